@@ -1,0 +1,115 @@
+"""The command line: which commands there are, each imported when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
+
+# Typer reads this when it is imported: plain help appears in half the time.
+os.environ.setdefault("TYPER_USE_RICH", "0")
+
+import typer
+from typer.core import TyperGroup
+
+
+class Entry(NamedTuple):
+    """One command: its group in the help, its one line there; its module and function are named as it is."""
+
+    group: str
+    help: str
+
+
+COMMANDS = {
+    "init": Entry("Plan", "Write a starter plan from a rule pack, ready to run."),
+    "rules": Entry("Plan", "Show the rule packs, each number with its source."),
+    "headcount": Entry("Calculate", "How many CSMs each segment and team needs, why, and against today."),
+}
+"""All commands, in the order of the help."""
+
+
+class LazyGroup(TyperGroup):
+    """Commands that are imported when they are called; the help needs none of them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's context is its own
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """Return one command, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(cmd_name)(getattr(import_module(f"csplan.cli.{name}"), name))
+        return typer.main.get_command(app)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """Write the commands in their groups."""
+        for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
+            with formatter.section(group):
+                formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items() if entry.group == group])
+
+
+app = typer.Typer(cls=LazyGroup, no_args_is_help=True, rich_markup_mode=None)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the option's value
+    if value:
+        from csplan import __version__
+
+        typer.echo(f"csplan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def csplan(
+    version: Annotated[  # noqa: ARG001 - the callback answers
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """How many customers should one CSM serve, and so how many CSMs do we need?
+
+    Cost sets the floor of customers per CSM, time and efficiency set the ceiling, and the ARR rule says what comparable
+    companies do: csplan computes all three for each customer segment and says where they contradict.
+    """
+
+
+def run() -> None:
+    """Run the command that the arguments name, and leave without the interpreter's slow goodbye."""
+    for stream in (sys.stdout, sys.stderr):
+        # Chinese names on a terminal that knows no Chinese: a replacement is better than a crash.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except SystemExit as leaving:
+        code = leaving.code
+    except BaseException as defect:  # noqa: BLE001 - the last line of defence: no traceback for users
+        code = _report_defect(defect)
+    else:
+        code = 0
+    _leave(code if isinstance(code, int) else int(code is not None))
+
+
+def _report_defect(defect: BaseException) -> int:
+    import traceback
+
+    last = traceback.extract_tb(defect.__traceback__)[-1]
+    sys.stderr.write(
+        f"csplan: this is a defect of csplan, not of your plan: {type(defect).__name__}: {defect}\n"
+        f"  in {os.path.basename(last.filename)}, line {last.lineno}; please report it with the command and the plan\n"  # noqa: PTH119
+    )
+    return 3
+
+
+def _leave(code: int) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or 1
+    if os.environ.get("CSPLAN_SLOW_EXIT"):
+        sys.exit(code)
+    # Tearing down the interpreter costs as much as a fifth of the whole run; there is nothing left to save.
+    os._exit(code)

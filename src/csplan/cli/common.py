@@ -1,0 +1,169 @@
+"""What every command does alike: options, loading, delivering a report, reporting problems."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from csplan.diagnostics import has_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csplan.diagnostics import Diagnostic
+    from csplan.plan.document import Plan
+    from csplan.reports.report import Report
+
+Format = Literal["table", "json", "csv", "markdown"]
+ENDINGS: dict[str, Format] = {".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table"}
+WIDTH = 100
+"""Columns of a table where there is no terminal to ask."""
+
+PlanArgument = Annotated[str, typer.Argument(metavar="[PLAN]", help="A plan: a file or a folder.", show_default=True)]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", "-f", help="table, json, csv or markdown.", show_default="table")
+]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", help="Write to this file; its ending says the format.", metavar="FILE")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")]
+CheckOption = Annotated[bool, typer.Option("--check", help="Exit with 1 where a finding is an error.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the result: no warnings, no advice.")]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours.")]
+
+
+def fail(message: str, hint: str = "") -> NoReturn:
+    """Say why the command can't run, and exit with 2."""
+    sys.stderr.write(f"csplan: {message}\n" + (f"  hint: {hint}\n" if hint else ""))
+    raise typer.Exit(2)
+
+
+def load_plan(path: str, *, quiet: bool, no_color: bool) -> Plan:
+    """Return the plan, its warnings printed; where it can't be used, print everything wrong with it and exit with 2."""
+    from csplan.loader.plan import load_all
+
+    loaded = load_all(path)
+    if loaded.plan is None:
+        print_problems(loaded.diagnostics, no_color=no_color)
+        raise typer.Exit(2)
+    if not quiet:
+        print_problems(loaded.diagnostics, no_color=no_color)
+    return loaded.plan
+
+
+def print_problems(problems: Sequence[Diagnostic], *, no_color: bool) -> None:
+    """Print findings on standard error, with their source lines, and how many there are."""
+    if not problems:
+        return
+    from csplan.render.problems import summary, text
+
+    for problem in problems:
+        _print_error(text(problem), no_color=no_color)
+    _print_error(summary(problems), no_color=no_color)
+
+
+def _print_error(text: str, *, no_color: bool) -> None:
+    if no_color or not sys.stderr.isatty():
+        sys.stderr.write(text + "\n")
+        return
+    from rich.console import Console
+
+    from csplan.render.problems import coloured
+
+    Console(stderr=True, soft_wrap=True).print(coloured(text))
+
+
+def deliver(  # noqa: PLR0913 - the common options
+    report: Report,
+    *,
+    format: Format | None,  # noqa: A002 - the option's name
+    output: str | None,
+    force: bool,
+    check: bool,
+    quiet: bool,
+    no_color: bool,
+) -> None:
+    """Print a report or write it to a file; with ``check``, name its errors and exit with 1 where there are any."""
+    if quiet:
+        report = report._replace(advice=(), notes=())
+    if output is None:
+        _print(report, format or "table", no_color=no_color)
+    else:
+        _write(report, format, Path(output), force=force)
+    if check and has_errors(report.findings):
+        from csplan.diagnostics import line
+
+        for finding in report.findings:
+            if finding.severity == "error":
+                sys.stderr.write(line(finding) + "\n")
+        raise typer.Exit(1)
+
+
+def _print(report: Report, format: Format, *, no_color: bool) -> None:  # noqa: A002
+    if format != "table":
+        sys.stdout.write(as_text(report, format))
+        return
+    from rich.console import Console
+
+    from csplan.render.as_table import render
+
+    terminal = sys.stdout.isatty()
+    render(report, Console(width=None if terminal else WIDTH, no_color=no_color or None, highlight=False))
+
+
+def as_text(report: Report, format: Format) -> str:  # noqa: A002
+    """Return a report in a format, as it goes into a file."""
+    if format == "json":
+        from csplan.render.as_json import render
+    elif format == "csv":
+        from csplan.render.as_csv import render
+    elif format == "markdown":
+        from csplan.render.as_markdown import render
+    else:
+        return _table_text(report)
+    return render(report)
+
+
+def _table_text(report: Report) -> str:
+    import io
+
+    from rich.console import Console
+
+    from csplan.render.as_table import render
+
+    text = io.StringIO()
+    render(report, Console(file=text, width=WIDTH, no_color=True, highlight=False))
+    return text.getvalue()
+
+
+def _write(report: Report, format: Format | None, path: Path, *, force: bool) -> None:  # noqa: A002
+    chosen = format or ENDINGS.get(path.suffix.lower())
+    if chosen is None:
+        fail(f"the ending of {path} says no format", f"use one of {', '.join(ENDINGS)}, or --format")
+    if path.exists() and not force:
+        fail(f"{path} exists", "--force overwrites it")
+    write_whole(path, as_text(report, chosen))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that nobody ever sees half of it: beside its place first, then moved there."""
+    import tempfile
+
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            beside = Path(file.name)
+            try:
+                file.write(text)
+                file.close()
+                beside.chmod(0o644)
+                beside.replace(path)
+            except BaseException:
+                beside.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        fail(f"{path} can't be written: {error.strerror}")

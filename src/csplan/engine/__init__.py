@@ -1,0 +1,1 @@
+"""Orders and evaluates figures: for numbers, for arrays, for a trace. Knows no lens by name."""

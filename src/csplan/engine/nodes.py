@@ -1,0 +1,126 @@
+"""Evaluates figures on the nodes of a plan, on demand and once each: numbers, or draws where inputs are arrays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csplan.engine.catalogue import CATALOGUE
+from csplan.figures.inputs import INPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csplan.engine.catalogue import Figure
+
+
+class Node:
+    """One plan, role, team or segment: its inputs, and its figures once they were asked for."""
+
+    __slots__ = ("above", "below", "inputs", "level", "name", "rows", "values")
+
+    def __init__(self, level: str, name: str, inputs: Mapping[str, Any], above: Mapping[str, Node]) -> None:
+        """Stand below ``above`` (the nodes by level), with ``inputs`` by name; an input left out is absent."""
+        self.level = level
+        self.name = name
+        self.inputs = inputs
+        self.values: dict[str, Any] = dict(inputs)
+        self.above = above
+        self.below: dict[str, list[Node]] = {}
+        self.rows: dict[str, Rows] = {}
+
+    def set_input(self, name: str, value: Any) -> None:
+        """State an input, before any figure that depends on it is asked for."""
+        self.inputs = {**self.inputs, name: value}
+        self.values[name] = value
+
+    def drop_input(self, name: str) -> None:
+        """Make an input absent if it is there, before any figure that depends on it is asked for."""
+        self.inputs = {each: value for each, value in self.inputs.items() if each != name}
+        self.values.pop(name, None)
+
+    def value(self, name: str) -> Any:
+        """Return a figure or input of this node (a number, an array, a cell or a text), or None where it is absent."""
+        values = self.values
+        if name in values:
+            return values[name]
+        figure = _figure(self.level, name)
+        values[name] = result = None if figure is None else self.evaluate(figure)
+        return result
+
+    def evaluate(self, figure: Figure) -> Any:
+        """Compute a figure from its parameters; absent where one that it needs is."""
+        level = self.level
+        arguments = []
+        for name, where, below, needed in figure.parameters:
+            if where == level:
+                found = self.value(name)
+            elif below:
+                found = self.below_values(where, name)
+            else:
+                found = self.above[where].value(name)
+            if needed and found is None:
+                return None
+            arguments.append(found)
+        return figure.function(*arguments)
+
+    def below_values(self, level: str, name: str) -> list[Any] | None:
+        """Return a figure or input of every node or row below, in order; None where there is no such level."""
+        if level in self.rows:
+            return self.rows[level].column(name)
+        if level in self.below:
+            return [node.value(name) for node in self.below[level]]
+        return None
+
+
+class Rows:
+    """The tasks or cost lines of one segment, as columns: there are too many for a node each.
+
+    A segment without ``task`` rows has no tasks, so nothing is known of its work; one with rows, but none in them, is
+    known to have none. A column may be left out, and any of its elements be None: then they are absent.
+    """
+
+    __slots__ = ("columns", "inputs", "level", "segment")
+
+    def __init__(self, level: str, inputs: Mapping[str, list[Any]], segment: Node) -> None:
+        """Stand below ``segment``, with input columns of equal length by name."""
+        self.level = level
+        self.inputs = inputs
+        self.columns: dict[str, list[Any] | None] = dict(inputs)
+        self.segment = segment
+
+    def column(self, name: str) -> list[Any] | None:
+        """Return a figure or input of every row, or None where it is absent."""
+        columns = self.columns
+        if name in columns:
+            return columns[name]
+        figure = _figure(self.level, name)
+        columns[name] = result = None if figure is None else self.evaluate(figure)
+        return result
+
+    def evaluate(self, figure: Figure) -> list[Any] | None:
+        """Compute a figure of every row; what stands above is the same for all."""
+        count = len(next(iter(self.inputs.values()), ()))
+        arguments: list[Any] = []
+        absent_rows: set[int] = set()
+        for name, where, _, needed in figure.parameters:
+            if where == self.level:
+                column = self.column(name)
+                if needed and column is not None and type(None) in set(map(type, column)):
+                    absent_rows.update(row for row, value in enumerate(column) if value is None)
+            else:
+                found = self.segment.value(name) if where == "segment" else self.segment.above[where].value(name)
+                column = None if found is None else [found] * count
+            if needed and column is None:
+                return None
+            arguments.append([None] * count if column is None else column)
+        if absent_rows:
+            rows = enumerate(zip(*arguments, strict=True))
+            return [None if row in absent_rows else figure.function(*values) for row, values in rows]
+        return list(map(figure.function, *arguments))
+
+
+def _figure(level: str, name: str) -> Figure | None:
+    figure = CATALOGUE[level].get(name)
+    if figure is None and name not in INPUTS[level]:
+        raise LookupError(f"{level}: no input or figure is named {name}")
+    return figure

@@ -1,0 +1,250 @@
+"""The cost lens: what do margin and return leave for service? Two accounts, each with a limit of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csplan.figures.arithmetic import (
+    absent,
+    first_known,
+    infinite,
+    not_negative,
+    only_without,
+    product,
+    ratio,
+    smaller,
+    total,
+    unless_empty,
+    which,
+)
+
+if TYPE_CHECKING:
+    from csplan.figures.units import (
+        Count,
+        CSMs,
+        Customers,
+        CustomersPerCSM,
+        Factor,
+        Hours,
+        Money,
+        MoneyPerCSM,
+        MoneyPerCustomer,
+        Share,
+        Text,
+    )
+
+of = "segment"
+
+
+def gross_costs_per_customer(
+    line_cost: list[MoneyPerCustomer | None], counts_in: list[Text]
+) -> MoneyPerCustomer | None:
+    """Costs of one customer that count in the gross margin: hosting, support desk.
+
+    Source: notes-17, section 3.
+    """
+    return total(cost for cost, each in zip(line_cost, counts_in, strict=True) if each == "gross")
+
+
+def growth_costs_per_customer(
+    line_cost: list[MoneyPerCustomer | None], counts_in: list[Text]
+) -> MoneyPerCustomer | None:
+    """Costs of one customer that count as cost of growth: commission, campaigns.
+
+    Source: notes-17, section 3.
+    """
+    return total(cost for cost, each in zip(line_cost, counts_in, strict=True) if each == "growth")
+
+
+def all_costs_per_customer(line_cost: list[MoneyPerCustomer | None]) -> MoneyPerCustomer | None:
+    """Costs of one customer of every kind, those that only the operating margin knows included; no customer success.
+
+    Source: notes-17, section 3.
+    """
+    return total(line_cost)
+
+
+def gross_costs(customers: Customers, gross_costs_per_customer: MoneyPerCustomer | None = absent) -> Money | None:
+    """Costs a year that count in the gross margin, customer success apart."""
+    return unless_empty(customers, product(customers, gross_costs_per_customer))
+
+
+def all_costs(customers: Customers, all_costs_per_customer: MoneyPerCustomer | None = absent) -> Money | None:
+    """Costs a year of every kind, customer success apart."""
+    return unless_empty(customers, product(customers, all_costs_per_customer))
+
+
+def service_budget(
+    acv: MoneyPerCustomer, gross_margin_target: Share, gross_costs_per_customer: MoneyPerCustomer
+) -> MoneyPerCustomer:
+    """What after-sales service of one customer may cost for the gross margin to hold.
+
+    Source: notes-17, section 3.
+    """
+    return acv * (1 - gross_margin_target) - gross_costs_per_customer
+
+
+def growth_revenue(
+    owned: Share,
+    acv: MoneyPerCustomer,
+    renewals: Count,
+    renewal_rate: Share,
+    expansion: Money,
+    customers: Customers,
+) -> MoneyPerCustomer | None:
+    """Renewal and expansion revenue of one customer that is the team's.
+
+    Source: notes-17, section 3.
+    """
+    return ratio(owned * (acv * renewals * renewal_rate + expansion), customers)
+
+
+def growth_budget(
+    customers: Customers,
+    growth_costs_per_customer: MoneyPerCustomer,
+    growth_cost_ratio: Share | None = absent,
+    growth_revenue: MoneyPerCustomer | None = absent,
+    credited_revenue: Money | None = absent,
+    gross_margin_before_cs: Share | None = absent,
+    required_return: Factor | None = absent,
+) -> MoneyPerCustomer | None:
+    """What renewal and expansion of one customer may cost: a ratio to their revenue, or what the return justifies.
+
+    Of the two forms the ratio counts where both are stated. Source: notes-17, sections 3 and 4.
+    """
+    if growth_cost_ratio is not None:
+        allowed = product(growth_cost_ratio, growth_revenue)
+    else:
+        allowed = ratio(ratio(product(credited_revenue, gross_margin_before_cs), required_return), customers)
+    return None if allowed is None else allowed - growth_costs_per_customer
+
+
+def operating_budget(
+    acv: MoneyPerCustomer, operating_margin_target: Share, all_costs_per_customer: MoneyPerCustomer
+) -> MoneyPerCustomer:
+    """What customer success of one customer may cost for the operating margin to hold.
+
+    Source: notes-17, section 3.
+    """
+    return acv * (1 - operating_margin_target) - all_costs_per_customer
+
+
+def service_share(
+    growth_cost_ratio: Share | None = absent,
+    credited_revenue: Money | None = absent,
+    service_hours: Hours | None = absent,
+    workload: Hours | None = absent,
+) -> Share | None:
+    """Share of the team's work and money that is after-sales service; all of it where no growth budget is set.
+
+    Source: notes-17, section 3.
+    """
+    return 1.0 if growth_cost_ratio is None and credited_revenue is None else ratio(service_hours, workload)
+
+
+def csms_by_service(
+    customers: Customers, service_budget: MoneyPerCustomer, csm_cost: MoneyPerCSM, service_share: Share
+) -> CSMs | None:
+    """CSMs that the after-sales account pays for: at most; no limit where no work is charged to it.
+
+    Source: notes-17, section 3.
+    """
+    return not_negative(ratio(customers * service_budget, csm_cost * service_share))
+
+
+def csms_by_growth(
+    customers: Customers, growth_budget: MoneyPerCustomer, csm_cost: MoneyPerCSM, service_share: Share
+) -> CSMs | None:
+    """CSMs that the renewal-and-expansion account pays for: at most; no limit where no work is charged to it.
+
+    Source: notes-17, sections 3 and 4.
+    """
+    return not_negative(ratio(customers * growth_budget, csm_cost * (1 - service_share)))
+
+
+def csms_by_operating(customers: Customers, operating_budget: MoneyPerCustomer, csm_cost: MoneyPerCSM) -> CSMs | None:
+    """CSMs that the operating margin pays for: at most.
+
+    Source: notes-17, section 3.
+    """
+    return not_negative(ratio(customers * operating_budget, csm_cost))
+
+
+def csms_by_budget(
+    csm_cost: MoneyPerCSM,
+    acv: MoneyPerCustomer,
+    customers: Customers,
+    cs_budget_share: Share | None = absent,
+    service_budget: MoneyPerCustomer | None = absent,
+    growth_budget: MoneyPerCustomer | None = absent,
+    service_share: Share | None = absent,
+) -> CSMs | None:
+    """CSMs that a budget for all of customer success pays for: at most.
+
+    The budget is stated directly as a share of ARR, or it is both accounts together where the split of the work
+    between them is unknown. Source: notes-17, section 3.
+    """
+    if cs_budget_share is not None:
+        budget = product(acv, cs_budget_share)
+    else:
+        budget = only_without(service_share, total((service_budget, growth_budget)))
+    return not_negative(ratio(product(customers, budget), csm_cost))
+
+
+def csms_by_cost(
+    csms_by_service: CSMs | None = absent,
+    csms_by_growth: CSMs | None = absent,
+    csms_by_operating: CSMs | None = absent,
+    csms_by_budget: CSMs | None = absent,
+) -> CSMs | None:
+    """CSMs that can be paid for: at most. The tightest of the limits that exist.
+
+    Source: notes-17, section 3.
+    """
+    return smaller(csms_by_service, csms_by_growth, csms_by_operating, csms_by_budget)
+
+
+def binding_cost(
+    csms_by_cost: CSMs,
+    csms_by_service: CSMs | None = absent,
+    csms_by_growth: CSMs | None = absent,
+    csms_by_operating: CSMs | None = absent,
+    csms_by_budget: CSMs | None = absent,
+) -> Text | None:
+    """Which limit of the cost lens binds: service, growth, operating or budget."""
+    return which(
+        csms_by_cost,
+        *("service", csms_by_service, "growth", csms_by_growth),
+        *("operating", csms_by_operating, "budget", csms_by_budget),
+    )
+
+
+def cs_budget(csms_by_cost: CSMs, csm_cost: MoneyPerCSM, customers: Customers) -> MoneyPerCustomer | None:
+    """What serving one customer may cost.
+
+    Source: notes-17, section 3.
+    """
+    return ratio(csms_by_cost * csm_cost, customers)
+
+
+def cost_floor(customers: Customers, csms_by_cost: CSMs) -> CustomersPerCSM | None:
+    """Customers that one CSM must at least serve to be paid for; infinite where nothing is left for service.
+
+    Source: notes-17, section 3.
+    """
+    return ratio(customers, csms_by_cost, infinite)
+
+
+def planned_cost(
+    customers: Customers, team_cost: Money, arr: Money, team_arr: Money, work_share: Share | None = absent
+) -> Money | None:
+    """Share of what the team will cost that is this segment's: by workload, by ARR where there are no tasks."""
+    return unless_empty(customers, product(team_cost, first_known(work_share, ratio(arr, team_arr))))
+
+
+def service_cost(customers: Customers, planned_cost: Money, service_share: Share | None = absent) -> Money | None:
+    """Part of the planned cost that is after-sales service and so counts in the gross margin.
+
+    Source: notes-17, section 3.
+    """
+    return unless_empty(customers, product(planned_cost, service_share))

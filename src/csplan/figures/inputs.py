@@ -1,0 +1,67 @@
+"""The inputs of the figures: what a plan states, a record measures, or a rule pack supplies; with unit and meaning."""
+
+from __future__ import annotations
+
+INPUTS: dict[str, dict[str, tuple[str, str]]] = {
+    "plan": {
+        "conflict": ("Text", "which side wins where both can't hold: money or work"),
+        "arr_multiple": ("Years", "company value per unit of ARR"),
+        "hire_early_share": ("Share", "share of the rule's ARR per CSM at which to hire early"),
+        "large_customer_arr": ("Money", "ARR from which a customer counts as large"),
+        "large_customer_count": ("Count", "large customers without a CSM at which to hire"),
+        "automate_first_share": ("Share", "share of mechanical work over which automation comes before hiring"),
+        "overloaded_share": ("Share", "utilization over which a team is overloaded"),
+        "idle_share": ("Share", "utilization under which a team is idle"),
+    },
+    "role": {
+        "contracted_hours": ("Hours", "hours a year in the contract"),
+        "leave_hours": ("Hours", "holidays and leave"),
+        "sick_hours": ("Hours", "sickness"),
+        "internal_share": ("Share", "meetings, training and administration, as a share of paid hours"),
+        "realization": ("Share", "share of planned customer time that really happens"),
+        "pay": ("Money", "on-target pay a year"),
+        "loading": ("Share", "employer taxes, benefits, tools and management, on top of pay"),
+        "other_costs": ("Money", "other costs a year of one CSM"),
+    },
+    "team": {
+        "stated_csms_now": ("CSMs", "CSMs of the team today, as stated"),
+    },
+    "segment": {
+        "customers": ("Customers", "the year's average, new ones included"),
+        "arr": ("Money", "annual recurring revenue"),
+        "new_customers": ("Customers", "customers onboarded in the year"),
+        "contract_years": ("Years", "length of a contract"),
+        "renewal_rate": ("Share", "share of due renewals that are won"),
+        "expansion": ("Money", "expansion ARR a year"),
+        "at_risk": ("Share", "share of customers whose health is yellow or red"),
+        "complexity": ("Factor", "how much more work than the standard product"),
+        "arr_per_csm": ("MoneyPerCSM", "ARR per CSM of comparable companies"),
+        "arr_cap": ("MoneyPerCSM", "contract value that one CSM should never exceed"),
+        "max_customers_per_csm": ("CustomersPerCSM", "customers that one CSM may hold in this tier"),
+        "gross_margin_target": ("Share", "gross margin to reach"),
+        "operating_margin_target": ("Share", "operating margin to reach"),
+        "cs_budget_share": ("Share", "share of ARR that customer success may cost, stated directly"),
+        "growth_cost_ratio": ("Share", "what one unit of renewal and expansion revenue may cost"),
+        "owned": ("Share", "share of renewal and expansion revenue that is the team's"),
+        "credited_revenue": ("Money", "incremental revenue a year credited to the team"),
+        "required_return": ("Factor", "return asked of each unit spent"),
+        "low_touch": ("Truth", "whether the tier's touch is low or digital"),
+        "unserved_large_customers": ("Customers", "large customers without a CSM, from the account book"),
+    },
+    "task": {
+        "task": ("Text", "name of the task"),
+        "kind": ("Text", "implementation, reactive, proactive or renewal"),
+        "waste": ("Text", "mechanical, coordination or skill"),
+        "per": ("Text", "what drives it: customer, new_customer, renewal or at_risk_customer"),
+        "times": ("Times", "how often per driver and year"),
+        "takes": ("Minutes", "how long each time"),
+        "avoidable": ("Share", "share of its time that a fix would remove"),
+    },
+    "cost_line": {
+        "line": ("Text", "name of the cost line"),
+        "counts_in": ("Text", "gross, growth or operating"),
+        "share": ("Share", "share of ACV"),
+        "amount": ("Money", "amount for one customer"),
+        "years": ("Years", "years over which the amount is spread"),
+    },
+}

@@ -1,0 +1,52 @@
+"""What one CSM of a role costs and how many hours for customers they have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csplan.figures.arithmetic import ratio
+
+if TYPE_CHECKING:
+    from csplan.figures.units import Hours, Money, MoneyPerCSM, MoneyPerHour, Share
+
+of = "role"
+
+
+def paid_hours(contracted_hours: Hours, leave_hours: Hours, sick_hours: Hours) -> Hours:
+    """Hours a year that a CSM is paid for and at work: contracted less leave and sickness.
+
+    Source: notes-17, section 5.
+    """
+    return contracted_hours - leave_hours - sick_hours
+
+
+def internal_hours(paid_hours: Hours, internal_share: Share) -> Hours:
+    """Hours a year for meetings, training and administration, where they are given as a share of paid hours.
+
+    Source: notes-17, section 5.
+    """
+    return paid_hours * internal_share
+
+
+def customer_hours(paid_hours: Hours, internal_hours: Hours, realization: Share) -> Hours:
+    """Hours a year that a CSM really spends on customers.
+
+    Source: notes-17, section 5. Each loss is taken once, by multiplying with what is left.
+    """
+    return (paid_hours - internal_hours) * realization
+
+
+def csm_cost(pay: Money, loading: Share, other_costs: Money) -> MoneyPerCSM:
+    """Cost a year of one CSM: pay, what comes on top of pay, and other costs.
+
+    Source: notes-17, section 3.
+    """
+    return pay * (1 + loading) + other_costs
+
+
+def hour_cost(csm_cost: MoneyPerCSM, customer_hours: Hours) -> MoneyPerHour | None:
+    """Cost of one hour for customers.
+
+    Source: notes-17, section 3.
+    """
+    return ratio(csm_cost, customer_hours)

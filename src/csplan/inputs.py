@@ -1,0 +1,338 @@
+"""From a plan to the named inputs of its figures, each with where it comes from.
+
+Tiers, rule packs and defaults end here: the figures see one value for each input and no override.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from csplan.engine.nodes import Node, Rows
+from csplan.engine.tree import what_if
+from csplan.figures.book import csms_by_segment
+from csplan.plan.conditions import compile_condition
+from csplan.plan.rules import Defaults
+from csplan.plan.tiers import LOW_TOUCH
+from csplan.plan.types import for_tier
+from csplan.values import Duration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csplan.plan.document import Plan
+    from csplan.plan.placing import Placed
+    from csplan.plan.roles import Role
+    from csplan.plan.rules import ArrRule, RulePack
+    from csplan.plan.tiers import Tier
+    from csplan.plan.types import Sourced
+
+
+class Origin(NamedTuple):
+    """Where an input comes from: ``path`` leads to it in the plan, ``source`` names a rule pack's source or a file."""
+
+    kind: Literal["stated", "measured", "default"]
+    path: tuple[str | int, ...] = ()
+    source: str = ""
+
+
+class Inputs(NamedTuple):
+    """The nodes of a plan, ready for figures, and the origin of each input by (level, node) and name."""
+
+    root: Node
+    origins: dict[tuple[str, str], dict[str, Origin]]
+
+
+class _Collector:
+    """Inputs of one node as they come in; what is absent is left out."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.origins: dict[str, Origin] = {}
+
+    def stated(self, name: str, value: Any, *path: str | int) -> None:  # noqa: ANN401 - a number or a text
+        if value is not None:
+            self.values[name] = value
+            self.origins[name] = Origin("stated", path)
+
+    def measured(self, name: str, value: float | None, source: str) -> bool:
+        if value is None:
+            return False
+        self.values[name] = float(value)
+        self.origins[name] = Origin("measured", (), source)
+        return True
+
+    def default(self, name: str, value: Any, source: str) -> None:  # noqa: ANN401 - a number or a text
+        if name not in self.values and value is not None:
+            self.values[name] = value
+            self.origins[name] = Origin("default", (), source)
+
+    def sourced(self, name: str, default: Sourced[float] | None) -> None:
+        if default is not None:
+            self.default(name, default.value, default.source)
+
+
+def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs:
+    """Return the nodes of a plan with their inputs, in the order in which teams first appear among its segments.
+
+    ``placed_segments`` stands in for the plan's own, to see what some of them would be in another tier, role or team.
+    """
+    origins: dict[tuple[str, str], dict[str, Origin]] = {}
+    top = _plan_inputs(plan)
+    root = Node("plan", plan.name, top.values, {})
+    origins["plan", plan.name] = top.origins
+    root.below["team"] = []
+    roles: dict[str, Node] = {}
+    teams: dict[str, Node] = {}
+    stated_teams = {team.name: (index, team) for index, team in enumerate(plan.document.teams or ())}
+    credited = _credited_revenue(plan)
+    rows = _RowsByTier(plan)
+    for placed in plan.placed if placed_segments is None else placed_segments:
+        role_name = placed.role or ""
+        if role_name not in roles:
+            collected = role_inputs(role_name, (plan.document.roles or {})[role_name], plan.rules)
+            origins["role", role_name] = collected.origins
+            roles[role_name] = Node("role", role_name, collected.values, {"plan": root})
+        role = roles[role_name]
+        team = teams.get(placed.team)
+        if team is None:
+            collected = _Collector()
+            if placed.team in stated_teams and not counted_in_book(plan, placed.team):
+                index, stated = stated_teams[placed.team]
+                collected.stated("stated_csms_now", stated.csms_now, "teams", index, "csms_now")
+                collected.stated("csms_now", stated.csms_now, "teams", index, "csms_now")
+            origins["team", placed.team] = collected.origins
+            team = teams[placed.team] = Node("team", placed.team, collected.values, {"role": role, "plan": root})
+            team.below["segment"] = []
+            root.below["team"].append(team)
+        name = placed.segment.name
+        collected = _segment_inputs(plan, placed, credited)
+        origins["segment", name] = collected.origins
+        segment = Node("segment", name, collected.values, {"team": team, "role": role, "plan": root})
+        rows.add(segment, placed)
+        team.below["segment"].append(segment)
+    return Inputs(_people_of_the_book(plan, root, origins), origins)
+
+
+def _defaults(rules: RulePack | None) -> Defaults:
+    return rules.defaults if rules else Defaults()
+
+
+def _plan_inputs(plan: Plan) -> _Collector:
+    found = _Collector()
+    document = plan.document
+    found.stated("conflict", document.conflict, "conflict")
+    found.default("conflict", "money", "csplan")
+    if document.economics:
+        found.stated("arr_multiple", document.economics.arr_multiple, "economics", "arr_multiple")
+    if plan.rules:
+        triggers = plan.rules.triggers
+        found.sourced("hire_early_share", triggers.hire_early)
+        found.sourced("large_customer_arr", triggers.large_customer)
+        found.sourced("large_customer_count", triggers.large_customers)
+        found.sourced("automate_first_share", triggers.automate_first)
+        found.sourced("overloaded_share", triggers.overloaded)
+        found.sourced("idle_share", triggers.idle)
+    return found
+
+
+def role_inputs(name: str, role: Role, rules: RulePack | None) -> _Collector:
+    """Return the inputs of one role; times in hours."""
+    found, defaults, time = _Collector(), _defaults(rules), role.time
+    hours_per_day = _hours_per_day(role, defaults)
+    path = ("roles", name)
+    found.stated("contracted_hours", time.contracted.in_hours(hours_per_day), *path, "time", "contracted")
+    found.stated("leave_hours", time.leave.in_hours(hours_per_day), *path, "time", "leave")
+    if time.sick is not None:
+        found.stated("sick_hours", time.sick.in_hours(hours_per_day), *path, "time", "sick")
+    found.default("sick_hours", defaults.sick_days.value * hours_per_day, defaults.sick_days.source)
+    if isinstance(time.internal, Duration):
+        found.stated("internal_hours", time.internal.in_hours(hours_per_day), *path, "time", "internal")
+    else:
+        found.stated("internal_share", time.internal, *path, "time", "internal")
+    found.stated("realization", time.realization, *path, "time", "realization")
+    found.sourced("realization", defaults.realization)
+    found.stated("pay", role.pay, *path, "pay")
+    found.stated("loading", role.loading, *path, "loading")
+    found.stated("other_costs", role.other_costs, *path, "other_costs")
+    found.sourced("other_costs", defaults.other_costs)
+    return found
+
+
+def _hours_per_day(role: Role, defaults: Defaults) -> float:
+    return role.time.hours_per_day or defaults.hours_per_day.value
+
+
+def _segment_inputs(plan: Plan, placed: Placed, credited: dict[str, float]) -> _Collector:
+    found, defaults = _Collector(), _defaults(plan.rules)
+    segment, path = placed.segment, ("segments", placed.index)
+    sums, tier = placed.sums, placed.tier
+    book = plan.document.accounts.file if plan.document.accounts else ""
+    if sums is None:
+        found.stated("customers", segment.customers, *path, "customers")
+        found.stated("arr", segment.arr, *path, "arr")
+    else:
+        found.measured("customers", sums.customers, book)
+        found.measured("arr", sums.arr, book)
+        found.measured("unserved_large_customers", sums.unserved_large_customers, book)
+    if not (sums and found.measured("new_customers", sums.new_customers, book)):
+        found.stated("new_customers", segment.new_customers, *path, "new_customers")
+    if not (sums and found.measured("renewals", sums.renewals, book)):
+        found.stated("renewals", segment.renewals, *path, "renewals")
+    if not (sums and found.measured("at_risk_customers", sums.at_risk_customers, book)):
+        found.stated("at_risk", segment.at_risk, *path, "at_risk")
+        if segment.health is not None:
+            found.stated("at_risk", segment.health.at_risk, *path, "health")
+    if placed.customers == 0:
+        # Among no customers nobody is new or at risk: known, not assumed.
+        found.default("new_customers", 0.0, "no customers")
+        found.default("at_risk", 0.0, "no customers")
+    for name in ("contract_years", "renewal_rate", "expansion", "complexity", "csms_now"):
+        found.stated(name, getattr(segment, name), *path, name)
+    if "renewals" not in found.values:
+        found.sourced("contract_years", defaults.contract_years)
+    found.sourced("complexity", defaults.complexity)
+    if tier is not None:
+        found.default("max_customers_per_csm", tier.max_customers_per_csm, f"tier {tier.name}")
+        found.values["low_touch"] = tier.touch in LOW_TOUCH
+    _rule_inputs(found, plan, placed)
+    _economics_inputs(found, plan, placed, credited)
+    return found
+
+
+def _rule_inputs(found: _Collector, plan: Plan, placed: Placed) -> None:
+    segment, path, rules = placed.segment, ("segments", placed.index), plan.rules
+    found.stated("arr_per_csm", segment.arr_per_csm, *path, "arr_per_csm")
+    if segment.arr_cap != "none":
+        found.stated("arr_cap", segment.arr_cap, *path, "arr_cap")
+    if rules is None:
+        return
+    rule = matching_rule(rules, placed.tier, found.values["complexity"], plan.document.stage)
+    if rule is not None:
+        found.default("arr_per_csm", rule.value, f"{rules.name}, {rule.source}")
+    if segment.arr_cap != "none" and rules.arr_cap is not None:
+        found.default("arr_cap", rules.arr_cap.value, f"{rules.name}, {rules.arr_cap.source}")
+
+
+def matching_rule(rules: RulePack, tier: Tier | None, complexity: float, stage: str | None) -> ArrRule | None:
+    """Return the first rule of a pack whose conditions all hold."""
+    facts: dict[str, str | float | None] = {
+        "stage": stage,
+        "touch": tier.touch if tier else None,
+        "automation": tier.automation if tier else None,
+        "complexity": complexity,
+    }
+    for rule in rules.arr_per_csm:
+        if all(compile_condition(texts)(facts[key]) for key, texts in (rule.when or {}).items()):
+            return rule
+    return None
+
+
+def _economics_inputs(found: _Collector, plan: Plan, placed: Placed, credited: dict[str, float]) -> None:
+    economics = plan.document.economics
+    if economics is None:
+        return
+    tier, path = placed.tier.name if placed.tier else None, ("economics",)
+    found.stated("gross_margin_target", for_tier(economics.gross_margin, tier), *path, "gross_margin")
+    found.stated("operating_margin_target", for_tier(economics.operating_margin, tier), *path, "operating_margin")
+    found.stated("cs_budget_share", for_tier(economics.cs_budget, tier), *path, "cs_budget")
+    growth = economics.growth
+    if growth is None:
+        return
+    found.stated("service_share", for_tier(economics.service_share, tier), *path, "service_share")
+    if growth.cost_per_100 is not None:
+        found.stated("growth_cost_ratio", growth.cost_per_100 / 100, *path, "growth", "cost_per_100")
+        found.stated("owned", growth.owned, *path, "growth", "owned")
+        found.sourced("owned", _defaults(plan.rules).owned)
+        found.sourced("expansion", _defaults(plan.rules).expansion)
+    elif placed.segment.credited_revenue is not None:
+        path = ("segments", placed.index, "credited_revenue")
+        found.stated("credited_revenue", placed.segment.credited_revenue, *path)
+    elif placed.segment.name in credited:
+        found.stated("credited_revenue", credited[placed.segment.name], *path, "growth", "credited_revenue")
+    found.stated("required_return", growth.required_return, *path, "growth", "required_return")
+
+
+def _credited_revenue(plan: Plan) -> dict[str, float]:
+    """Split the plan's credited revenue by ARR over the segments that state none of their own."""
+    economics = plan.document.economics
+    if economics is None or economics.growth is None or economics.growth.credited_revenue is None:
+        return {}
+    sharing = [placed for placed in plan.placed if placed.segment.credited_revenue is None]
+    arr = sum(placed.arr or 0.0 for placed in sharing)
+    revenue = economics.growth.credited_revenue
+    return {placed.segment.name: revenue * (placed.arr or 0.0) / arr for placed in sharing} if arr else {}
+
+
+class _RowsByTier:
+    """Tasks and cost lines as columns, made once for each tier: segments of a tier share them."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.tasks: dict[tuple[str | None, float], dict[str, list[Any]]] = {}
+        self.costs: dict[str | None, dict[str, list[Any]]] = {}
+
+    def add(self, segment: Node, placed: Placed) -> None:
+        tier = placed.tier.name if placed.tier else None
+        document = self.plan.document
+        if document.tasks is not None and any(task.kind != "internal" for task in document.tasks):
+            hours_per_day = _hours_per_day((document.roles or {})[placed.role or ""], _defaults(self.plan.rules))
+            key = (tier, hours_per_day)
+            if key not in self.tasks:
+                self.tasks[key] = self._task_columns(tier, hours_per_day)
+            segment.rows["task"] = Rows("task", self.tasks[key], segment)
+        economics = document.economics
+        if economics is None:
+            return
+        margins = economics.gross_margin or economics.operating_margin or economics.growth
+        if economics.costs is not None or margins:
+            if tier not in self.costs:
+                self.costs[tier] = self._cost_columns(tier)
+            segment.rows["cost_line"] = Rows("cost_line", self.costs[tier], segment)
+
+    def _task_columns(self, tier: str | None, hours_per_day: float) -> dict[str, list[Any]]:
+        # A task that is never done in the tier is no task of it; its volume may even be unknown.
+        tasks = [
+            (task, times, task.takes.in_hours(hours_per_day) * 60)
+            for task in self.plan.document.tasks or ()
+            if task.kind != "internal" and task.takes is not None and (times := for_tier(task.times, tier))
+        ]
+        return {
+            "task": [task.name for task, _, _ in tasks],
+            "kind": [task.kind for task, _, _ in tasks],
+            "per": [task.per for task, _, _ in tasks],
+            "waste": [task.waste for task, _, _ in tasks],
+            "avoidable": [task.avoidable or 0.0 for task, _, _ in tasks],
+            "times": [times for _, times, _ in tasks],
+            "takes": [takes for _, _, takes in tasks],
+        }
+
+    def _cost_columns(self, tier: str | None) -> dict[str, list[Any]]:
+        economics = self.plan.document.economics
+        lines: Sequence[Any] = (economics.costs if economics else None) or ()
+        return {
+            "line": [line.name for line in lines],
+            "counts_in": [line.counts_in for line in lines],
+            "share": [for_tier(line.share, tier) for line in lines],
+            "amount": [for_tier(line.amount, tier) for line in lines],
+            "years": [line.years or 1.0 for line in lines],
+        }
+
+
+def counted_in_book(plan: Plan, team: str) -> bool:
+    """Tell whether the account book counts the people of a team: then it goes before what is stated."""
+    return all(placed.sums is not None and placed.sums.held for placed in plan.placed if placed.team == team)
+
+
+def _people_of_the_book(plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Origin]]) -> Node:
+    """Count today's CSMs of each segment from the account book."""
+    held: dict[str, dict[str, float]] = {}
+    for placed in plan.placed:
+        for csm, customers in (placed.sums.held or {}).items() if placed.sums else ():
+            held.setdefault(csm, {})[placed.segment.name] = customers
+    if not held or plan.document.accounts is None:
+        return root
+    nodes = [segment for team in root.below["team"] for segment in team.below["segment"]]
+    csms = csms_by_segment(held, {node.name: node.value("hours_per_customer") for node in nodes})
+    for name in csms:
+        origins["segment", name]["csms_now"] = Origin("measured", (), plan.document.accounts.file)
+    return what_if(root, {("segment", name): {"csms_now": value} for name, value in csms.items()})

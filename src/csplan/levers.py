@@ -1,0 +1,320 @@
+"""What would make a team fit: one thing changed at a time, as little as it takes, each computed through the figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from csplan.engine.tree import what_if
+from csplan.inputs import build, matching_rule
+from csplan.plan.placing import role_of, tiers_of
+from csplan.plan.types import for_tier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from csplan.engine.nodes import Node
+    from csplan.engine.tree import Changes
+    from csplan.inputs import Inputs
+    from csplan.plan.document import Plan
+    from csplan.plan.placing import Placed
+    from csplan.plan.tiers import Tier
+
+LARGEST_TASKS = 3
+MOST_PARTNERS = 50
+"""Teams tried for sharing people, those with the most slack first."""
+_STEPS = 60
+_SMALLEST = 1e-6
+"""A lever that closes less than this many CSMs does nothing."""
+
+
+class Lever(NamedTuple):
+    """One change and what it does.
+
+    ``before`` and ``after`` are in ``unit`` (texts for a role, a tier or a team); ``change`` is a share of before
+    (points for a margin). ``closes`` of ``shortfall`` CSMs are closed; ``heads`` is the team's number then.
+    """
+
+    lever: str
+    subject: str
+    unit: str
+    before: float | str | None
+    after: float | str | None
+    change: float | None
+    fits: bool
+    closes: float
+    shortfall: float
+    heads: float | None
+
+
+class _Outcome(NamedTuple):
+    fits: bool
+    shortfall: float
+    slack: float
+    heads: float | None
+
+
+def levers(plan: Plan, inputs: Inputs, team: Node) -> list[Lever]:
+    """Return the levers of a team whose bounds leave no whole number of people; those that close the gap first."""
+    if not team.value("shortfall"):
+        return []
+    found = [
+        *_work(plan, inputs, team),
+        *_price(inputs, team),
+        *_targets(inputs, team),
+        *_cost_of_a_csm(inputs, team),
+        *_other_role(plan, team),
+        *_other_tier(plan, team),
+        *_shared_team(plan, inputs, team),
+    ]
+    useful = [lever for lever in found if lever.fits or lever.closes > _SMALLEST]
+    return sorted(useful, key=lambda lever: not lever.fits)
+
+
+def _outcome(team: Node) -> _Outcome:
+    at_least, at_most = team.value("at_least"), team.value("at_most")
+    lo, hi = team.value("lo"), team.value("hi")
+    if at_most is None or hi is None:
+        return _Outcome(True, 0.0, -1.0, team.value("heads"))
+    slack = min((at_least or 0.0) - hi, lo - at_most)
+    return _Outcome(lo <= hi, team.value("shortfall") or 0.0, slack, team.value("heads"))
+
+
+def _try(inputs: Inputs, team: Node, changes: Changes) -> _Outcome:
+    return _outcome(what_if(inputs.root, changes, only={team.name}).below["team"][0])
+
+
+def _least(attempt: Callable[[float], _Outcome], most: float, tries: int = 1) -> tuple[float, _Outcome]:
+    """Return the least change up to ``most`` that makes the team fit, and what it does; else ``most``, and how far it gets.
+
+    Looks at ``tries`` steps on the way, because more of a change is not always better; then closes in on the edge
+    with the secant, halving where that stalls.
+    """
+    below, slack_below = 0.0, attempt(0.0).slack
+    best: tuple[float, _Outcome] | None = None
+    for step in range(1, tries + 1):
+        above = most * step / tries
+        outcome = attempt(above)
+        if outcome.fits:
+            break
+        if best is None or outcome.shortfall < best[1].shortfall:
+            best = above, outcome
+        below, slack_below = above, outcome.slack
+    else:
+        assert best is not None  # noqa: S101 - tries is at least 1
+        return best
+    slack_above = outcome.slack
+    for turn in range(_STEPS):
+        width = above - below
+        if width <= 1e-12 * max(most, 1.0):
+            break
+        share = slack_below / (slack_below - slack_above) if turn % 3 != 2 and slack_above < slack_below else 0.5  # noqa: PLR2004
+        # A hair beyond where the secant points, so that the edge itself is soon on the side that fits.
+        middle = below + width * min(max(share, 1e-3), 1 - 1e-3) if turn % 3 else below + width * min(share + 1e-9, 1.0)
+        if middle in (below, above):
+            break
+        tried = attempt(middle)
+        if tried.fits:
+            above, slack_above, outcome = middle, tried.slack, tried
+        else:
+            below, slack_below = middle, tried.slack
+    return above, outcome
+
+
+def _lever(  # noqa: PLR0913 - the parts of a lever
+    team: Node,
+    lever: str,
+    subject: str,
+    unit: str,
+    before: float | str | None,
+    after: float | str | None,
+    change: float | None,
+    outcome: _Outcome,
+) -> Lever:
+    short = team.value("shortfall")
+    return Lever(lever, subject, unit, before, after, change, outcome.fits, short - outcome.shortfall, short, outcome.heads)
+
+
+def _segments(team: Node) -> Sequence[Node]:
+    return team.below["segment"]
+
+
+def _work(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
+    """Less work: fewer hours for each customer, less complexity, the largest tasks done less often."""
+    workload, customers = team.value("workload"), team.value("customers")
+    if not workload:
+        return
+
+    def less(share: float) -> Changes:
+        return {
+            ("segment", each.name): {"complexity": each.value("complexity") * (1 - share)} for each in _segments(team)
+        }
+
+    share, outcome = _least(lambda share: _try(inputs, team, less(share)), 1.0)
+    hours = workload / customers
+    yield _lever(team, "hours", "", "HoursPerCustomer", hours, hours * (1 - share), -share, outcome)
+    complexities = {each.value("complexity") for each in _segments(team)}
+    before = complexities.pop() if len(complexities) == 1 else None
+    after = None if before is None else before * (1 - share)
+    changed = less(share)
+    if plan.rules is not None and after is not None:
+        changed = {key: {**change, **_rule(plan, key[1], after)} for key, change in changed.items()}
+    outcome = _try(inputs, team, changed)
+    yield _lever(team, "complexity", "", "Factor", before, after, -share, outcome)
+    hours_by_task: dict[str, float] = {}
+    for each in _segments(team):
+        rows = each.rows["task"]
+        for task, task_hours in zip(rows.inputs["task"], rows.column("task_hours") or (), strict=True):
+            hours_by_task[task] = hours_by_task.get(task, 0.0) + each.value("complexity") * task_hours
+    for task in sorted(hours_by_task, key=lambda task: -hours_by_task[task])[:LARGEST_TASKS]:
+        yield _rarer(inputs, team, task)
+
+
+def _rule(plan: Plan, segment: str, complexity: float) -> dict[str, Any]:
+    """Return the ARR per CSM that a rule pack has for another complexity, where the segment states none."""
+    placed = next(each for each in plan.placed if each.segment.name == segment)
+    if placed.segment.arr_per_csm is not None or plan.rules is None:
+        return {}
+    rule = matching_rule(plan.rules, placed.tier, complexity, plan.document.stage)
+    return {"arr_per_csm": rule.value if rule else None}
+
+
+def _rarer(inputs: Inputs, team: Node, task: str) -> Lever:
+    def less(share: float) -> Changes:
+        return {
+            ("task", each.name): {
+                "times": [
+                    times * (1 - share) if name == task else times
+                    for name, times in zip(each.rows["task"].inputs["task"], each.rows["task"].inputs["times"], strict=True)
+                ]
+            }
+            for each in _segments(team)
+        }
+
+    share, outcome = _least(lambda share: _try(inputs, team, less(share)), 1.0)
+    frequencies = {
+        times
+        for each in _segments(team)
+        for name, times in zip(each.rows["task"].inputs["task"], each.rows["task"].inputs["times"], strict=True)
+        if name == task
+    }
+    before = frequencies.pop() if len(frequencies) == 1 else None
+    after = None if before is None else before * (1 - share)
+    return _lever(team, "times", task, "Times", before, after, -share, outcome)
+
+
+def _price(inputs: Inputs, team: Node) -> Iterator[Lever]:
+    """A higher price for every customer of the team."""
+    arr, customers = team.value("arr"), team.value("customers")
+    if not arr:
+        return
+
+    def dearer(share: float) -> Changes:
+        return {("segment", each.name): {"arr": each.value("arr") * (1 + share)} for each in _segments(team)}
+
+    # A cap on ARR makes a higher price ask for more people too, so look at steps on the way.
+    tries = 24 if any(each.value("arr_cap") for each in _segments(team)) else 1
+    share, outcome = _least(lambda share: _try(inputs, team, dearer(share)), 3.0, tries)
+    acv = arr / customers
+    yield _lever(team, "price", "", "MoneyPerCustomer", acv, acv * (1 + share), share, outcome)
+
+
+def _targets(inputs: Inputs, team: Node) -> Iterator[Lever]:
+    """A lower margin target, or a larger budget: whichever targets the team has."""
+    for lever, name, direction, most in (
+        ("gross_margin", "gross_margin_target", -1.0, 2.0),
+        ("operating_margin", "operating_margin_target", -1.0, 2.0),
+        ("growth_cost", "growth_cost_ratio", 1.0, 2.0),
+        ("cs_budget", "cs_budget_share", 1.0, 1.0),
+    ):
+        held = [each for each in _segments(team) if each.value(name) is not None]
+        if not held:
+            continue
+
+        def eased(points: float, name: str = name, direction: float = direction, held: Sequence[Node] = held) -> Changes:
+            return {("segment", each.name): {name: each.value(name) + direction * points} for each in held}
+
+        points, outcome = _least(lambda points, eased=eased: _try(inputs, team, eased(points)), most)  # type: ignore[misc]
+        values = {each.value(name) for each in held}
+        before = values.pop() if len(values) == 1 else None
+        after = None if before is None else before + direction * points
+        yield _lever(team, lever, "", "Share", before, after, direction * points, outcome)
+
+
+def _cost_of_a_csm(inputs: Inputs, team: Node) -> Iterator[Lever]:
+    """A CSM who costs less."""
+    role, cost = team.above["role"].name, team.above["role"].value("csm_cost")
+
+    def cheaper(share: float) -> Changes:
+        return {("role", role): {"csm_cost": cost * (1 - share)}}
+
+    share, outcome = _least(lambda share: _try(inputs, team, cheaper(share)), 0.99)
+    yield _lever(team, "csm_cost", role, "MoneyPerCSM", cost, cost * (1 - share), -share, outcome)
+
+
+def _other_role(plan: Plan, team: Node) -> Iterator[Lever]:
+    """Another role of the plan serves the whole team: its hours and its cost."""
+    now = team.above["role"].name
+    members = _members(plan, team)
+    for role in plan.document.roles or ():
+        if role != now:
+            moved = [placed._replace(role=role) for placed in members]
+            yield _lever(team, "role", "", "Text", now, role, None, _outcome(_built(plan, moved)))
+
+
+def _other_tier(plan: Plan, team: Node) -> Iterator[Lever]:
+    """One segment is served as another tier: of all such moves, the best for each segment."""
+    members = _members(plan, team)
+    teams = {each.name: each for each in plan.document.teams or ()}
+    first = next(iter(plan.document.roles or ()), None)
+    for index, placed in enumerate(members):
+        tried = []
+        for tier in tiers_of(plan.document, plan.rules):
+            if placed.tier is None or tier.name == placed.tier.name or not _served(plan, tier):
+                continue
+            role = role_of(placed.segment, teams.get(placed.team), tier, first)
+            if len(members) > 1 and role != placed.role:
+                continue
+            moved = [*members[:index], placed._replace(tier=tier, role=role), *members[index + 1 :]]
+            tried.append((tier, _outcome(_built(plan, moved))))
+        if tried and placed.tier is not None:
+            tier, outcome = min(tried, key=lambda each: (not each[1].fits, each[1].shortfall))
+            yield _lever(team, "tier", placed.segment.name, "Text", placed.tier.name, tier.name, None, outcome)
+
+
+def _served(plan: Plan, tier: Tier) -> bool:
+    """Tell whether the plan says for a tier how often each task is done and what each cost line is."""
+    document = plan.document
+    lines = (document.economics.costs if document.economics else None) or ()
+    return all(for_tier(task.times, tier.name) is not None for task in document.tasks or () if task.kind != "internal") and all(
+        for_tier(line.share, tier.name) is not None or for_tier(line.amount, tier.name) is not None for line in lines
+    )
+
+
+def _shared_team(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
+    """The team shares people with another of the same role: the slack of one serves the other."""
+    members = _members(plan, team)
+    partners = [
+        other
+        for other in inputs.root.below["team"]
+        if other is not team and other.above["role"] is team.above["role"] and other.value("at_most") is not None
+    ]
+    partners.sort(key=lambda other: (other.value("at_least") or 0.0) - other.value("at_most"))
+    best: tuple[_Outcome, float, Node] | None = None
+    for other in partners[:MOST_PARTNERS]:
+        joined = [*members, *(placed._replace(team=team.name) for placed in _members(plan, other))]
+        outcome = _outcome(_built(plan, joined))
+        short = team.value("shortfall") + (other.value("shortfall") or 0.0)
+        if best is None or (not outcome.fits, outcome.shortfall - short) < (not best[0].fits, best[0].shortfall - best[1]):
+            best = outcome, short, other
+    if best is not None:
+        outcome, short, other = best
+        closes = short - outcome.shortfall
+        yield Lever("team", "", "Text", team.name, other.name, None, outcome.fits, closes, short, outcome.heads)
+
+
+def _members(plan: Plan, team: Node) -> list[Placed]:
+    return [placed for placed in plan.placed if placed.team == team.name]
+
+
+def _built(plan: Plan, placed: Sequence[Placed]) -> Node:
+    return build(plan, placed).root.below["team"][0]

@@ -1,0 +1,65 @@
+"""Rule packs: the shipped ones by name, others by path, and packs written into a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from csplan.loader.files import Unusable, read_text
+from csplan.loader.places import YamlFile
+from csplan.loader.problems import Trouble, troubles
+from csplan.loader.yaml_events import parse
+from csplan.plan.rules import RulePack
+from csplan.plan.types import Currencies
+
+
+def folder() -> Path:
+    """Return where the shipped rule packs are: inside the installed package, or in the checkout it runs from."""
+    package = Path(__file__).parents[1]
+    installed = package / "configs"
+    return installed if installed.is_dir() else package.parents[1] / "configs"
+
+
+def names() -> list[str]:
+    """Return the names of the shipped rule packs."""
+    return sorted(path.stem for path in folder().glob("*.yaml"))
+
+
+def shipped(name: str) -> YamlFile:
+    """Return a shipped rule pack as it was read; the file's name is shown as the pack's."""
+    path = folder() / f"{name}.yaml"
+    text = read_text(path)
+    parsed = parse(text)
+    return YamlFile(f"{name}.yaml", text, parsed.data, parsed.marks)
+
+
+def over(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    """Return a pack in which some parts are overridden: triggers and defaults one by one, all else as a whole."""
+    merged = {**base, **{key: value for key, value in change.items() if key != "from"}}
+    for part in ("triggers", "defaults"):
+        if isinstance(base.get(part), dict) and isinstance(change.get(part), dict):
+            merged[part] = {**base[part], **change[part]}
+    return merged
+
+
+def read_pack(data: Any, plan_currency: str | None, fx: dict[str, float]) -> tuple[RulePack | None, list[Trouble]]:  # noqa: ANN401
+    """Read a pack's data; its money comes out in the plan's currency (in its own, where there is no plan)."""
+    currency = data.get("currency") if isinstance(data, dict) else None
+    own = currency if isinstance(currency, str) else ""
+    try:
+        return RulePack.model_validate(data, context=Currencies(own, plan_currency or own, fx)), []
+    except ValidationError as error:
+        return None, troubles(error, RulePack)
+
+
+def load_pack(name: str) -> RulePack:
+    """Return a shipped rule pack in its own currency; raises Unusable where none has the name."""
+    if name not in names():
+        code = "unknown-rules"
+        raise Unusable(code, f"no rule pack is named {name}", f"there are {', '.join(names())}")
+    pack, wrong = read_pack(shipped(name).data, None, {})
+    if pack is None:
+        raise AssertionError(wrong)
+    return pack

@@ -1,0 +1,84 @@
+"""The plan file as a whole, and the plan that csplan calculates with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from csplan.plan.accounts import AccountsSection
+from csplan.plan.economics import Economics
+from csplan.plan.roles import Role
+from csplan.plan.segments import Segment, Team
+from csplan.plan.tasks import Task
+from csplan.plan.tiers import Tier
+from csplan.plan.types import Date, Name, PositiveNumber, Section, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csplan.diagnostics import Diagnostic, Where
+    from csplan.plan.placing import Placed
+    from csplan.plan.rules import RulePack
+
+
+class Year(Section):
+    """The year planned for."""
+
+    starts: Date = Field(description="its first day")
+
+
+class Checks(Section):
+    """Findings that the plan accepts."""
+
+    ignore: tuple[Text, ...] = Field(description="slugs of findings")
+    because: Text = Field(description="the reason")
+
+
+class PlanFile(Section):
+    """What a plan file says, section by section."""
+
+    csplan: Literal["1"] | None = Field(None, description="format version: 1")
+    name: Name | None = Field(None, description="default: the file's folder")
+    currency: Name | None = Field(None, description="results are in this currency: USD, CNY, ...")
+    fx: dict[str, PositiveNumber] | None = Field(None, description="value of 1 unit of other currencies")
+    rules: Any = Field(None, description="a rule pack by name, a path to one, or one written here")
+    stage: Literal["new", "growth", "mature"] | None = Field(None, description="of the company")
+    year: Year | None = Field(None, description="the year planned for")
+    conflict: Literal["money", "work"] | None = Field(None, description="which side wins where both can't hold")
+    roles: dict[str, Role] | None = Field(None, description="who serves customers; the first is the default")
+    tiers: tuple[Tier, ...] | None = Field(None, description="contract tiers (default: the rule pack's)")
+    teams: tuple[Team, ...] | None = Field(None, description="who shares people (default: each segment its own)")
+    segments: tuple[Segment, ...] | None = Field(None, description="the customers to serve")
+    tasks: tuple[Task, ...] | None = Field(None, description="what CSMs do")
+    economics: Economics | None = Field(None, description="margins to reach and costs")
+    accounts: AccountsSection | None = Field(None, description="the account book")
+    time_log: Any = Field(None, description="what CSMs did and how long it took")
+    checks: Checks | None = Field(None, description="findings that this plan accepts")
+
+
+class Origins:
+    """Where the values of a plan stand: by path, such as ``("segments", 2, "arr")``."""
+
+    def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
+        """Return the place of a value (or of its key), or of the nearest thing around it."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan that is fit to calculate with, with where everything in it came from."""
+
+    file: str
+    name: str
+    currency: str
+    document: PlanFile
+    rules: RulePack | None
+    placed: tuple[Placed, ...]
+    findings: tuple[Diagnostic, ...]
+    origins: Origins
+
+    def with_findings(self, findings: tuple[Diagnostic, ...]) -> Plan:
+        """Return the same plan with what was found in it."""
+        return replace(self, findings=findings)

@@ -1,0 +1,37 @@
+"""The section ``tiers``: contract tiers by annual contract value."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from csplan.plan.types import Cost, Name, PositiveNumber, Section, Text
+
+Touch = Literal["high", "mid", "low", "digital"]
+Automation = Literal["strong", "weak"]
+LOW_TOUCH = ("low", "digital")
+
+
+class Band(Section):
+    """Annual contract values from ``min`` up to, not including, ``max``."""
+
+    min: Cost | None = Field(None, description="least ACV, included")
+    max: Cost | None = Field(None, description="ACV below which it ends")
+
+    def holds(self, acv: float) -> bool:
+        """Tell whether an ACV lies in the band."""
+        return (self.min is None or self.min <= acv) and (self.max is None or acv < self.max)
+
+
+class Tier(Section):
+    """A contract tier: who it holds and how its customers are served."""
+
+    name: Name
+    acv: Band = Field(description="the annual contract values of the tier: min <= acv < max")
+    touch: Touch | None = Field(None, description="high, mid, low or digital")
+    automation: Automation | None = Field(None, description="strong where automation serves most of the tier")
+    role: Name | None = Field(None, description="who serves it (default: the first role)")
+    max_customers_per_csm: PositiveNumber | None = Field(None, description="customers that one CSM may hold")
+    source: Text | None = Field(None, description="where its numbers come from (rule packs)")
+    note: Text | None = Field(None, description="what to know about it (rule packs)")

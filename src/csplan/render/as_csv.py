@@ -1,0 +1,38 @@
+"""A report as one CSV table: a row for each row of its tables, all columns, full precision."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from csplan.reports.report import Report
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(report: Report) -> str:
+    """Return the report as CSV text. The column ``table`` says which table a row is of; nested values are left to JSON."""
+    tables = [*report.tables, *([report.total] if report.total else [])]
+    names: dict[str, None] = {}
+    for table in tables:
+        names.update(dict.fromkeys(column.name for column in table.columns if column.unit != "Levers"))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["table", *names])
+    for table in tables:
+        for row in table.rows:
+            writer.writerow([table.key, *(_cell(row.get(name)) for name in names)])
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - any figure
+    if value is None or (isinstance(value, float) and abs(value) == float("inf")):
+        return ""
+    if isinstance(value, list):
+        value = "; ".join(str(each) for each in value)
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        # A spreadsheet would run it; the apostrophe makes it text.
+        return "'" + value
+    return value

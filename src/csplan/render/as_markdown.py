@@ -1,0 +1,62 @@
+"""A report as Markdown: for a pull request, a memo, a wiki."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csplan.render.text import one_line
+from csplan.reports.units import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csplan.reports.report import Column, Report, Row, Table
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
+_TEXTS = frozenset(("Text", "Names", "Verdict"))
+
+
+def render(report: Report) -> str:
+    """Return the report as Markdown text."""
+    parts = [f"## {escaped(report.title)}"]
+    for table in report.tables:
+        total = report.total if table is report.tables[-1] else None
+        parts.append(f"### {escaped(table.title)}")
+        parts.append(_table(table, total, report.currency))
+    if report.advice:
+        parts.append("### What to do")
+        for each in report.advice:
+            ways = "".join(f"\n  - {escaped(way)}" for way in each.ways)
+            parts.append(f"- **{escaped(each.subject)}**: {escaped(each.text)}{ways}")
+    parts += [f"_{escaped(note)}_" for note in report.notes]
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return user text in which Markdown and HTML see nothing but text."""
+    return _SPECIAL.sub(r"\\\1", one_line(text))
+
+
+def _table(table: Table, total: Table | None, currency: str) -> str:
+    columns = [column for column in table.columns if column.shown]
+    lines = [
+        _line([column.label.replace("\n", " ") for column in columns]),
+        _line([":--" if column.unit in _TEXTS else "--:" for column in columns]),
+        *(_line(_cells(columns, row, currency)) for row in table.rows),
+    ]
+    if total is not None:
+        row = {columns[0].name: "total", **total.rows[0]}
+        lines.append(_line([f"**{cell}**" if cell else "" for cell in _cells(columns, row, currency, absent="")]))
+    return "\n".join(lines)
+
+
+def _cells(columns: Sequence[Column], row: Row, currency: str, absent: str = "–") -> list[str]:
+    return [
+        escaped(shown(row[column.name], column.unit, currency)) if row.get(column.name) is not None else absent
+        for column in columns
+    ]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

@@ -1,0 +1,42 @@
+"""Figures as people read them, by unit."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from csplan.values import show_csms, show_hours, show_money, show_number, show_share
+
+_MONEY = frozenset(("Money", "MoneyPerCSM", "MoneyPerCustomer", "MoneyPerHour"))
+
+
+def shown(value: Any, unit: str, currency: str = "") -> str:  # noqa: ANN401 - any figure
+    """Return a figure as text: rounded for people, – where it is absent, ∞ where it is infinite."""
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    if unit == "Names":
+        return ", ".join(value)
+    if unit in _MONEY:
+        return show_money(value, currency)
+    if unit == "Share":
+        return show_share(value)
+    if unit == "CSMs":
+        return show_csms(value)
+    if unit == "Change":
+        whole = abs(value - round(value)) < 0.005  # noqa: PLR2004 - shows as a whole number
+        text = f"{value:+.0f}" if whole else f"{value:+.2f}"
+        return "0" if text in ("+0", "-0") else text.replace("-", "−")
+    if unit in ("Hours", "HoursPerCustomer"):
+        return show_hours(value)
+    if unit == "Heads":
+        return show_number(value, 0)
+    return show_number(value)
+
+
+def beyond(value: float, change: float, digits: int) -> float:
+    """Round a value away from where it came from, so that what is printed is at least as much as it takes."""
+    scale = 10.0**digits
+    rounded = math.ceil(value * scale - 1e-9) if change > 0 else math.floor(value * scale + 1e-9)
+    return rounded / scale

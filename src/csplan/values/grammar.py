@@ -1,0 +1,45 @@
+"""The words and the number syntax that the readers share."""
+
+from __future__ import annotations
+
+import re
+
+# Powers of ten; upper and lower case alike, so m is million (minutes only in durations).
+MAGNITUDES = {
+    "k": 3, "thousand": 3, "千": 3,
+    "w": 4, "万": 4,
+    "m": 6, "mm": 6, "mn": 6, "mln": 6, "mio": 6, "million": 6, "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "b": 9, "bn": 9, "billion": 9,
+}  # fmt: skip
+
+# Beside any three letters, which count as a code. "$" and "¥" are left to the caller, who knows the plan's currency.
+CURRENCIES = {
+    "$": "$", "¥": "¥",
+    "US$": "USD", "美元": "USD",
+    "RMB": "CNY", "CN¥": "CNY", "RMB¥": "CNY", "元": "CNY", "人民币": "CNY",
+}  # fmt: skip
+
+DAYS, HOURS, MINUTES, SECONDS = range(4)
+UNITS = {
+    "d": DAYS, "day": DAYS, "days": DAYS, "天": DAYS,
+    "h": HOURS, "hr": HOURS, "hrs": HOURS, "hour": HOURS, "hours": HOURS, "小时": HOURS, "个小时": HOURS,
+    "m": MINUTES, "min": MINUTES, "mins": MINUTES, "minute": MINUTES, "minutes": MINUTES,
+    "分": MINUTES, "分钟": MINUTES,
+    "s": SECONDS, "sec": SECONDS, "secs": SECONDS, "second": SECONDS, "seconds": SECONDS, "秒": SECONDS,
+}  # fmt: skip
+
+# Longer words need not come first: the readers match whole texts.
+MAGNITUDE = "|".join(MAGNITUDES)
+CURRENCY = "|".join(map(re.escape, CURRENCIES)) + "|[a-z]{3}"
+
+FLAGS = re.ASCII | re.IGNORECASE  # ASCII: so that the Kelvin sign is no k
+
+# Numbers are found by what looks like one, and then checked, so that a badly written one can be explained.
+LOOSE_NUMBER = r"\.?[0-9][0-9.,_]*"
+NUMBER = re.compile(
+    r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:_[0-9]{3})+)(?:\.[0-9]+)?|\.[0-9]+",
+)
+LONGEST_NUMBER = 30
+LARGEST = 1e15  # beyond it a float no longer holds every cent, and no plan has such amounts

@@ -1,0 +1,10 @@
+"""Settings for all tests."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+# The same examples in every run, and no deadline: a slow machine is no defect. More: `--hypothesis-profile=thorough`.
+settings.register_profile("default", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile("default")

@@ -1,0 +1,431 @@
+"""What holds for figures of every plan, on random ones: with random absents, shared teams, roles, both growth forms."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from csplan.engine.catalogue import CATALOGUE
+from csplan.engine.trace import Cell, plain, traced
+from csplan.engine.tree import roles_of, what_if
+from csplan.figures.inputs import INPUTS
+from tests.cases.nodes import plan_of, segments_of, teams_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from csplan.engine.nodes import Node
+
+    Described = dict[str, Any]
+
+DRAWS = 3
+MONEY = {"Money", "MoneyPerCSM", "MoneyPerCustomer", "MoneyPerHour"}
+UNITS = {
+    level: {
+        **{name: unit for name, (unit, _) in INPUTS[level].items()},
+        **{name: figure.unit for name, figure in CATALOGUE[level].items()},
+    }
+    for level in CATALOGUE
+}
+
+
+def number(least: float, most: float) -> st.SearchStrategy[float]:
+    """Numbers as people write them: three decimals at most, and often round."""
+    return st.one_of(
+        st.integers(math.ceil(least), math.floor(most)).map(float) if most - least > 1 else st.sampled_from([least, most]),
+        st.floats(least, most).map(lambda value: round(value, 3)),
+    )
+
+
+def several(values: st.SearchStrategy[float]) -> st.SearchStrategy[Any]:
+    """One value, or one for each draw."""
+    return st.one_of(values, st.lists(values, min_size=DRAWS, max_size=DRAWS).map(np.array))
+
+
+@st.composite
+def plans(draw: st.DrawFn, each: Callable[[st.SearchStrategy[float]], st.SearchStrategy[Any]] = lambda it: it) -> Described:
+    """Describe a random plan; ``each`` turns the strategy of a number into that of an input."""
+
+    def numbers(**ranges: tuple[float, float]) -> dict[str, st.SearchStrategy[Any]]:
+        return {name: each(number(*bounds)) for name, bounds in ranges.items()}
+
+    role = st.fixed_dictionaries(
+        numbers(
+            contracted_hours=(1500, 2200),
+            leave_hours=(0, 300),
+            sick_hours=(0, 100),
+            internal_share=(0, 0.6),
+            realization=(0.5, 1),
+            pay=(20_000, 200_000),
+            loading=(0, 0.6),
+            other_costs=(0, 20_000),
+        ),
+        optional={"internal_hours": each(number(0, 500))},
+    )
+    segment = st.fixed_dictionaries(
+        {
+            **numbers(customers=(0, 300), arr=(0, 9_000_000), complexity=(0.5, 2)),
+            "team": st.sampled_from(["first", "second", "third"]),
+        },
+        optional={
+            **numbers(new_customers=(0, 50), contract_years=(0.5, 5), renewals=(0, 100), at_risk=(0, 1)),
+            **numbers(csms_now=(0, 9), arr_per_csm=(100_000, 3_000_000), arr_cap=(100_000, 3_000_000)),
+            **numbers(max_customers_per_csm=(1, 100), unserved_large_customers=(0, 3)),
+            **numbers(gross_margin_target=(-0.2, 0.9), operating_margin_target=(-0.5, 0.5), cs_budget_share=(0, 0.3)),
+            **numbers(renewal_rate=(0, 1), expansion=(0, 500_000), service_share=(0, 1)),
+            **draw(st.sampled_from([{}, numbers(growth_cost_ratio=(0, 0.4), owned=(0, 1))])),
+            **draw(st.sampled_from([{}, numbers(credited_revenue=(0, 900_000), required_return=(1, 5))])),
+            "low_touch": st.booleans(),
+        },
+    )
+    task = st.fixed_dictionaries(
+        {
+            "task": st.just("task"),
+            "kind": st.sampled_from(["implementation", "reactive", "proactive", "renewal", "internal"]),
+            "per": st.sampled_from(["customer", "customer", "new_customer", "renewal", "at_risk_customer"]),
+            "waste": st.sampled_from([None, "mechanical", "coordination", "skill"]),
+            **numbers(times=(0, 20), takes=(0, 300), avoidable=(0, 1)),
+        }
+    )
+    cost = st.fixed_dictionaries(
+        {
+            "line": st.just("line"),
+            "counts_in": st.sampled_from(["gross", "growth", "operating"]),
+            "years": each(number(1, 5)),
+        },
+        optional={"share": each(number(0, 0.4)), "amount": each(number(0, 9_000))},
+    )
+    plan: Described = {
+        "plan": draw(
+            st.fixed_dictionaries(
+                {"conflict": st.sampled_from(["money", "work"])},
+                optional=numbers(
+                    arr_multiple=(0, 9),
+                    hire_early_share=(0.5, 1),
+                    large_customer_arr=(10_000, 100_000),
+                    large_customer_count=(1, 3),
+                    automate_first_share=(0, 0.5),
+                    overloaded_share=(0.8, 1.2),
+                    idle_share=(0.3, 0.8),
+                ),
+            )
+        ),
+        "roles": {"csm": draw(role), "pooled": draw(role)},
+        "teams": {
+            name: draw(
+                st.fixed_dictionaries(
+                    {"role": st.sampled_from(["csm", "pooled"])}, optional=numbers(stated_csms_now=(0, 9))
+                )
+            )
+            for name in ("first", "second", "third")
+        },
+        "segments": {name: draw(segment) for name in "abcd"[: draw(st.integers(1, 4))]},
+    }
+    if draw(st.booleans()):
+        plan["tasks"] = draw(st.lists(task, max_size=4))
+    if draw(st.booleans()):
+        plan["costs"] = draw(st.lists(cost, max_size=4))
+    return plan
+
+
+class Place(NamedTuple):
+    """One figure of one node, or of one of its rows."""
+
+    level: str
+    node: str
+    row: int | None
+    figure: str
+
+
+def figures_of(plan: Node) -> Iterator[tuple[Place, Any]]:
+    """All figures of all nodes and rows."""
+    segments = segments_of(plan).values()
+    for node in [plan, *roles_of(plan).values(), *plan.below["team"], *segments]:
+        for name in CATALOGUE[node.level]:
+            yield Place(node.level, node.name, None, name), node.value(name)
+    for segment in segments:
+        for rows in segment.rows.values():
+            for name in CATALOGUE[rows.level]:
+                for row, value in enumerate(rows.column(name) or ()):
+                    yield Place(rows.level, segment.name, row, name), value
+
+
+def of_draw(described: Any, draw: int) -> Any:  # noqa: ANN401 - any part of a description
+    """Pick the values of one draw."""
+    if isinstance(described, dict):
+        return {name: of_draw(each, draw) for name, each in described.items()}
+    if isinstance(described, list):
+        return [of_draw(each, draw) for each in described]
+    return float(described[draw]) if isinstance(described, np.ndarray) else described
+
+
+def picked(value: Any, draw: int) -> Any:  # noqa: ANN401 - a number or a text, of every draw or of one
+    """Pick one draw of a figure, as a point has it: NaN and the empty text are absent."""
+    if not isinstance(value, np.ndarray):
+        return value
+    found = value[draw].item()
+    return None if found == "" or found != found else found  # noqa: PLR0124 - NaN is what is not itself
+
+
+@given(plans(several))
+def test_each_draw_is_the_plan_computed_alone(described: Described) -> None:
+    draws = dict(figures_of(plan_of(described)))
+    for draw in range(DRAWS):
+        points = dict(figures_of(plan_of(of_draw(described, draw))))
+        different = {
+            place: (value, points[place])
+            for place, each in draws.items()
+            if not same(value := picked(each, draw), points[place])
+        }
+        assert not different
+
+
+def same(found: object, point: object) -> bool:
+    # A signal whose inputs are absent in this draw is silent.
+    return found == point or (found is False and point is None)
+
+
+@given(plans())
+def test_a_trace_has_the_numbers(described: Described) -> None:
+    plan = plan_of(described)
+    assert {place: plain(value) for place, value in figures_of(traced(plan))} == dict(figures_of(plan))
+
+
+@given(plans())
+def test_every_figure_is_traced_to_inputs_and_constants(described: Described) -> None:
+    for place, cell in figures_of(traced(plan_of(described))):
+        if cell is None:
+            continue
+        assert cell.operation == "figure"
+        assert cell.name == place.figure
+        assert cell.place[0] == place.level
+        for leaf in leaves(cell):
+            assert not isinstance(leaf, Cell) or leaf.operation == "input"
+
+
+def leaves(cell: object) -> Iterator[object]:
+    if isinstance(cell, Cell) and cell.parts:
+        for part in cell.parts:
+            yield from leaves(part)
+    else:
+        yield cell
+
+
+# --- more of this never makes less of that ---------------------------------------------------------------------------
+
+factors = st.floats(1, 3)
+
+
+def scaled_segments(plan: Node, name: str, factor: float) -> Node:
+    """Copy a plan with one input of all its segments scaled."""
+    changes = {
+        ("segment", segment.name): {name: segment.inputs[name] * factor}
+        for segment in segments_of(plan).values()
+        if name in segment.inputs
+    }
+    return what_if(plan, changes)
+
+
+def never_less(before: Node, after: Node, *names: str) -> None:
+    others = segments_of(after)
+    for name, segment in segments_of(before).items():
+        for figure in names:
+            low, high = segment.value(figure), others[name].value(figure)
+            assert (low is None) == (high is None)
+            assert low is None or low <= high or math.isclose(low, high, rel_tol=1e-9, abs_tol=1e-9)
+
+
+@given(plans(), factors)
+def test_more_arr_never_needs_fewer(described: Described, factor: float) -> None:
+    plan = plan_of(described)
+    never_less(plan, scaled_segments(plan, "arr", factor), "csms_by_arr", "csms_by_cap")
+
+
+@pytest.mark.parametrize("column", ["times", "takes"])
+@given(plans(), factors)
+def test_more_work_never_needs_fewer(column: str, described: Described, factor: float) -> None:
+    plan = plan_of(described)
+    changes = {
+        ("task", segment.name): {column: [value * factor for value in segment.rows["task"].inputs[column]]}
+        for segment in segments_of(plan).values()
+        if "task" in segment.rows
+    }
+    never_less(plan, what_if(plan, changes), "workload", "csms_by_time", "csms_at_least")
+
+
+@pytest.mark.parametrize("target", ["gross_margin_target", "operating_margin_target"])
+@given(plans(), st.floats(0, 0.5))
+def test_a_higher_target_never_lowers_the_floor(target: str, described: Described, more: float) -> None:
+    plan = plan_of(described)
+    changes = {
+        ("segment", segment.name): {target: segment.inputs[target] + more}
+        for segment in segments_of(plan).values()
+        if target in segment.inputs
+    }
+    never_less(plan, what_if(plan, changes), "cost_floor")
+
+
+@given(plans(), factors)
+def test_a_dearer_csm_never_lowers_the_floor(described: Described, factor: float) -> None:
+    plan = plan_of(described)
+    changes = {("role", name): {"pay": role.inputs["pay"] * factor} for name, role in roles_of(plan).items()}
+    never_less(plan, what_if(plan, changes), "cost_floor")
+
+
+@pytest.mark.parametrize("column", ["share", "amount"])
+@given(plans(), factors)
+def test_a_dearer_cost_line_never_lowers_the_floor(column: str, described: Described, factor: float) -> None:
+    plan = plan_of(described)
+    changes = {
+        ("cost_line", segment.name): {
+            column: [None if value is None else value * factor for value in segment.rows["cost_line"].inputs[column]]
+        }
+        for segment in segments_of(plan).values()
+        if "cost_line" in segment.rows
+    }
+    # Of a book without ARR there is no margin before customer success, dear or not.
+    never_less(plan, what_if(plan, changes), "cost_floor")
+
+
+@given(plans(), factors)
+def test_a_higher_price_never_raises_the_floor(described: Described, factor: float) -> None:
+    # A share of price paid as commission may eat more of a growth budget than the price adds to it.
+    assume(all(line["counts_in"] != "growth" for line in described.get("costs", ())))
+    plan = plan_of(described)
+    never_less(scaled_segments(plan, "arr", factor), plan, "cost_floor")
+
+
+# --- what makes no difference -----------------------------------------------------------------------------------------
+
+
+def rescaled(described: Described, units: dict[str, float]) -> Described:
+    """Describe the same plan in other units: each input times the factor of its unit."""
+
+    def of_level(level: str, inputs: Described) -> Described:
+        return {
+            name: value if value is None else value * factor if (factor := units.get(UNITS[level].get(name, ""))) else value
+            for name, value in inputs.items()
+        }
+
+    changed = {**described, "plan": of_level("plan", described["plan"])}
+    for level, key in (("role", "roles"), ("team", "teams"), ("segment", "segments")):
+        changed[key] = {name: of_level(level, inputs) for name, inputs in described[key].items()}
+    for level, key in (("task", "tasks"), ("cost_line", "costs")):
+        if key in described:
+            changed[key] = [of_level(level, row) for row in described[key]]
+    return changed
+
+
+@pytest.mark.parametrize(
+    "unit_factors",
+    [
+        pytest.param(lambda factor: dict.fromkeys(MONEY, factor), id="currency"),
+        pytest.param(
+            lambda factor: {
+                **dict.fromkeys(("Hours", "Minutes", "HoursPerCustomer"), factor),
+                "MoneyPerHour": 1 / factor,
+            },
+            id="time",
+        ),
+    ],
+)
+@given(plans(), st.integers(-6, 10))
+def test_units_of_money_and_time_do_not_matter(
+    unit_factors: Callable[[float], dict[str, float]], described: Described, power: int
+) -> None:
+    # Powers of two scale without rounding. Every figure scales as its unit says: shares, people and verdicts stay.
+    units = unit_factors(2.0**power)
+    before, after = dict(figures_of(plan_of(described))), dict(figures_of(plan_of(rescaled(described, units))))
+    expected = {
+        place: value * units.get(UNITS[place.level][place.figure], 1.0) if isinstance(value, float) else value
+        for place, value in before.items()
+    }
+    assert after == expected
+
+
+@given(plans())
+def test_the_order_of_segments_does_not_matter(described: Described) -> None:
+    turned = {**described, "segments": dict(reversed(described["segments"].items()))}
+    after = dict(figures_of(plan_of(turned)))
+    for place, value in figures_of(plan_of(described)):
+        if isinstance(value, float):
+            assert after[place] == pytest.approx(value, rel=1e-9, abs=1e-9)
+        else:
+            assert after[place] == value
+
+
+# --- people ------------------------------------------------------------------------------------------------------------
+
+
+@given(plans())
+def test_people_are_whole_and_within_the_bounds(described: Described) -> None:
+    for team in teams_of(plan_of(described)).values():
+        heads, lo, hi = (team.value(name) for name in ("heads", "lo", "hi"))
+        if heads is None:
+            continue
+        assert heads == int(heads)
+        if hi is None or lo <= hi:
+            assert lo <= heads
+            assert hi is None or heads <= hi
+        else:
+            assert heads == (hi if described["plan"]["conflict"] == "money" else lo)
+
+
+@given(plans())
+def test_verdicts_follow_from_the_bounds(described: Described) -> None:
+    for team in teams_of(plan_of(described)).values():
+        least, most, lo, hi = (team.value(name) for name in ("at_least", "at_most", "lo", "hi"))
+        known = least is not None and most is not None
+        evidence = all(
+            segment.value(name) is not None
+            for segment in team.below["segment"]
+            for name in ("csms_by_time", "csms_by_cost")
+            if segment.value("customers")
+        )
+        if not team.value("customers"):
+            expected = "no-customers"
+        elif known and least > most + 1e-9 * max(1, most):
+            expected = "over-budget"
+        elif known and lo > hi:
+            expected = "no-whole-number"
+        else:
+            expected = "fits" if evidence else "unchecked"
+        assert team.value("verdict") == expected
+
+
+@given(plans())
+def test_a_segment_alone_in_its_team_has_the_verdict_of_the_team(described: Described) -> None:
+    for team in teams_of(plan_of(described)).values():
+        if len(team.below["segment"]) == 1 and team.value("verdict") != "no-whole-number":
+            assert team.value("verdict") == team.below["segment"][0].value("verdict")
+
+
+@given(plans())
+def test_the_shortfall_is_the_least_that_any_whole_number_takes(described: Described) -> None:
+    for team in teams_of(plan_of(described)).values():
+        least, most, shortfall = (team.value(name) for name in ("at_least", "at_most", "shortfall"))
+        if least is None or most is None:
+            assert shortfall is None
+            continue
+        tried = (max(least - people, 0) + max(people - most, 0) for people in range(math.ceil(max(least, most)) + 2))
+        assert shortfall == pytest.approx(min(tried), rel=1e-9, abs=1e-8)
+        assert (shortfall == 0) == (team.value("lo") <= team.value("hi"))
+
+
+@given(plans())
+def test_csms_lie_within_the_bounds_or_contradict_them_as_said(described: Described) -> None:
+    for segment in segments_of(plan_of(described)).values():
+        csms, least, most = (segment.value(name) for name in ("csms", "csms_at_least", "csms_at_most"))
+        if csms is None:
+            continue
+        if least is not None and most is not None and least > most:
+            assert csms == (most if described["plan"]["conflict"] == "money" else least)
+        else:
+            assert least is None or csms >= least
+            assert most is None or csms <= most
+        assert segment.value("binding") is not None or not segment.value("customers")
