@@ -1,8 +1,8 @@
 # ruff: noqa: INP001 - a script, not a package
 """Write the account book of the example: `python examples/make_accounts.py` makes yunfan-cny/accounts.csv.
 
-All companies and people are invented. The rows are as a Chinese CRM would export them, in GB18030 and with the dirt that
-such exports have. The same bytes come out on every machine and every version of Python.
+All companies and people are invented. The rows are as a Chinese CRM would export them: in GB18030, and with the dirt
+that such exports have. The same bytes come out on every machine and every version of Python.
 """
 
 from __future__ import annotations
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parent / "yunfan-cny" / "accounts.csv"
 SEED = 2027
 YEAR = 2027
+BLANK = 0.02
+"""Share of customers whose health nobody filled in."""
 
 HEADINGS = (
     "客户编号", "客户名称", "行业", "地区", "产品版本", "年合同额",
     "签约日期", "到期日", "客户成功经理", "健康度", "今年新签",
 )  # fmt: skip
 REGIONS = ("华东", "华南", "华北", "华中", "西南", "西北", "东北")
-PLACES = ("青澜", "望川", "南屿", "北麓", "东浦", "云岑", "临泽", "溪口", "白鹿原", "长汀湾", "石竹", "九渡")
+PLACES = ("青澜", "望川", "澄屿", "砚麓", "霁浦", "云岑", "临砚", "汐口", "鹿鸣原", "苇汀湾", "竹墟", "雁渡")
 WORDS = ("禾昇", "瑞朔", "衡岳", "拓岚", "沐辰", "启杉", "博屹", "言蹊", "泽铭", "晟桐", "鹿野", "谷雨", "知棠", "弘榆")
 TRADES = {
     "制造": ("精工制造", "机械装备", "汽车零部件", "电子元件"),
@@ -135,8 +137,8 @@ def amount_as_typed(draws: Draws, amount: int) -> str:
 
 def colour(draws: Draws, at_risk: float) -> str:
     """Draw a colour of health; blank where nobody filled it in."""
-    draw, blank = draws.uniform(), draws.uniform() < 0.02
-    if blank:
+    draw, blank = draws.uniform(), draws.uniform()
+    if blank < BLANK:
         return ""
     if draw < at_risk:
         return "红" if draw < at_risk / 3 else "黄"
@@ -153,11 +155,11 @@ def soil(rows: list[list[str]]) -> None:
     rows.append([*retail[:amount], "待定", *retail[amount + 1 :]])  # an amount still to be agreed
     rows.append([*small[:amount], "3万左右", *small[amount + 1 :]])  # "about 30,000"
     rows.append([*tail[:amount], "", *tail[amount + 1 :]])  # no amount at all
-    for row, name in zip(rows[-3:], ("青澜谷雨百货", "望川知棠软件", "石竹言蹊物流"), strict=True):
+    for row, name in zip(rows[-3:], ("青澜谷雨百货", "望川知棠软件", "竹墟言蹊物流"), strict=True):
         row[1] = name + "股份有限公司"
     rows.append(list(enterprise))  # one customer, entered twice
     # A large customer of an industry that no segment of the plan asks for.
-    school = ["", "临泽沐辰教育集团有限公司", "教育", "华东", "旗舰版", "168,000.00", "2026/09/01", "2027/08/31"]
+    school = ["", "临砚沐辰教育集团有限公司", "教育", "华东", "旗舰版", "168,000.00", "2026/09/01", "2027/08/31"]
     rows.append([*school, "陈立", "绿", "否"])
 
 

@@ -76,7 +76,7 @@ def read(value: Any) -> Any:  # noqa: ANN401 - what YAML holds
 def agrees(found: object, written: str | list[str]) -> bool:
     expected = read(written)
     if not isinstance(expected, float) or not isinstance(found, float) or isinstance(written, list):
-        return found == expected
+        return bool(found == expected)
     _, point, digits = written.partition(".")
     allowed = 0.5 * 10.0 ** -len(digits) * (1 + 1e-9) if point else 1e-12 * abs(expected)
     return found == expected or abs(found - expected) <= allowed

@@ -5,6 +5,7 @@ Tiers, rule packs and defaults end here: the figures see one value for each inpu
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from csplan.engine.nodes import Node, Rows
@@ -42,6 +43,9 @@ class Inputs(NamedTuple):
     origins: dict[tuple[str, str], dict[str, Origin]]
 
 
+_condition = lru_cache(maxsize=256)(compile_condition)
+
+
 class _Collector:
     """Inputs of one node as they come in; what is absent is left out."""
 
@@ -74,7 +78,8 @@ class _Collector:
 def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs:
     """Return the nodes of a plan with their inputs, in the order in which teams first appear among its segments.
 
-    ``placed_segments`` stands in for the plan's own, to see what some of them would be in another tier, role or team.
+    ``placed_segments`` stands in for the plan's own, to see what some of them would be in another tier, role or team;
+    people of the account book are then not counted, because that takes all segments.
     """
     origins: dict[tuple[str, str], dict[str, Origin]] = {}
     top = _plan_inputs(plan)
@@ -110,7 +115,9 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs
         segment = Node("segment", name, collected.values, {"team": team, "role": role, "plan": root})
         rows.add(segment, placed)
         team.below["segment"].append(segment)
-    return Inputs(_people_of_the_book(plan, root, origins), origins)
+    if placed_segments is None:
+        root = _people_of_the_book(plan, root, origins)
+    return Inputs(root, origins)
 
 
 def _defaults(rules: RulePack | None) -> Defaults:
@@ -222,7 +229,7 @@ def matching_rule(rules: RulePack, tier: Tier | None, complexity: float, stage: 
         "complexity": complexity,
     }
     for rule in rules.arr_per_csm:
-        if all(compile_condition(texts)(facts[key]) for key, texts in (rule.when or {}).items()):
+        if all(_condition(texts)(facts[key]) for key, texts in (rule.when or {}).items()):
             return rule
     return None
 
@@ -245,8 +252,8 @@ def _economics_inputs(found: _Collector, plan: Plan, placed: Placed, credited: d
         found.sourced("owned", _defaults(plan.rules).owned)
         found.sourced("expansion", _defaults(plan.rules).expansion)
     elif placed.segment.credited_revenue is not None:
-        path = ("segments", placed.index, "credited_revenue")
-        found.stated("credited_revenue", placed.segment.credited_revenue, *path)
+        own = ("segments", placed.index, "credited_revenue")
+        found.stated("credited_revenue", placed.segment.credited_revenue, *own)
     elif placed.segment.name in credited:
         found.stated("credited_revenue", credited[placed.segment.name], *path, "growth", "credited_revenue")
     found.stated("required_return", growth.required_return, *path, "growth", "required_return")

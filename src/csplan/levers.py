@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from csplan.engine.tree import what_if
 from csplan.inputs import build, matching_rule
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 LARGEST_TASKS = 3
 MOST_PARTNERS = 50
 """Teams tried for sharing people, those with the most slack first."""
-_STEPS = 60
+_STEPS = 100
+_EDGE = 1e-10
+"""A fitting change whose bound is this close to the other is the least one."""
+_CLOSE = 1e-4
+_HALF = 0.5
 _SMALLEST = 1e-6
 """A lever that closes less than this many CSMs does nothing."""
 
@@ -47,9 +51,12 @@ class Lever(NamedTuple):
 
 
 class _Outcome(NamedTuple):
+    """What a change does: ``work`` and ``money`` are what each bound still lacks, below 0 what it has to spare."""
+
     fits: bool
     shortfall: float
-    slack: float
+    work: float
+    money: float
     heads: float | None
 
 
@@ -74,53 +81,72 @@ def _outcome(team: Node) -> _Outcome:
     at_least, at_most = team.value("at_least"), team.value("at_most")
     lo, hi = team.value("lo"), team.value("hi")
     if at_most is None or hi is None:
-        return _Outcome(True, 0.0, -1.0, team.value("heads"))
-    slack = min((at_least or 0.0) - hi, lo - at_most)
-    return _Outcome(lo <= hi, team.value("shortfall") or 0.0, slack, team.value("heads"))
+        return _Outcome(fits=True, shortfall=0.0, work=-1.0, money=-1.0, heads=team.value("heads"))
+    work, money = (at_least or 0.0) - hi, lo - at_most
+    return _Outcome(lo <= hi, team.value("shortfall") or 0.0, work, money, team.value("heads"))
 
 
 def _try(inputs: Inputs, team: Node, changes: Changes) -> _Outcome:
     return _outcome(what_if(inputs.root, changes, only={team.name}).below["team"][0])
 
 
-def _least(attempt: Callable[[float], _Outcome], most: float, tries: int = 1) -> tuple[float, _Outcome]:
-    """Return the least change up to ``most`` that makes the team fit, and what it does; else ``most``, and how far it gets.
+def _least(
+    team: Node, attempt: Callable[[float], _Outcome], most: float, *, moves: Literal["work", "money"], tries: int = 1
+) -> tuple[float, _Outcome]:
+    """Return the least change up to ``most`` that makes the team fit, and what it does; else how far it gets.
 
-    Looks at ``tries`` steps on the way, because more of a change is not always better; then closes in on the edge
-    with the secant, halving where that stalls.
+    ``moves`` says which bound the change moves, so that the distance to the other runs smoothly towards 0. Looks at
+    ``tries`` steps on the way, because more of a change is not always better; then closes in on the edge by regula
+    falsi (Illinois): a few evaluations, because most levers are straight lines.
     """
-    below, slack_below = 0.0, attempt(0.0).slack
-    best: tuple[float, _Outcome] | None = None
+    below, start = 0.0, _outcome(team)
+    distance_below = getattr(start, moves)
+    best = below, start
     for step in range(1, tries + 1):
         above = most * step / tries
         outcome = attempt(above)
         if outcome.fits:
             break
-        if best is None or outcome.shortfall < best[1].shortfall:
+        if outcome.shortfall < best[1].shortfall or step == 1:
             best = above, outcome
-        below, slack_below = above, outcome.slack
+        below, distance_below = above, getattr(outcome, moves)
     else:
-        assert best is not None  # noqa: S101 - tries is at least 1
-        return best
-    slack_above = outcome.slack
-    for turn in range(_STEPS):
-        width = above - below
-        if width <= 1e-12 * max(most, 1.0):
+        return _enough(attempt, *best)
+    distance_above = getattr(outcome, moves)
+    for _ in range(_STEPS):
+        if above - below <= _EDGE * most or getattr(outcome, moves) >= -_EDGE:
             break
-        share = slack_below / (slack_below - slack_above) if turn % 3 != 2 and slack_above < slack_below else 0.5  # noqa: PLR2004
-        # A hair beyond where the secant points, so that the edge itself is soon on the side that fits.
-        middle = below + width * min(max(share, 1e-3), 1 - 1e-3) if turn % 3 else below + width * min(share + 1e-9, 1.0)
-        if middle in (below, above):
-            break
+        middle = below + (above - below) * distance_below / (distance_below - distance_above)
+        if not below < middle < above:
+            middle = (below + above) / 2
         tried = attempt(middle)
         if tried.fits:
-            above, slack_above, outcome = middle, tried.slack, tried
+            above, outcome, distance_above = middle, tried, getattr(tried, moves)
+            distance_below /= 2
         else:
-            below, slack_below = middle, tried.slack
+            below, distance_below = middle, getattr(tried, moves)
+            distance_above /= 2
     return above, outcome
 
 
-def _lever(  # noqa: PLR0913 - the parts of a lever
+def _enough(attempt: Callable[[float], _Outcome], most: float, best: _Outcome) -> tuple[float, _Outcome]:
+    """Return the least change that gets as far as ``most`` does: beyond it, some other bound is in the way."""
+    above, below = most, 0.0
+    share = 0.999
+    while above - below > _CLOSE * most:
+        middle = below + (above - below) * share
+        outcome = attempt(middle)
+        if outcome.shortfall <= best.shortfall + _SMALLEST:
+            above, best = middle, outcome
+        elif share > _HALF:
+            return above, best
+        else:
+            below = middle
+        share = _HALF
+    return above, best
+
+
+def _lever(  # noqa: PLR0913, PLR0917 - the parts of a lever
     team: Node,
     lever: str,
     subject: str,
@@ -131,7 +157,8 @@ def _lever(  # noqa: PLR0913 - the parts of a lever
     outcome: _Outcome,
 ) -> Lever:
     short = team.value("shortfall")
-    return Lever(lever, subject, unit, before, after, change, outcome.fits, short - outcome.shortfall, short, outcome.heads)
+    closes = short - outcome.shortfall
+    return Lever(lever, subject, unit, before, after, change, outcome.fits, closes, short, outcome.heads)
 
 
 def _segments(team: Node) -> Sequence[Node]:
@@ -149,7 +176,7 @@ def _work(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
             ("segment", each.name): {"complexity": each.value("complexity") * (1 - share)} for each in _segments(team)
         }
 
-    share, outcome = _least(lambda share: _try(inputs, team, less(share)), 1.0)
+    share, outcome = _least(team, lambda share: _try(inputs, team, less(share)), 1.0, moves="work")
     hours = workload / customers
     yield _lever(team, "hours", "", "HoursPerCustomer", hours, hours * (1 - share), -share, outcome)
     complexities = {each.value("complexity") for each in _segments(team)}
@@ -179,22 +206,19 @@ def _rule(plan: Plan, segment: str, complexity: float) -> dict[str, Any]:
 
 
 def _rarer(inputs: Inputs, team: Node, task: str) -> Lever:
-    def less(share: float) -> Changes:
-        return {
-            ("task", each.name): {
-                "times": [
-                    times * (1 - share) if name == task else times
-                    for name, times in zip(each.rows["task"].inputs["task"], each.rows["task"].inputs["times"], strict=True)
-                ]
-            }
-            for each in _segments(team)
-        }
+    def column(segment: Node, share: float) -> list[float]:
+        rows = segment.rows["task"].inputs
+        pairs = zip(rows["task"], rows["times"], strict=True)
+        return [times * (1 - share) if name == task else times for name, times in pairs]
 
-    share, outcome = _least(lambda share: _try(inputs, team, less(share)), 1.0)
+    def less(share: float) -> Changes:
+        return {("task", each.name): {"times": column(each, share)} for each in _segments(team)}
+
+    share, outcome = _least(team, lambda share: _try(inputs, team, less(share)), 1.0, moves="work")
     frequencies = {
         times
         for each in _segments(team)
-        for name, times in zip(each.rows["task"].inputs["task"], each.rows["task"].inputs["times"], strict=True)
+        for name, times in zip(each.rows["task"].inputs["task"], column(each, 0.0), strict=True)
         if name == task
     }
     before = frequencies.pop() if len(frequencies) == 1 else None
@@ -213,7 +237,7 @@ def _price(inputs: Inputs, team: Node) -> Iterator[Lever]:
 
     # A cap on ARR makes a higher price ask for more people too, so look at steps on the way.
     tries = 24 if any(each.value("arr_cap") for each in _segments(team)) else 1
-    share, outcome = _least(lambda share: _try(inputs, team, dearer(share)), 3.0, tries)
+    share, outcome = _least(team, lambda share: _try(inputs, team, dearer(share)), 3.0, moves="money", tries=tries)
     acv = arr / customers
     yield _lever(team, "price", "", "MoneyPerCustomer", acv, acv * (1 + share), share, outcome)
 
@@ -227,28 +251,34 @@ def _targets(inputs: Inputs, team: Node) -> Iterator[Lever]:
         ("cs_budget", "cs_budget_share", 1.0, 1.0),
     ):
         held = [each for each in _segments(team) if each.value(name) is not None]
-        if not held:
-            continue
+        if held:
+            yield _target(inputs, team, held, lever, name, direction, most)
 
-        def eased(points: float, name: str = name, direction: float = direction, held: Sequence[Node] = held) -> Changes:
-            return {("segment", each.name): {name: each.value(name) + direction * points} for each in held}
 
-        points, outcome = _least(lambda points, eased=eased: _try(inputs, team, eased(points)), most)  # type: ignore[misc]
-        values = {each.value(name) for each in held}
-        before = values.pop() if len(values) == 1 else None
-        after = None if before is None else before + direction * points
-        yield _lever(team, lever, "", "Share", before, after, direction * points, outcome)
+def _target(  # noqa: PLR0913, PLR0917 - what one kind of target is
+    inputs: Inputs, team: Node, held: Sequence[Node], lever: str, name: str, direction: float, most: float
+) -> Lever:
+    def eased(points: float) -> Changes:
+        return {("segment", each.name): {name: each.value(name) + direction * points} for each in held}
+
+    points, outcome = _least(team, lambda points: _try(inputs, team, eased(points)), most, moves="money")
+    values = {each.value(name) for each in held}
+    before = values.pop() if len(values) == 1 else None
+    after = None if before is None else before + direction * points
+    return _lever(team, lever, "", "Share", before, after, direction * points, outcome)
 
 
 def _cost_of_a_csm(inputs: Inputs, team: Node) -> Iterator[Lever]:
     """A CSM who costs less."""
     role, cost = team.above["role"].name, team.above["role"].value("csm_cost")
 
-    def cheaper(share: float) -> Changes:
-        return {("role", role): {"csm_cost": cost * (1 - share)}}
+    # In times that the money goes further: the CSMs that it pays for are a straight line in that, and soon found.
+    def cheaper(further: float) -> Changes:
+        return {("role", role): {"csm_cost": cost / (1 + further)}}
 
-    share, outcome = _least(lambda share: _try(inputs, team, cheaper(share)), 0.99)
-    yield _lever(team, "csm_cost", role, "MoneyPerCSM", cost, cost * (1 - share), -share, outcome)
+    further, outcome = _least(team, lambda further: _try(inputs, team, cheaper(further)), 99.0, moves="money")
+    after = cost / (1 + further)
+    yield _lever(team, "csm_cost", role, "MoneyPerCSM", cost, after, after / cost - 1, outcome)
 
 
 def _other_role(plan: Plan, team: Node) -> Iterator[Lever]:
@@ -284,9 +314,10 @@ def _other_tier(plan: Plan, team: Node) -> Iterator[Lever]:
 def _served(plan: Plan, tier: Tier) -> bool:
     """Tell whether the plan says for a tier how often each task is done and what each cost line is."""
     document = plan.document
+    tasks = (task for task in document.tasks or () if task.kind != "internal")
     lines = (document.economics.costs if document.economics else None) or ()
-    return all(for_tier(task.times, tier.name) is not None for task in document.tasks or () if task.kind != "internal") and all(
-        for_tier(line.share, tier.name) is not None or for_tier(line.amount, tier.name) is not None for line in lines
+    return all(for_tier(task.times, tier.name) is not None for task in tasks) and all(
+        for_tier(line.share or line.amount, tier.name) is not None for line in lines
     )
 
 
@@ -299,15 +330,14 @@ def _shared_team(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
         if other is not team and other.above["role"] is team.above["role"] and other.value("at_most") is not None
     ]
     partners.sort(key=lambda other: (other.value("at_least") or 0.0) - other.value("at_most"))
-    best: tuple[_Outcome, float, Node] | None = None
+    tried = []
     for other in partners[:MOST_PARTNERS]:
         joined = [*members, *(placed._replace(team=team.name) for placed in _members(plan, other))]
-        outcome = _outcome(_built(plan, joined))
-        short = team.value("shortfall") + (other.value("shortfall") or 0.0)
-        if best is None or (not outcome.fits, outcome.shortfall - short) < (not best[0].fits, best[0].shortfall - best[1]):
-            best = outcome, short, other
-    if best is not None:
-        outcome, short, other = best
+        tried.append(
+            (_outcome(_built(plan, joined)), team.value("shortfall") + (other.value("shortfall") or 0.0), other)
+        )
+    if tried:
+        outcome, short, other = min(tried, key=lambda each: (not each[0].fits, each[0].shortfall - each[1]))
         closes = short - outcome.shortfall
         yield Lever("team", "", "Text", team.name, other.name, None, outcome.fits, closes, short, outcome.heads)
 

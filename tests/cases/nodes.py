@@ -27,7 +27,9 @@ def plan_of(case: Described) -> Node:
     segment; a list in one has a value for each segment in order. Left out, there are none and nothing is known.
     """
     plan = Node("plan", "plan", checked("plan", {"conflict": "money", **case.get("plan", {})}), {})
-    roles = {name: Node("role", name, checked("role", inputs), {"plan": plan}) for name, inputs in case["roles"].items()}
+    roles = {
+        name: Node("role", name, checked("role", inputs), {"plan": plan}) for name, inputs in case["roles"].items()
+    }
     plan.below["team"] = []
     teams: dict[str, Node] = {}
     for position, (name, described) in enumerate(case["segments"].items()):

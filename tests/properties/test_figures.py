@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Described = dict[str, Any]
 
 DRAWS = 3
+ROW_LABELS = {"task": "task", "cost_line": "line"}
 MONEY = {"Money", "MoneyPerCSM", "MoneyPerCustomer", "MoneyPerHour"}
 UNITS = {
     level: {
@@ -37,7 +38,9 @@ UNITS = {
 def number(least: float, most: float) -> st.SearchStrategy[float]:
     """Numbers as people write them: three decimals at most, and often round."""
     return st.one_of(
-        st.integers(math.ceil(least), math.floor(most)).map(float) if most - least > 1 else st.sampled_from([least, most]),
+        st.integers(math.ceil(least), math.floor(most)).map(float)
+        if most - least > 1
+        else st.sampled_from([float(least), float(most)]),
         st.floats(least, most).map(lambda value: round(value, 3)),
     )
 
@@ -48,7 +51,9 @@ def several(values: st.SearchStrategy[float]) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def plans(draw: st.DrawFn, each: Callable[[st.SearchStrategy[float]], st.SearchStrategy[Any]] = lambda it: it) -> Described:
+def plans(
+    draw: st.DrawFn, each: Callable[[st.SearchStrategy[float]], st.SearchStrategy[Any]] = lambda it: it
+) -> Described:
     """Describe a random plan; ``each`` turns the strategy of a number into that of an input."""
 
     def numbers(**ranges: tuple[float, float]) -> dict[str, st.SearchStrategy[Any]]:
@@ -198,22 +203,31 @@ def test_a_trace_has_the_numbers(described: Described) -> None:
 
 @given(plans())
 def test_every_figure_is_traced_to_inputs_and_constants(described: Described) -> None:
-    for place, cell in figures_of(traced(plan_of(described))):
-        if cell is None:
-            continue
-        assert cell.operation == "figure"
-        assert cell.name == place.figure
-        assert cell.place[0] == place.level
-        for leaf in leaves(cell):
-            assert not isinstance(leaf, Cell) or leaf.operation == "input"
+    plan = plan_of(described)
+    stated = {("segment", name, each) for name, node in segments_of(plan).items() for each in node.inputs}
+    stated |= {("role", name, each) for name, node in roles_of(plan).items() for each in node.inputs}
+    seen: dict[int, Cell] = {}
+    for place, cell in figures_of(traced(plan)):
+        if cell is not None:
+            is_stated = (place.level, place.node, place.figure) in stated
+            assert cell.operation == ("input" if is_stated else "figure")
+            assert (cell.name, cell.place[0]) == (place.figure, place.level)
+            assert cell.place[1] == (place.node if place.row is None else f"{place.node}/{ROW_LABELS[place.level]}")
+            follow(cell, seen)
+    ends = [cell for cell in seen.values() if not cell.parts]
+    assert ends
+    assert {cell.operation for cell in ends} == {"input"}
+    assert all(UNITS[cell.place[0]][cell.name] for cell in ends)
+    assert all(isinstance(cell.value, (float, str, bool)) for cell in seen.values())
 
 
-def leaves(cell: object) -> Iterator[object]:
-    if isinstance(cell, Cell) and cell.parts:
+def follow(cell: Cell, seen: dict[int, Cell]) -> None:
+    """Collect all cells that a cell is made of."""
+    if id(cell) not in seen:
+        seen[id(cell)] = cell
         for part in cell.parts:
-            yield from leaves(part)
-    else:
-        yield cell
+            if isinstance(part, Cell):
+                follow(part, seen)
 
 
 # --- more of this never makes less of that ---------------------------------------------------------------------------
@@ -308,7 +322,11 @@ def rescaled(described: Described, units: dict[str, float]) -> Described:
 
     def of_level(level: str, inputs: Described) -> Described:
         return {
-            name: value if value is None else value * factor if (factor := units.get(UNITS[level].get(name, ""))) else value
+            name: value
+            if value is None
+            else value * factor
+            if (factor := units.get(UNITS[level].get(name, "")))
+            else value
             for name, value in inputs.items()
         }
 
@@ -359,7 +377,7 @@ def test_the_order_of_segments_does_not_matter(described: Described) -> None:
             assert after[place] == value
 
 
-# --- people ------------------------------------------------------------------------------------------------------------
+# --- people -----------------------------------------------------------------------------------------------------------
 
 
 @given(plans())

@@ -55,7 +55,7 @@ class LazyGroup(TyperGroup):
 app = typer.Typer(cls=LazyGroup, no_args_is_help=True, rich_markup_mode=None)
 
 
-def _version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the option's value
+def _version(value: bool) -> None:
     if value:
         from csplan import __version__
 
@@ -65,11 +65,11 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the opt
 
 @app.callback()
 def csplan(
-    version: Annotated[  # noqa: ARG001 - the callback answers
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """How many customers should one CSM serve, and so how many CSMs do we need?
+    """Tell how many customers one CSM should serve, and so how many CSMs we need.
 
     Cost sets the floor of customers per CSM, time and efficiency set the ceiling, and the ARR rule says what comparable
     companies do: csplan computes all three for each customer segment and says where they contradict.

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from csplan.reports.report import Report
 
 Format = Literal["table", "json", "csv", "markdown"]
-ENDINGS: dict[str, Format] = {".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table"}
+ENDINGS: dict[str, Format] = {
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "table",
+}
 WIDTH = 100
 """Columns of a table where there is no terminal to ask."""
 
@@ -76,7 +82,7 @@ def _print_error(text: str, *, no_color: bool) -> None:
     Console(stderr=True, soft_wrap=True).print(coloured(text))
 
 
-def deliver(  # noqa: PLR0913 - the common options
+def deliver(
     report: Report,
     *,
     format: Format | None,  # noqa: A002 - the option's name
@@ -106,12 +112,14 @@ def _print(report: Report, format: Format, *, no_color: bool) -> None:  # noqa: 
     if format != "table":
         sys.stdout.write(as_text(report, format))
         return
+    if not sys.stdout.isatty():
+        sys.stdout.write(_table_text(report))
+        return
     from rich.console import Console
 
     from csplan.render.as_table import render
 
-    terminal = sys.stdout.isatty()
-    render(report, Console(width=None if terminal else WIDTH, no_color=no_color or None, highlight=False))
+    render(report, Console(no_color=no_color or None, highlight=False))
 
 
 def as_text(report: Report, format: Format) -> str:  # noqa: A002
@@ -136,7 +144,8 @@ def _table_text(report: Report) -> str:
 
     text = io.StringIO()
     render(report, Console(file=text, width=WIDTH, no_color=True, highlight=False))
-    return text.getvalue()
+    # Rich fills lines up with spaces, which a file has no use for.
+    return "".join(line.rstrip() + "\n" for line in text.getvalue().splitlines())
 
 
 def _write(report: Report, format: Format | None, path: Path, *, force: bool) -> None:  # noqa: A002

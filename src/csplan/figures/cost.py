@@ -197,7 +197,7 @@ def csms_by_cost(
     csms_by_operating: CSMs | None = absent,
     csms_by_budget: CSMs | None = absent,
 ) -> CSMs | None:
-    """CSMs that can be paid for: at most. The tightest of the limits that exist.
+    """CSMs that can be paid for: at most; the tightest of the limits that exist.
 
     Source: notes-17, section 3.
     """
@@ -236,13 +236,19 @@ def cost_floor(customers: Customers, csms_by_cost: CSMs) -> CustomersPerCSM | No
 
 
 def planned_cost(
-    customers: Customers, team_cost: Money, arr: Money, team_arr: Money, work_share: Share | None = absent
+    customers: Customers,
+    arr: Money,
+    team_arr: Money,
+    team_cost: Money | None = absent,
+    work_share: Share | None = absent,
 ) -> Money | None:
     """Share of what the team will cost that is this segment's: by workload, by ARR where there are no tasks."""
     return unless_empty(customers, product(team_cost, first_known(work_share, ratio(arr, team_arr))))
 
 
-def service_cost(customers: Customers, planned_cost: Money, service_share: Share | None = absent) -> Money | None:
+def service_cost(
+    customers: Customers, planned_cost: Money | None = absent, service_share: Share | None = absent
+) -> Money | None:
     """Part of the planned cost that is after-sales service and so counts in the gross margin.
 
     Source: notes-17, section 3.

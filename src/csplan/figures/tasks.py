@@ -28,7 +28,7 @@ def volume(
 
 
 def task_hours(volume: Count, times: Times, takes: Minutes) -> Hours:
-    """Hours a year of one task: volume of its driver, how often each, minutes each time. Without complexity.
+    """Hours a year of one task: volume of its driver, how often each, minutes each time; without complexity.
 
     Source: notes-17, section 5.
     """
@@ -36,7 +36,7 @@ def task_hours(volume: Count, times: Times, takes: Minutes) -> Hours:
 
 
 def task_avoidable_hours(task_hours: Hours, avoidable: Share) -> Hours:
-    """Hours a year of one task that a fix of its waste would remove. Without complexity.
+    """Hours a year of one task that a fix of its waste would remove; without complexity.
 
     Source: notes-17, section 5.
     """

@@ -85,6 +85,7 @@ def shortfall(at_least: CSMs, at_most: CSMs, lo: Heads, hi: Heads) -> CSMs | Non
     meet_above_hi = not_negative(at_least - (hi + 1)) + (hi + 1 - at_most)
     return first_true(
         (exceeds(lo, hi), smaller(meet_at_hi, meet_above_hi)),
+        (is_absent(at_least), None),
         (reaches(hi, lo), 0.0),
         otherwise=None,
     )

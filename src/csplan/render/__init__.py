@@ -1,0 +1,1 @@
+"""The formats: one module each turns a report into text."""

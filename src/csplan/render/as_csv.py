@@ -13,7 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(report: Report) -> str:
-    """Return the report as CSV text. The column ``table`` says which table a row is of; nested values are left to JSON."""
+    """Return the report as CSV; the column ``table`` says which table a row is of. Nested values are left to JSON."""
     tables = [*report.tables, *([report.total] if report.total else [])]
     names: dict[str, None] = {}
     for table in tables:

@@ -25,7 +25,7 @@ def render(report: Report) -> str:
         parts.append(f"### {escaped(table.title)}")
         parts.append(_table(table, total, report.currency))
     if report.advice:
-        parts.append("### What to do")
+        parts.append(f"### {escaped(report.advice_title)}")
         for each in report.advice:
             ways = "".join(f"\n  - {escaped(way)}" for way in each.ways)
             parts.append(f"- **{escaped(each.subject)}**: {escaped(each.text)}{ways}")

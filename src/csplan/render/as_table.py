@@ -38,14 +38,14 @@ def render(report: Report, console: Console) -> None:
         console.print(_table(table, total, report.currency))
     if report.advice:
         console.print()
-        console.print(Text("What to do", style="italic"))
+        console.print(Text(report.advice_title, style="italic"))
         for each in report.advice:
             line = Text()
             line.append(one_line(each.subject), style="bold")
             line.append(": " + one_line(each.text))
             console.print(line)
             for way in each.ways:
-                console.print(Padding(Text("• " + one_line(way)), (0, 0, 0, 2)))
+                console.print(Padding(Text("• " + one_line(way)), (0, 0, 0, 2), expand=False))
     if report.notes:
         console.print()
     for note in report.notes:
@@ -55,14 +55,14 @@ def render(report: Report, console: Console) -> None:
 def _table(table: Table, total: Table | None, currency: str) -> RichTable:
     columns = [column for column in table.columns if column.shown]
     result = RichTable(box=None, padding=(0, 1, 0, 0), header_style="bold", show_footer=total is not None)
+    head = max((column.label.count("\n") for column in columns), default=0)
     for index, column in enumerate(columns):
         footer = Text("total") if index == 0 else _cell(column, total.rows[0], currency, "") if total else Text()
         result.add_column(
-            Text(column.label),
+            Text("\n" * (head - column.label.count("\n")) + column.label),
             footer=footer,
             footer_style="bold",
             justify="left" if column.unit in _TEXTS else "right",
-            vertical="bottom",
             overflow="fold",
             no_wrap=column.unit not in _TEXTS,
         )

@@ -35,4 +35,11 @@ def team_findings(plan: Plan, teams: Sequence[Node]) -> Iterator[Diagnostic]:
                 limit = show_money(segment.value("arr_cap"), plan.currency)
                 message = f"{segment.name}: {show_csms(heads)} CSMs would each hold more than the cap of {limit}"
                 place = plan.origins.where(("segments", index[segment.name], "name"))
-                yield Diagnostic("cap-exceeded", "warning", message, "the cap needs more people than money allows", place, segment.name)
+                yield Diagnostic(
+                    "cap-exceeded",
+                    "warning",
+                    message,
+                    "the cap needs more people than money allows",
+                    place,
+                    segment.name,
+                )

@@ -26,7 +26,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of figures. ``key`` is the table's name in JSON; ``total`` a last row of its own, under ``total_key``."""
+    """Rows of figures; ``key`` is the table's name in JSON."""
 
     key: str
     title: str
@@ -50,10 +50,12 @@ class Report(NamedTuple):
     plan: Mapping[str, Any] | None
     currency: str
     tables: Sequence[Table]
-    total: Table | None
-    advice: Sequence[Advice]
-    notes: Sequence[str]
-    findings: Sequence[Diagnostic]
+    total: Table | None = None
+    """A last row of the last table, an object of its own in JSON."""
+    advice: Sequence[Advice] = ()
+    advice_title: str = "What to do"
+    notes: Sequence[str] = ()
+    findings: Sequence[Diagnostic] = ()
 
     def rows(self, key: str) -> Sequence[Row]:
         """Return the rows of a table by its name in JSON."""

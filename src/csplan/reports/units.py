@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csplan.values import show_csms, show_hours, show_money, show_number, show_share
 
-_MONEY = frozenset(("Money", "MoneyPerCSM", "MoneyPerCustomer", "MoneyPerHour"))
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def shown(value: Any, unit: str, currency: str = "") -> str:  # noqa: ANN401 - any figure
@@ -16,23 +17,27 @@ def shown(value: Any, unit: str, currency: str = "") -> str:  # noqa: ANN401 - a
         return "–"
     if isinstance(value, str):
         return value
-    if unit == "Names":
-        return ", ".join(value)
-    if unit in _MONEY:
+    if unit.startswith("Money"):
         return show_money(value, currency)
-    if unit == "Share":
-        return show_share(value)
-    if unit == "CSMs":
-        return show_csms(value)
-    if unit == "Change":
-        whole = abs(value - round(value)) < 0.005  # noqa: PLR2004 - shows as a whole number
-        text = f"{value:+.0f}" if whole else f"{value:+.2f}"
-        return "0" if text in ("+0", "-0") else text.replace("-", "−")
-    if unit in ("Hours", "HoursPerCustomer"):
-        return show_hours(value)
-    if unit == "Heads":
-        return show_number(value, 0)
-    return show_number(value)
+    return _SHOWN.get(unit, show_number)(value)
+
+
+def _change(value: float) -> str:
+    """Show people to hire with a plus, people too many with a minus."""
+    whole = abs(value - round(value)) < 0.005  # noqa: PLR2004 - shows as a whole number
+    text = f"{value:+.0f}" if whole else f"{value:+.2f}"
+    return "0" if text in {"+0", "-0"} else text.replace("-", "−")
+
+
+_SHOWN: dict[str, Callable[[Any], str]] = {
+    "Names": ", ".join,
+    "Share": show_share,
+    "CSMs": show_csms,
+    "Change": _change,
+    "Hours": show_hours,
+    "HoursPerCustomer": show_hours,
+    "Heads": lambda value: show_number(value, 0),
+}
 
 
 def beyond(value: float, change: float, digits: int) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.reports.report import Advice
-from csplan.reports.units import beyond, shown
-from csplan.values import show_csms, show_hours, show_money, show_number, show_share
+from csplan.reports.units import shown
+from csplan.reports.ways import way
+from csplan.values import show_csms, show_number, show_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,11 +26,11 @@ _SIDES = {
 _LEAST = {"time": "the work", "cap": "the cap on ARR per CSM", "coverage": "the tier's limit of customers"}
 
 SIGNALS = {
-    "hire_early": "near the ARR that the rule gives one CSM, and it can pay for one more: hire before it gets there",
+    "hire_early": "close to the ARR that the rule gives today's CSMs, and can pay for one more: hire before",
     "large_customers": "two or more large customers have no CSM: hire",
-    "self_funding": "its revenue pays for more people than it has today: hire at once",
+    "self_funding": "revenue pays for more whole people than there are today: hire at once",
     "over_cap": "each of today's CSMs holds more contract value than the cap allows",
-    "automate_first": "much of its work is mechanical: automate before hiring",
+    "automate_first": "much of the work is mechanical: automate before hiring",
     "overloaded": "the work takes more hours than today's CSMs have",
     "idle": "the work takes far fewer hours than today's CSMs have",
 }
@@ -39,19 +40,21 @@ def advice(plan: Plan, teams: Sequence[Node], found: Mapping[str, Sequence[Lever
     """Return what to do, team by team: first where the plan does not hold, then what is unchecked, then signals."""
     result = [_misfit(plan, team, found[team.name]) for team in teams if found[team.name] or team.value("shortfall")]
     result += [_unchecked(team) for team in teams if team.value("verdict") == "unchecked"]
-    for team in teams:
-        for node in team.below["segment"]:
-            result += [Advice(node.name, f"{name.replace('_', '-')}: {_signal(node, name)}.") for name in SIGNALS if node.value(name)]
+    nodes = [node for team in teams for node in team.below["segment"]]
+    for name, meaning in SIGNALS.items():
+        lit = [_lit(node, name) for node in nodes if node.value(name)]
+        if lit:
+            result.append(Advice(name.replace("_", "-"), f"{meaning}: {', '.join(lit)}."))
     return result
 
 
-def _signal(node: Node, name: str) -> str:
-    utilization = node.value("utilization_now")
+def _lit(node: Node, name: str) -> str:
+    """Name a segment whose signal is lit, with the number behind it where one says more."""
     if name in ("overloaded", "idle"):
-        return f"{SIGNALS[name]} ({show_share(utilization)} of them)"
-    if name == "hire_early":
-        return f"{show_share(node.value('arr') / (node.value('arr_per_csm') * max(node.value('csms_now'), 1)))} of the ARR of the rule's CSMs; {SIGNALS[name]}"
-    return SIGNALS[name]
+        return f"{node.name} ({show_share(node.value('utilization_now'))})"
+    if name == "automate_first":
+        return f"{node.name} ({show_share(node.value('mechanical_share'))})"
+    return node.name
 
 
 def _misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> Advice:
@@ -60,8 +63,9 @@ def _misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> Advice:
     need = _joined(_LEAST.get(str(node.value("binding_least")), "") for node in segments) or "the work"
     money = _joined(_SIDES.get(str(node.value("binding_cost")), "") for node in segments) or "money"
     if team.value("verdict") == "over-budget":
-        short = show_csms(at_least - at_most)
-        text = f"{need} needs {show_csms(at_least)} CSMs; {money} pays for {show_csms(at_most)}: short by {short}."
+        short, whole = show_csms(at_least - at_most), show_csms(team.value("shortfall"))
+        text = f"{need} needs {show_csms(at_least)} CSMs; {money} pays for {show_csms(at_most)}: short by {short}"
+        text += "." if short == whole else f", by {whole} until a whole number fits."
         eaten = [line for node in segments if (line := _eaten(node))]
         text = " ".join([text, *eaten])
     else:
@@ -70,8 +74,12 @@ def _misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> Advice:
             f"pays for lies no whole number."
         )
     consequence = _consequence(team)
-    ways = [way(lever, plan.currency) for lever in found]
-    lead = " Each of these alone would close the gap, where it does not say otherwise:" if ways else ""
+    ways = [way(lever, plan.currency) for lever in found if lever.fits]
+    lead = " Each of these alone would make it fit:" if ways else " Nothing alone would make it fit."
+    others = sorted((lever for lever in found if not lever.fits), key=lambda lever: -lever.closes)
+    partial = [way(lever, plan.currency) for lever in others]
+    if partial:
+        ways.append(f"not enough alone: {'; '.join(partial)}")
     return Advice(team.name, f"{text} {consequence}{lead}", ways)
 
 
@@ -104,7 +112,9 @@ def _eaten(node: Node) -> str:
     if left <= 0:
         return f"In {node.name} the margin target alone leaves nothing for service."
     rows = node.rows["cost_line"]
-    for line, counts_in, cost in zip(rows.inputs["line"], rows.inputs["counts_in"], rows.column("line_cost") or (), strict=True):
+    for line, counts_in, cost in zip(
+        rows.inputs["line"], rows.inputs["counts_in"], rows.column("line_cost") or (), strict=True
+    ):
         if counts_in in wanted:
             left -= cost
             if left <= 0:
@@ -113,56 +123,17 @@ def _eaten(node: Node) -> str:
 
 
 def _unchecked(team: Node) -> Advice:
-    missing = {part for node in team.below["segment"] for part in (node.value("unchecked") or "").split(" and ") if part}
+    missing = {
+        part for node in team.below["segment"] for part in (node.value("unchecked") or "").split(" and ") if part
+    }
     text = []
     if "time" in missing:
-        text.append("no tasks say how long the work takes, so nobody knows whether these people can do it: add `tasks:`.")
+        text.append(
+            "no tasks say how long the work takes, so nobody knows whether these people can do it: add `tasks:`."
+        )
     if "cost" in missing:
         text.append("nothing says what may be spent, so nobody knows whether money pays for them: add `economics:`.")
     return Advice(team.name, " ".join(text))
-
-
-def way(lever: Lever, currency: str) -> str:
-    """Return a lever as a sentence. What it prints is rounded so that it is at least as much as it takes."""
-    text = _change(lever, currency)
-    if not lever.fits:
-        return f"{text}: not enough alone, closes {show_csms(lever.closes)} of {show_csms(lever.shortfall)} CSMs"
-    if lever.heads is None:
-        return text
-    return f"{text}: fits with {show_number(lever.heads, 0)}"
-
-
-def _change(lever: Lever, currency: str) -> str:
-    change = lever.change or 0.0
-    by = show_share(abs(beyond(change, change, 3)))
-    before, after = lever.before, lever.after
-    number = isinstance(after, float) and isinstance(before, float)
-    if lever.lever == "hours" and number:
-        off = show_hours(beyond(before - after, 1.0, 2))
-        return f"take {off} a year ({by}) of work out of each customer"
-    if lever.lever == "complexity":
-        return f"bring complexity down by {by}" + (f", {before:g} to {beyond(after, change, 2):g}" if number else "")
-    if lever.lever == "times":
-        how = f"do '{lever.subject}' {by} less often" if change > -1 + 1e-9 else f"drop '{lever.subject}'"
-        return how + (f" ({before:g} to {beyond(after, change, 2):g} times)" if number and change > -1 + 1e-9 else "")
-    if lever.lever == "price":
-        return f"raise the price by {by}" + (f", to {shown(after, 'MoneyPerCustomer', currency)} on average" if number else "")
-    if lever.lever in ("gross_margin", "operating_margin"):
-        name = lever.lever.replace("_", " ")
-        if number:
-            return f"accept a {name} of {show_share(beyond(after, change, 3))} instead of {show_share(before)}"
-        return f"accept {by.removesuffix('%')} points less of {name}"
-    if lever.lever == "growth_cost":
-        return f"let 100 of renewal and expansion revenue cost {beyond(change * 100, change, 1):g} more"
-    if lever.lever == "cs_budget":
-        return f"raise the budget by {by.removesuffix('%')} points of ARR"
-    if lever.lever == "csm_cost" and number:
-        return f"a {lever.subject} who costs {by} less: {show_money(after, currency)} instead of {show_money(before, currency)}"
-    if lever.lever == "role":
-        return f"serve them with {after} instead of {before}"
-    if lever.lever == "tier":
-        return f"serve {lever.subject} as tier {after} instead of {before}"
-    return f"share people with {after}"
 
 
 def notes(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> list[str]:
@@ -172,17 +143,16 @@ def notes(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> list[str]:
         side = inputs.root.value("conflict")
         wins = "money allows" if side == "money" else "the work needs"
         result.append(f"Where the bounds contradict, the plan takes what {wins} (conflict: {side}).")
-    by_input: dict[tuple[str, str, str], list[str]] = {}
-    nodes = {
-        ("role", team.above["role"].name): team.above["role"] for team in teams
-    } | {("segment", node.name): node for team in teams for node in team.below["segment"]}
+    by_input: dict[tuple[str, str], list[str]] = {}
+    nodes = {("role", team.above["role"].name): team.above["role"] for team in teams} | {
+        ("segment", node.name): node for team in teams for node in team.below["segment"]
+    }
     for (level, name), node in nodes.items():
         for each, origin in inputs.origins.get((level, name), {}).items():
             if origin.kind == "default" and each in _DEFAULTS:
-                by_input.setdefault((each, shown(node.value(each), _DEFAULTS[each], plan.currency), level), []).append(name)
-    parts = [
-        f"{each.replace('_', ' ')} {value} ({_where(level, names)})" for (each, value, level), names in by_input.items()
-    ]
+                text = f"{each.replace('_', ' ')} {shown(node.value(each), _DEFAULTS[each], plan.currency)}"
+                by_input.setdefault((text, level), []).append(name)
+    parts = [f"{text} ({_where(level, names)})" for (text, level), names in by_input.items()]
     if parts:
         result.append("Not stated, so taken by default: " + "; ".join(parts) + ".")
     return result
@@ -202,5 +172,3 @@ _DEFAULTS = {
 def _where(level: str, names: Sequence[str]) -> str:
     few = 3
     return ", ".join(names) if len(names) <= few else f"{len(names)} {level}s"
-
-
