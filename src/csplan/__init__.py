@@ -1,6 +1,10 @@
 """csplan: how many customers one CSM should serve, and so how many CSMs each segment needs.
 
-``load`` reads a plan, ``headcount`` computes from it; both need neither typer nor rich.
+``load`` reads a plan, ``headcount`` computes from it; both need neither typer nor rich::
+
+    plan = csplan.load("csplan.yaml")
+    report = csplan.headcount(plan)
+    report.rows("teams")[0]["heads"]
 """
 
 from __future__ import annotations
@@ -33,4 +37,10 @@ def __getattr__(name: str) -> object:
         raise AttributeError(message)
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    """Name what there is, imported or not."""
+    return sorted({*globals(), *__all__})

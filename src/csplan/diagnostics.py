@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -55,13 +56,17 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``did you mean X?`` for the closest known word, or the choice there is, or nothing."""
-    words = [each for each in known if each]
-    folded = {each.casefold(): each for each in words}
-    close = get_close_matches(word[:80].casefold(), folded, n=1, cutoff=0.6)
+    return _suggestion(word[:80].casefold(), tuple(each for each in known if each))
+
+
+@lru_cache(maxsize=256)  # the same slip stands in every item of a long list
+def _suggestion(word: str, known: tuple[str, ...]) -> str:
+    folded = {each.casefold(): each for each in known}
+    close = get_close_matches(word, folded, n=1, cutoff=0.6)
     if close:
         return f"did you mean {folded[close[0]]}?"
     few = 8
-    return f"known: {', '.join(words)}" if words and len(words) <= few else ""
+    return f"known: {', '.join(known)}" if known and len(known) <= few else ""
 
 
 def quoted(text: str, most: int = 40) -> str:

@@ -37,10 +37,11 @@ class Origin(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """The nodes of a plan, ready for figures, and the origin of each input by (level, node) and name."""
+    """The nodes of a plan, ready for figures; the origin of each input by (level, node) and name; placed segments."""
 
     root: Node
     origins: dict[tuple[str, str], dict[str, Origin]]
+    placed: dict[str, Placed]
 
 
 _condition = lru_cache(maxsize=256)(compile_condition)
@@ -78,9 +79,10 @@ class _Collector:
 def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs:
     """Return the nodes of a plan with their inputs, in the order in which teams first appear among its segments.
 
-    ``placed_segments`` stands in for the plan's own, to see what some of them would be in another tier, role or team;
-    people of the account book are then not counted, because that takes all segments.
+    ``placed_segments`` stands in for the plan's own, to see what some of them would be in another tier, role or team,
+    or at another price; people of the account book are then not counted, because that takes all segments.
     """
+    segments = plan.placed if placed_segments is None else placed_segments
     origins: dict[tuple[str, str], dict[str, Origin]] = {}
     top = _plan_inputs(plan)
     root = Node("plan", plan.name, top.values, {})
@@ -89,9 +91,9 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs
     roles: dict[str, Node] = {}
     teams: dict[str, Node] = {}
     stated_teams = {team.name: (index, team) for index, team in enumerate(plan.document.teams or ())}
-    credited = _credited_revenue(plan)
+    credited = _credited_revenue(plan, segments)
     rows = _RowsByTier(plan)
-    for placed in plan.placed if placed_segments is None else placed_segments:
+    for placed in segments:
         role_name = placed.role or ""
         if role_name not in roles:
             collected = role_inputs(role_name, (plan.document.roles or {})[role_name], plan.rules)
@@ -117,7 +119,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs
         team.below["segment"].append(segment)
     if placed_segments is None:
         root = _people_of_the_book(plan, root, origins)
-    return Inputs(root, origins)
+    return Inputs(root, origins, {placed.segment.name: placed for placed in segments})
 
 
 def _defaults(rules: RulePack | None) -> Defaults:
@@ -259,15 +261,22 @@ def _economics_inputs(found: _Collector, plan: Plan, placed: Placed, credited: d
     found.stated("required_return", growth.required_return, *path, "growth", "required_return")
 
 
-def _credited_revenue(plan: Plan) -> dict[str, float]:
-    """Split the plan's credited revenue by ARR over the segments that state none of their own."""
+def _credited_revenue(plan: Plan, segments: Sequence[Placed]) -> dict[str, float]:
+    """Split the plan's credited revenue by ARR over the segments that state none of their own.
+
+    All of the plan's segments share it, those in ``segments`` with the ARR they have there.
+    """
     economics = plan.document.economics
     if economics is None or economics.growth is None or economics.growth.credited_revenue is None:
         return {}
-    sharing = [placed for placed in plan.placed if placed.segment.credited_revenue is None]
-    arr = sum(placed.arr or 0.0 for placed in sharing)
+    sharing = {
+        placed.segment.name: placed.arr or 0.0
+        for placed in (*plan.placed, *segments)
+        if placed.segment.credited_revenue is None
+    }
+    arr = sum(sharing.values())
     revenue = economics.growth.credited_revenue
-    return {placed.segment.name: revenue * (placed.arr or 0.0) / arr for placed in sharing} if arr else {}
+    return {name: revenue * part / arr for name, part in sharing.items()} if arr else {}
 
 
 class _RowsByTier:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from heapq import nsmallest
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from csplan.engine.tree import what_if
@@ -29,6 +32,8 @@ _CLOSE = 1e-4
 _HALF = 0.5
 _SMALLEST = 1e-6
 """A lever that closes less than this many CSMs does nothing."""
+_WAYPOINTS = 24
+"""Looked at on the way to the most, where more of a change is not always better."""
 
 
 class Lever(NamedTuple):
@@ -60,17 +65,20 @@ class _Outcome(NamedTuple):
     heads: float | None
 
 
+_NOWHERE = _Outcome(fits=False, shortfall=inf, work=inf, money=inf, heads=None)
+
+
 def levers(plan: Plan, inputs: Inputs, team: Node) -> list[Lever]:
     """Return the levers of a team whose bounds leave no whole number of people; those that close the gap first."""
     if not team.value("shortfall"):
         return []
     found = [
         *_work(plan, inputs, team),
-        *_price(inputs, team),
+        *_price(plan, inputs, team),
         *_targets(inputs, team),
         *_cost_of_a_csm(inputs, team),
-        *_other_role(plan, team),
-        *_other_tier(plan, team),
+        *_other_role(plan, inputs, team),
+        *_other_tier(plan, inputs, team),
         *_shared_team(plan, inputs, team),
     ]
     useful = [lever for lever in found if lever.fits or lever.closes > _SMALLEST]
@@ -81,7 +89,8 @@ def _outcome(team: Node) -> _Outcome:
     at_least, at_most = team.value("at_least"), team.value("at_most")
     lo, hi = team.value("lo"), team.value("hi")
     if at_most is None or hi is None:
-        return _Outcome(fits=True, shortfall=0.0, work=-1.0, money=-1.0, heads=team.value("heads"))
+        # Nothing says any more what may be spent: that closes no gap.
+        return _NOWHERE
     work, money = (at_least or 0.0) - hi, lo - at_most
     return _Outcome(lo <= hi, team.value("shortfall") or 0.0, work, money, team.value("heads"))
 
@@ -107,7 +116,7 @@ def _least(
         outcome = attempt(above)
         if outcome.fits:
             break
-        if outcome.shortfall < best[1].shortfall or step == 1:
+        if outcome.shortfall < best[1].shortfall:
             best = above, outcome
         below, distance_below = above, getattr(outcome, moves)
     else:
@@ -116,9 +125,8 @@ def _least(
     for _ in range(_STEPS):
         if above - below <= _EDGE * most or getattr(outcome, moves) >= -_EDGE:
             break
-        middle = below + (above - below) * distance_below / (distance_below - distance_above)
-        if not below < middle < above:
-            middle = (below + above) / 2
+        weight = distance_below / (distance_below - distance_above) if 0 < distance_below < inf else _HALF
+        middle = below + (above - below) * min(max(weight, _SMALLEST), 1 - _SMALLEST)
         tried = attempt(middle)
         if tried.fits:
             above, outcome, distance_above = middle, tried, getattr(tried, moves)
@@ -177,35 +185,35 @@ def _work(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
         }
 
     share, outcome = _least(team, lambda share: _try(inputs, team, less(share)), 1.0, moves="work")
-    hours = workload / customers
-    yield _lever(team, "hours", "", "HoursPerCustomer", hours, hours * (1 - share), -share, outcome)
-    complexities = {each.value("complexity") for each in _segments(team)}
-    before = complexities.pop() if len(complexities) == 1 else None
-    after = None if before is None else before * (1 - share)
-    changed = less(share)
-    if plan.rules is not None and after is not None:
-        changed = {key: {**change, **_rule(plan, key[1], after)} for key, change in changed.items()}
-    outcome = _try(inputs, team, changed)
-    yield _lever(team, "complexity", "", "Factor", before, after, -share, outcome)
+    if share < 1 - _CLOSE:  # with no work left there would be nothing to plan
+        hours = workload / customers
+        yield _lever(team, "hours", "", "HoursPerCustomer", hours, hours * (1 - share), -share, outcome)
+        complexities = {each.value("complexity") for each in _segments(team)}
+        before = complexities.pop() if len(complexities) == 1 else None
+        after = None if before is None else before * (1 - share)
+        simpler = {
+            (level, name): {**change, **_rule(plan, inputs.placed[name], change["complexity"])}
+            for (level, name), change in less(share).items()
+        }
+        yield _lever(team, "complexity", "", "Factor", before, after, -share, _try(inputs, team, simpler))
     hours_by_task: dict[str, float] = {}
     for each in _segments(team):
         rows = each.rows["task"]
         for task, task_hours in zip(rows.inputs["task"], rows.column("task_hours") or (), strict=True):
             hours_by_task[task] = hours_by_task.get(task, 0.0) + each.value("complexity") * task_hours
     for task in sorted(hours_by_task, key=lambda task: -hours_by_task[task])[:LARGEST_TASKS]:
-        yield _rarer(inputs, team, task)
+        yield from _rarer(inputs, team, task)
 
 
-def _rule(plan: Plan, segment: str, complexity: float) -> dict[str, Any]:
+def _rule(plan: Plan, placed: Placed, complexity: float) -> dict[str, Any]:
     """Return the ARR per CSM that a rule pack has for another complexity, where the segment states none."""
-    placed = next(each for each in plan.placed if each.segment.name == segment)
     if placed.segment.arr_per_csm is not None or plan.rules is None:
         return {}
     rule = matching_rule(plan.rules, placed.tier, complexity, plan.document.stage)
     return {"arr_per_csm": rule.value if rule else None}
 
 
-def _rarer(inputs: Inputs, team: Node, task: str) -> Lever:
+def _rarer(inputs: Inputs, team: Node, task: str) -> Iterator[Lever]:
     def column(segment: Node, share: float) -> list[float]:
         rows = segment.rows["task"].inputs
         pairs = zip(rows["task"], rows["times"], strict=True)
@@ -214,7 +222,13 @@ def _rarer(inputs: Inputs, team: Node, task: str) -> Lever:
     def less(share: float) -> Changes:
         return {("task", each.name): {"times": column(each, share)} for each in _segments(team)}
 
-    share, outcome = _least(team, lambda share: _try(inputs, team, less(share)), 1.0, moves="work")
+    # Less of one kind of work moves money between the two accounts, which may take from the one that binds.
+    tries = _WAYPOINTS if any(each.value("growth_budget") is not None for each in _segments(team)) else 1
+    share, outcome = _least(team, lambda share: _try(inputs, team, less(share)), 1.0, moves="work", tries=tries)
+    if share > 1 - _CLOSE:
+        share, outcome = 1.0, _try(inputs, team, less(1.0))
+    if outcome.heads == 0:
+        return  # it was all there is
     frequencies = {
         times
         for each in _segments(team)
@@ -223,35 +237,67 @@ def _rarer(inputs: Inputs, team: Node, task: str) -> Lever:
     }
     before = frequencies.pop() if len(frequencies) == 1 else None
     after = None if before is None else before * (1 - share)
-    return _lever(team, "times", task, "Times", before, after, -share, outcome)
+    yield _lever(team, "times", task, "Times", before, after, -share, outcome)
 
 
-def _price(inputs: Inputs, team: Node) -> Iterator[Lever]:
+def _price(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
     """A higher price for every customer of the team."""
     arr, customers = team.value("arr"), team.value("customers")
     if not arr:
         return
+    members = _members(inputs, team)
+    economics = plan.document.economics
+    credited = economics is not None and economics.growth is not None and economics.growth.credited_revenue is not None
 
-    def dearer(share: float) -> Changes:
-        return {("segment", each.name): {"arr": each.value("arr") * (1 + share)} for each in _segments(team)}
+    def dearer(share: float) -> _Outcome:
+        moved = [_dearer(plan, placed, 1 + share) for placed in members]
+        if any(new.tier is None and old.tier is not None for new, old in zip(moved, members, strict=True)):
+            return _NOWHERE
+        if credited or any(new.tier is not old.tier for new, old in zip(moved, members, strict=True)):
+            return _moved(plan, team, moved)
+        raised = {("segment", each.name): {"arr": each.value("arr") * (1 + share)} for each in _segments(team)}
+        return _try(inputs, team, raised)
 
-    # A cap on ARR makes a higher price ask for more people too, so look at steps on the way.
-    tries = 24 if any(each.value("arr_cap") for each in _segments(team)) else 1
-    share, outcome = _least(team, lambda share: _try(inputs, team, dearer(share)), 3.0, moves="money", tries=tries)
+    # A cap on ARR makes a higher price ask for more people too, and another tier for other work.
+    winding = any(each.value("arr_cap") for each in _segments(team)) or any(
+        placed.segment.tier is None and placed.tier is not None for placed in members
+    )
+    share, outcome = _least(team, dearer, 3.0, moves="money", tries=_WAYPOINTS if winding else 1)
     acv = arr / customers
     yield _lever(team, "price", "", "MoneyPerCustomer", acv, acv * (1 + share), share, outcome)
 
 
+def _dearer(plan: Plan, placed: Placed, factor: float) -> Placed:
+    """Return a segment at another price, and so perhaps in another tier."""
+    arr = (placed.arr or 0.0) * factor
+    if placed.sums is None:
+        placed = placed._replace(arr=arr, segment=placed.segment.model_copy(update={"arr": arr}))
+    else:
+        placed = placed._replace(arr=arr, sums=replace(placed.sums, arr=arr))
+    acv = placed.acv
+    if placed.segment.tier is not None or acv is None:
+        return placed
+    tiers = tiers_of(plan.document, plan.rules)
+    return _retiered(plan, placed, next((tier for tier in tiers if tier.acv.holds(acv)), None))
+
+
+def _retiered(plan: Plan, placed: Placed, tier: Tier | None) -> Placed:
+    teams = (team for team in plan.document.teams or () if team.name == placed.team)
+    first = next(iter(plan.document.roles or ()), None)
+    return placed._replace(tier=tier, role=role_of(placed.segment, next(teams, None), tier, first))
+
+
 def _targets(inputs: Inputs, team: Node) -> Iterator[Lever]:
     """A lower margin target, or a larger budget: whichever targets the team has."""
-    for lever, name, direction, most in (
-        ("gross_margin", "gross_margin_target", -1.0, 2.0),
-        ("operating_margin", "operating_margin_target", -1.0, 2.0),
+    for lever, name, direction, end in (
+        ("gross_margin", "gross_margin_target", -1.0, 0.0),  # below it every customer is a loss
+        ("operating_margin", "operating_margin_target", -1.0, 0.0),
         ("growth_cost", "growth_cost_ratio", 1.0, 2.0),
         ("cs_budget", "cs_budget_share", 1.0, 1.0),
     ):
         held = [each for each in _segments(team) if each.value(name) is not None]
-        if held:
+        most = direction * (end - max((each.value(name) for each in held), default=end))
+        if most > 0:
             yield _target(inputs, team, held, lever, name, direction, most)
 
 
@@ -281,31 +327,25 @@ def _cost_of_a_csm(inputs: Inputs, team: Node) -> Iterator[Lever]:
     yield _lever(team, "csm_cost", role, "MoneyPerCSM", cost, after, after / cost - 1, outcome)
 
 
-def _other_role(plan: Plan, team: Node) -> Iterator[Lever]:
+def _other_role(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
     """Another role of the plan serves the whole team: its hours and its cost."""
     now = team.above["role"].name
-    members = _members(plan, team)
     for role in plan.document.roles or ():
         if role != now:
-            moved = [placed._replace(role=role) for placed in members]
-            yield _lever(team, "role", "", "Text", now, role, None, _outcome(_built(plan, moved)))
+            moved = [placed._replace(role=role) for placed in _members(inputs, team)]
+            yield _lever(team, "role", "", "Text", now, role, None, _moved(plan, team, moved))
 
 
-def _other_tier(plan: Plan, team: Node) -> Iterator[Lever]:
+def _other_tier(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
     """One segment is served as another tier: of all such moves, the best for each segment."""
-    members = _members(plan, team)
-    teams = {each.name: each for each in plan.document.teams or ()}
-    first = next(iter(plan.document.roles or ()), None)
+    members = _members(inputs, team)
     for index, placed in enumerate(members):
         tried = []
         for tier in tiers_of(plan.document, plan.rules):
             if placed.tier is None or tier.name == placed.tier.name or not _served(plan, tier):
                 continue
-            role = role_of(placed.segment, teams.get(placed.team), tier, first)
-            if len(members) > 1 and role != placed.role:
-                continue
-            moved = [*members[:index], placed._replace(tier=tier, role=role), *members[index + 1 :]]
-            tried.append((tier, _outcome(_built(plan, moved))))
+            moved = [*members[:index], _retiered(plan, placed, tier), *members[index + 1 :]]
+            tried.append((tier, _moved(plan, team, moved)))
         if tried and placed.tier is not None:
             tier, outcome = min(tried, key=lambda each: (not each[1].fits, each[1].shortfall))
             yield _lever(team, "tier", placed.segment.name, "Text", placed.tier.name, tier.name, None, outcome)
@@ -323,28 +363,41 @@ def _served(plan: Plan, tier: Tier) -> bool:
 
 def _shared_team(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
     """The team shares people with another of the same role: the slack of one serves the other."""
-    members = _members(plan, team)
-    partners = [
+    members = _members(inputs, team)
+    partners = (
         other
         for other in inputs.root.below["team"]
-        if other is not team and other.above["role"] is team.above["role"] and other.value("at_most") is not None
-    ]
-    partners.sort(key=lambda other: (other.value("at_least") or 0.0) - other.value("at_most"))
+        if other.name != team.name
+        and other.above["role"].name == team.above["role"].name
+        and other.value("at_most") is not None
+    )
     tried = []
-    for other in partners[:MOST_PARTNERS]:
-        joined = [*members, *(placed._replace(team=team.name) for placed in _members(plan, other))]
-        tried.append(
-            (_outcome(_built(plan, joined)), team.value("shortfall") + (other.value("shortfall") or 0.0), other)
-        )
+    for other in nsmallest(
+        MOST_PARTNERS, partners, key=lambda other: (other.value("at_least") or 0.0) - other.value("at_most")
+    ):
+        joined = [*members, *(placed._replace(team=team.name) for placed in _members(inputs, other))]
+        short = team.value("shortfall") + (other.value("shortfall") or 0.0)
+        tried.append((_moved(plan, team, joined), short, other))
     if tried:
         outcome, short, other = min(tried, key=lambda each: (not each[0].fits, each[0].shortfall - each[1]))
         closes = short - outcome.shortfall
         yield Lever("team", "", "Text", team.name, other.name, None, outcome.fits, closes, short, outcome.heads)
 
 
-def _members(plan: Plan, team: Node) -> list[Placed]:
-    return [placed for placed in plan.placed if placed.team == team.name]
+def _members(inputs: Inputs, team: Node) -> list[Placed]:
+    return [inputs.placed[segment.name] for segment in _segments(team)]
 
 
-def _built(plan: Plan, placed: Sequence[Placed]) -> Node:
-    return build(plan, placed).root.below["team"][0]
+def _moved(plan: Plan, team: Node, placed: Sequence[Placed]) -> _Outcome:
+    """Return what it does to the team to place segments otherwise, as one team of which no less is known than now."""
+    if len({each.role for each in placed}) > 1:
+        return _NOWHERE
+    moved = build(plan, placed).root.below["team"][0]
+    unknown = {segment.name: _unknown(segment) for segment in _segments(team)}
+    if any(not _unknown(segment) <= unknown.get(segment.name, set()) for segment in _segments(moved)):
+        return _NOWHERE
+    return _outcome(moved)
+
+
+def _unknown(segment: Node) -> set[str]:
+    return set((segment.value("unchecked") or "").split())

@@ -143,6 +143,29 @@ class TestAbsent:
         assert segments_of(plan)["a"].rows["task"].column("cost") == [12_000_000, 2_000_000]
 
 
+def test_what_was_computed_can_be_forgotten(plan: Node) -> None:
+    first, second = teams_of(plan).values()
+    assert (first.value("workload"), second.value("workload")) == (560, 700)
+    segment = first.below["segment"][0]
+    before = segment.rows["task"].column("task_hours")
+    first.forget()
+    assert first.values == first.inputs
+    assert segment.values == segment.inputs
+    assert segment.rows["task"].columns == segment.rows["task"].inputs
+    assert "workload" in second.values
+    assert segment.rows["task"].column("task_hours") == before
+    assert first.value("workload") == 560
+
+
+def test_a_trace_can_be_forgotten(plan: Node) -> None:
+    [segment, _] = teams_of(traced(plan))["first"].below["segment"]
+    before = segment.value("acv")
+    segment.forget()
+    again = segment.value("acv")
+    assert again is not before
+    assert (again.value, again.operation) == (100_000, "figure")
+
+
 class TestInputsThatComeLate:
     def test_set(self, plan: Node) -> None:
         segment = segments_of(plan)["a"]

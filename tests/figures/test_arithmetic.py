@@ -71,8 +71,16 @@ EXAMPLES: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (ops.people_up, (30.000000000000004,), 30.0),
     (ops.people_up, (30.0000001,), 31.0),
     (ops.people_up, (2.5,), 3.0),
+    (ops.people_up, (30.00000001,), 30.0),
+    (ops.people_up, (1.5e-9,), 1.0),
+    (ops.people_up, (3_000_000.0001,), 3_000_000.0),
+    (ops.people_up, (3_000_000.1,), 3_000_001.0),
     (ops.people_down, (2.9,), 2.0),
     (ops.people_down, (2.5,), 2.0),
+    (ops.people_down, (29.99999999,), 30.0),
+    (ops.people_down, (1 - 1.5e-9,), 0.0),
+    (ops.people_down, (2_999_999.9999,), 3_000_000.0),
+    (ops.people_down, (2_999_999.9,), 2_999_999.0),
     (ops.people_down, (28.999999999999996,), 29.0),
     (ops.people_down, (28.9999999,), 28.0),
     (ops.people_down, (0.0,), 0.0),
@@ -82,7 +90,7 @@ EXAMPLES: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (ops.exceeds, (0.30000000000000004, 0.3), False),
     (ops.exceeds, (1e6 + 1e-4, 1e6), False),
     (ops.exceeds, (1e6 + 1e-2, 1e6), True),
-    (ops.exceeds, (1e-8, 0.0), True),
+    (ops.exceeds, (1.5e-9, 0.0), True),
     (ops.exceeds, (1e-10, 0.0), False),
     (ops.exceeds, (None, 1.0), False),
     (ops.exceeds, (1.0, None), False),
@@ -92,11 +100,12 @@ EXAMPLES: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (ops.reaches, (0.3, 0.30000000000000004), True),
     (ops.reaches, (1e6, 1e6 + 1e-4), True),
     (ops.reaches, (1e6, 1e6 + 1e-2), False),
-    (ops.reaches, (0.0, 1e-8), False),
+    (ops.reaches, (0.0, 1.5e-9), False),
     (ops.reaches, (None, 1.0), False),
     (ops.reaches, (1.0, None), False),
     (ops.is_zero, (0.0,), True),
     (ops.is_zero, (1e-12,), False),
+    (ops.is_zero, (None,), False),
     (ops.all_true, (True, True), True),
     (ops.all_true, (True, False), False),
     (ops.all_true, (False,), False),
@@ -117,6 +126,7 @@ EXAMPLES: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (ops.which, (2.0, "a", 2.0000001, "b", 2.0), "b"),
     (ops.which, (2.0, "a", 1.9999999, "b", 2.0), "b"),
     (ops.which, (2e6, "a", 2e6 + 1e-4, "b", 2e6), "a"),
+    (ops.which, (0.0, "a", 1.5e-9, "b", 0.0), "b"),
     (ops.which, (2.0, "a", 1.0), None),
     (ops.which, (2.0,), None),
     (ops.which, (None, "a", 2.0), None),
@@ -296,6 +306,8 @@ def test_choosing_draw_by_draw() -> None:
     many = np.array([False, False])
     assert ops.ifs(few, "few", many, "many", "some").tolist() == ["few", "some"]
     assert ops.ifs(few, np.array([1.0, 2.0]), 3.0).tolist() == [1.0, 3.0]
+    assert ops.ifs(True, np.array([1.0, 2.0]), 3.0).tolist() == [1.0, 2.0]  # noqa: FBT003 - a condition
+    assert ops.ifs(many, "many", np.array(["some", "few"])).tolist() == ["some", "few"]
     assert ops.ifs(few, None, "some").tolist() == ["", "some"]
     names = np.array(["", "cap"])
     assert ops.which(np.array([2.0, 2.0]), names, 2.0, "arr", 2.0).tolist() == ["arr", "cap"]

@@ -7,41 +7,39 @@ from typing import TYPE_CHECKING
 from csplan.checks.document import check_document
 from csplan.checks.economics import check_economics
 from csplan.checks.references import check_references
+from csplan.checks.roles import check_roles
+from csplan.checks.rules import check_rules
 from csplan.checks.segments import check_segments
 from csplan.checks.tasks import check_tasks
 from csplan.checks.tiers import check_tiers
 from csplan.plan.placing import tiers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from csplan.checks.finding import Finding
-    from csplan.plan.document import Plan, PlanFile
-    from csplan.plan.placing import Placed
-    from csplan.plan.rules import RulePack
+    from csplan.checks.known import Known
+    from csplan.plan.document import Plan
 
 
-def check_all(
-    document: PlanFile,
-    rules: RulePack | None,
-    placed: Sequence[Placed],
-    names: Mapping[str, Collection[str]],
-    present: Sequence[str],
-) -> Iterator[Finding]:
-    """Check what could be read of a plan; ``names`` and ``present`` are what its files have, readable or not."""
-    tiers = tiers_of(document, rules)
-    yield from check_document(document, present)
-    yield from check_references(document, placed, names["tiers"], names["roles"], names["teams"])
-    yield from check_tiers(document)
-    yield from check_segments(document, placed, tiers)
-    yield from check_tasks(document, placed)
-    yield from check_economics(document, placed)
-
-
-def check_figures(plan: Plan) -> Iterator[Finding]:
-    """Check what only figures tell; the plan has no other errors."""
-    from csplan.checks.figures import check_people, check_roles, check_rules
-
+def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
+    """Check what could be read of a plan; it may lack whatever has errors."""
+    document, placed = plan.document, plan.placed
+    yield from check_document(document, known)
     yield from check_roles(plan)
-    yield from check_rules(plan)
-    yield from check_people(plan)
+    yield from check_references(document, placed, known)
+    yield from check_tiers(document.tiers or (), plan.currency, "tiers")
+    if plan.rules is not None:
+        yield from check_tiers(plan.rules.tiers, plan.currency, "rules", "tiers")
+    yield from check_rules(plan, known)
+    yield from check_segments(plan, tiers_of(document, plan.rules), known)
+    yield from check_tasks(document, placed, known)
+    yield from check_economics(document, placed, known)
+
+
+def check_counts(plan: Plan) -> Iterator[Finding]:
+    """Check what only figures tell, of a plan that has no errors."""
+    if any(placed.sums is not None and placed.sums.held for placed in plan.placed):
+        from csplan.checks.people import check_people
+
+        yield from check_people(plan)

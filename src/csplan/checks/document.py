@@ -1,59 +1,72 @@
-"""Checks of the plan as a whole: what has to be there, names that stand twice, currencies."""
+"""Checks of the plan as a whole: what has to be there, names that stand twice, exchange rates, accepted findings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplan.checks.codes import WARNINGS
 from csplan.checks.finding import Finding, error, warning
+from csplan.diagnostics import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from csplan.checks.known import Known
     from csplan.plan.document import PlanFile
     from csplan.plan.tasks import Task
 
+_DEAR = ("USD", "EUR", "GBP", "CHF")
+_CHEAP = ("CNY", "JPY", "INR", "KRW", "TWD", "HKD")
+"""A unit of the first has been worth more than one of the second for decades."""
 
-def check_document(document: PlanFile, present: Sequence[str]) -> Iterator[Finding]:
-    """Check what can be said without looking at single segments. ``present`` names the sections that the files have."""
+
+def check_document(document: PlanFile, known: Known) -> Iterator[Finding]:
+    """Check what can be said without looking at single segments."""
     for section, hint in (
         ("csplan", "write `csplan: 1`, the version of the format"),
         ("currency", "write the currency of the results, such as `currency: USD`"),
         ("roles", "say what a CSM costs and how much time they have"),
         ("segments", "list the customer segments"),
     ):
-        if section not in present:
+        if section not in known.present:
             yield error("missing-key", f"{section} is missing", hint)
-    for section in ("roles", "segments"):
-        if section in present and getattr(document, section) is not None and not getattr(document, section):
-            yield error("empty-section", f"{section} is empty", "", section)
-    yield from _currencies(document)
+    for section, items in (("roles", document.roles), ("segments", document.segments)):
+        if section not in known.partial and items is not None and not items:
+            yield error("empty-section", f"{section} has nothing in it", "there has to be one at least", section)
+    yield from _rates(document)
     for section in ("tiers", "teams", "segments", "tasks"):
-        yield from _unique(section, [each.name for each in getattr(document, section) or ()])
+        yield from _unique(section, [each.name for each in getattr(document, section) or ()], section)
     if document.economics:
         names = [line.name for line in document.economics.costs or ()]
         yield from _unique("costs", names, "economics", "costs")
     yield from _aliases(document.tasks or ())
+    if document.time_log is not None:
+        message = "the time log is not read yet: takes and times have to be stated"
+        yield warning("no-effect", message, "", "time_log", key=True)
+    for index, code in enumerate(document.checks.ignore if document.checks else ()):
+        if code not in WARNINGS:
+            message = f"{quoted(code)} is no finding that a plan can accept"
+            yield warning("unknown-finding", message, did_you_mean(code, WARNINGS), "checks", "ignore", index)
 
 
-def _currencies(document: PlanFile) -> Iterator[Finding]:
-    code_length = 3
-    for code in document.fx or ():
-        if code == document.currency:
+def _rates(document: PlanFile) -> Iterator[Finding]:
+    own = document.currency
+    for code, rate in (document.fx or {}).items():
+        if code == own:
             yield error("currency", f"{code} is the plan's own currency", "take it out of fx", "fx", code, key=True)
-        elif len(code) != code_length or not code.isascii() or not code.isupper():
-            yield error("currency", f"{code} is not a currency code", "write three capitals: USD", "fx", code, key=True)
-    currency = document.currency
-    if currency and (len(currency) != code_length or not currency.isascii() or not currency.isupper()):
-        yield error("currency", f"{currency} is not a currency code", "write three capitals: USD", "currency")
+        elif (own in _DEAR and code in _CHEAP and rate > 1) or (own in _CHEAP and code in _DEAR and rate < 1):
+            message = f"1 {code} is not worth {rate:g} {own}: the rate is the wrong way round"
+            hint = f"write what 1 {code} is worth in {own}, perhaps {1 / rate:.3g}"
+            yield warning("fx-inverted", message, hint, "fx", code, subject=code)
 
 
 def _unique(section: str, names: Sequence[str], *path: str) -> Iterator[Finding]:
-    first: dict[str, int] = {}
+    seen: set[str] = set()
     for index, name in enumerate(names):
-        if name in first:
-            where = (*(path or (section,)), index, "name")
-            yield error("duplicate-name", f"two of {section} are named {name}", "names tell them apart", *where, subject=name)
-        first.setdefault(name, index)
+        if name in seen:
+            message = f"two of {section} are named {quoted(name)}"
+            yield error("duplicate-name", message, "names tell them apart", *path, index, "name", subject=name)
+        seen.add(name)
 
 
 def _aliases(tasks: Sequence[Task]) -> Iterator[Finding]:

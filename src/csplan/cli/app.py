@@ -21,6 +21,9 @@ class Entry(NamedTuple):
     help: str
 
 
+INTERRUPTED, PIPE_CLOSED = 130, 141
+"""Exit codes as shells report them for SIGINT and SIGPIPE."""
+
 COMMANDS = {
     "init": Entry("Plan", "Write a starter plan from a rule pack, ready to run."),
     "rules": Entry("Plan", "Show the rule packs, each number with its source."),
@@ -44,6 +47,14 @@ class LazyGroup(TyperGroup):
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(cmd_name)(getattr(import_module(f"csplan.cli.{name}"), name))
         return typer.main.get_command(app)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """Return the command that the arguments name."""
+        if args[0] not in COMMANDS:
+            from csplan.diagnostics import did_you_mean, quoted
+
+            ctx.fail(f"no command is named {quoted(args[0])}: {did_you_mean(args[0], COMMANDS)}".rstrip(": "))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """Write the commands in their groups."""
@@ -79,16 +90,20 @@ def csplan(
 def run() -> None:
     """Run the command that the arguments name, and leave without the interpreter's slow goodbye."""
     for stream in (sys.stdout, sys.stderr):
-        # Chinese names on a terminal that knows no Chinese: a replacement is better than a crash.
+        # UTF-8 whatever the locale says, so that names in Chinese are neither lost nor a reason to crash.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    code: object = 0
     try:
         app()
     except SystemExit as leaving:
         code = leaving.code
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except OSError as error:
+        sys.stderr.write(f"csplan: {error.strerror or error}\n")
+        code = 2
     except BaseException as defect:  # noqa: BLE001 - the last line of defence: no traceback for users
         code = _report_defect(defect)
-    else:
-        code = 0
     _leave(code if isinstance(code, int) else int(code is not None))
 
 
@@ -106,9 +121,13 @@ def _report_defect(defect: BaseException) -> int:
 def _leave(code: int) -> None:
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        code = code or 1
+    except BrokenPipeError:
+        # The reader had enough, such as `head`.
+        code = code or PIPE_CLOSED
+    except OSError as error:
+        sys.stderr.write(f"csplan: the result can't be written: {error.strerror}\n")
+        code = code or 2
+    sys.stderr.flush()
     if os.environ.get("CSPLAN_SLOW_EXIT"):
         sys.exit(code)
     # Tearing down the interpreter costs as much as a fifth of the whole run; there is nothing left to save.

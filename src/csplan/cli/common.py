@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
@@ -28,15 +29,16 @@ ENDINGS: dict[str, Format] = {
 WIDTH = 100
 """Columns of a table where there is no terminal to ask."""
 
-PlanArgument = Annotated[str, typer.Argument(metavar="[PLAN]", help="A plan: a file or a folder.", show_default=True)]
+PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="A plan: a file or a folder.", show_default=True)]
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", "-f", help="table, json, csv or markdown.", show_default="table")
+    Format | None,
+    typer.Option("--format", "-f", help="How to print it: table where nothing is said.", show_default=False),
 ]
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", help="Write to this file; its ending says the format.", metavar="FILE")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")]
-CheckOption = Annotated[bool, typer.Option("--check", help="Exit with 1 where a finding is an error.")]
+CheckOption = Annotated[bool, typer.Option("--check", help="Name what is wrong, and exit with 1 if anything is.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the result: no warnings, no advice.")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours.")]
 
@@ -54,6 +56,9 @@ def load_plan(path: str, *, quiet: bool, no_color: bool) -> Plan:
     loaded = load_all(path)
     if loaded.plan is None:
         print_problems(loaded.diagnostics, no_color=no_color)
+        file = Path(path)
+        if not (file / "csplan.yaml" if file.is_dir() else file).exists():
+            sys.stderr.write("  hint: csplan init writes a starter plan\n")
         raise typer.Exit(2)
     if not quiet:
         print_problems(loaded.diagnostics, no_color=no_color)
@@ -109,11 +114,8 @@ def deliver(
 
 
 def _print(report: Report, format: Format, *, no_color: bool) -> None:  # noqa: A002
-    if format != "table":
+    if format != "table" or not sys.stdout.isatty():
         sys.stdout.write(as_text(report, format))
-        return
-    if not sys.stdout.isatty():
-        sys.stdout.write(_table_text(report))
         return
     from rich.console import Console
 
@@ -143,7 +145,7 @@ def _table_text(report: Report) -> str:
     from csplan.render.as_table import render
 
     text = io.StringIO()
-    render(report, Console(file=text, width=WIDTH, no_color=True, highlight=False))
+    render(report, Console(file=text, width=WIDTH, force_terminal=False, no_color=True, highlight=False))
     # Rich fills lines up with spaces, which a file has no use for.
     return "".join(line.rstrip() + "\n" for line in text.getvalue().splitlines())
 
@@ -152,6 +154,8 @@ def _write(report: Report, format: Format | None, path: Path, *, force: bool) ->
     chosen = format or ENDINGS.get(path.suffix.lower())
     if chosen is None:
         fail(f"the ending of {path} says no format", f"use one of {', '.join(ENDINGS)}, or --format")
+    if path.exists() and not path.is_file():
+        fail(f"{path} is no file that can be written anew")
     if path.exists() and not force:
         fail(f"{path} exists", "--force overwrites it")
     write_whole(path, as_text(report, chosen))
@@ -159,20 +163,15 @@ def _write(report: Report, format: Format | None, path: Path, *, force: bool) ->
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that nobody ever sees half of it: beside its place first, then moved there."""
-    import tempfile
-
+    path = path.resolve()  # a link stays one
+    beside = path.with_name(f".{os.getpid()}.csplan.tmp")
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            beside = Path(file.name)
-            try:
+        try:
+            with beside.open("x", encoding="utf-8", errors="replace", newline="") as file:
                 file.write(text)
-                file.close()
-                beside.chmod(0o644)
-                beside.replace(path)
-            except BaseException:
-                beside.unlink(missing_ok=True)
-                raise
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
     except OSError as error:
         fail(f"{path} can't be written: {error.strerror}")

@@ -23,7 +23,8 @@ from csplan.cli.common import (
 def headcount(
     plan: PlanArgument = "csplan.yaml",
     segment: Annotated[
-        list[str] | None, typer.Option("--segment", "-s", help="Only this segment and its team; repeatable.")
+        list[str] | None,
+        typer.Option("--segment", "-s", metavar="NAME", help="Only this segment and its team; repeatable."),
     ] = None,
     format: FormatOption = None,  # noqa: A002 - the option's name
     output: OutputOption = None,

@@ -6,16 +6,27 @@ from typing import Annotated
 
 import typer
 
-from csplan.cli.common import ForceOption, FormatOption, NoColorOption, OutputOption, deliver, fail
+from csplan.cli.common import (
+    CheckOption,
+    ForceOption,
+    FormatOption,
+    NoColorOption,
+    OutputOption,
+    QuietOption,
+    deliver,
+    fail,
+)
 
 
 def rules(
     name: Annotated[
-        str | None, typer.Argument(help="A rule pack; without it, all are listed.", show_default=False)
+        str | None, typer.Argument(metavar="NAME", help="A rule pack; without it, all are listed.", show_default=False)
     ] = None,
     format: FormatOption = None,  # noqa: A002 - the option's name
     output: OutputOption = None,
     force: ForceOption = False,
+    check: CheckOption = False,
+    quiet: QuietOption = False,
     no_color: NoColorOption = False,
 ) -> None:
     """Show the rule packs, each number with its source.
@@ -31,4 +42,4 @@ def rules(
         report = show_pack(load_pack(name)) if name else list_packs([load_pack(each) for each in names()])
     except Unusable as error:
         fail(error.message, error.hint)
-    deliver(report, format=format, output=output, force=force, check=False, quiet=False, no_color=no_color)
+    deliver(report, format=format, output=output, force=force, check=check, quiet=quiet, no_color=no_color)

@@ -38,6 +38,17 @@ class Node:
         self.inputs = {each: value for each, value in self.inputs.items() if each != name}
         self.values.pop(name, None)
 
+    def forget(self) -> None:
+        """Drop the figures that were computed here and below. Arrays are big: go team by team, and forget each."""
+        for name in self.values.keys() - self.inputs.keys():
+            del self.values[name]
+        for rows in self.rows.values():
+            for name in rows.columns.keys() - rows.inputs.keys():
+                del rows.columns[name]
+        for nodes in self.below.values():
+            for node in nodes:
+                node.forget()
+
     def value(self, name: str) -> Any:
         """Return a figure or input of this node (a number, an array, a cell or a text), or None where it is absent."""
         values = self.values

@@ -51,13 +51,12 @@ def csms_at_most(customers: Customers, csms_by_cost: CSMs | None = absent) -> CS
 
 
 def csms_target(
-    customers: Customers,
     csms_by_arr: CSMs | None = absent,
     csms_at_least: CSMs | None = absent,
     csms_at_most: CSMs | None = absent,
 ) -> CSMs | None:
     """CSMs to aim for before the bounds: the ARR rule's, else the least the work needs, else the most money allows."""
-    return unless_empty(customers, first_known(csms_by_arr, csms_at_least, csms_at_most))
+    return first_known(csms_by_arr, csms_at_least, csms_at_most)
 
 
 def csms(

@@ -37,8 +37,6 @@ def large_customers(
     """
     if unserved_large_customers is not None:
         return reaches(unserved_large_customers, large_customer_count)
-    if acv is None or csms_now is None:
-        return False
     return all_true(reaches(acv, large_customer_arr), reaches(customers, large_customer_count), is_zero(csms_now))
 
 

@@ -81,8 +81,8 @@ def heads(csms_needed: CSMs, lo: Heads, conflict: Text, hi: Heads | None = absen
 
 def shortfall(at_least: CSMs, at_most: CSMs, lo: Heads, hi: Heads) -> CSMs | None:
     """How far the bounds have to move, together, until a whole number of people lies between them; 0 where one does."""
-    meet_at_hi = not_negative(at_least - hi)
-    meet_above_hi = not_negative(at_least - (hi + 1)) + (hi + 1 - at_most)
+    meet_at_hi = at_least - hi
+    meet_above_hi = total((not_negative(at_least - (hi + 1)), hi + 1 - at_most))
     return first_true(
         (exceeds(lo, hi), smaller(meet_at_hi, meet_above_hi)),
         (is_absent(at_least), None),

@@ -4,91 +4,120 @@ from __future__ import annotations
 
 import re
 import stat
-from pathlib import Path
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from csplan.diagnostics import quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of a YAML file; tables are streamed and have no limit."""
 
-# libyaml counts these as line ends too, so excerpts have to be cut the same way.
+# libyaml counts all of these as line ends, so excerpts have to be cut the same way.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Unusable(Exception):  # noqa: N818 - what it says is the finding
-    """A file that can't be read: ``code``, ``message`` and ``hint`` of the finding."""
+    """A file that can't be read: ``code``, ``message`` and ``hint`` of the finding.
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    ``place`` is the line (from 1) and the text of it, where the trouble is in one line of the file.
+    """
+
+    def __init__(self, code: str, message: str, hint: str = "", place: tuple[int, str] | None = None) -> None:
         """Say what is wrong with the file."""
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
+        self.place = place
 
 
 def inside(folder: Path, text: str) -> Path:
     """Return the path that a plan names; raises Unusable where it leaves the plan's folder."""
-    if "\0" in text:
-        code = "missing-file"
-        raise Unusable(code, f"no file can be named {quoted(text)}")
-    path = folder / text
     try:
+        path = folder / text.strip()
         resolved, home = path.resolve(), folder.resolve()
     except (OSError, RuntimeError):
-        code = "file-cycle"
-        raise Unusable(code, f"the path {quoted(text)} runs in a circle") from None
+        raise Unusable("file-cycle", f"the path {quoted(text)} runs in a circle") from None
+    except ValueError:
+        raise Unusable("missing-file", f"no file can be named {quoted(text)}") from None
     if not resolved.is_relative_to(home):
-        code = "outside-folder"
         hint = "keep the files of a plan in its folder"
-        raise Unusable(code, f"{quoted(text)} is outside the plan's folder", hint)
+        raise Unusable("outside-folder", f"{quoted(text)} is outside the plan's folder", hint)
     return path
 
 
 def check_regular(path: Path) -> None:
-    """Raise Unusable where the path is not a regular file that can be read."""
+    """Raise Unusable where the path is not a regular file."""
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        code = "missing-file"
-        siblings = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-        near = [name for name in siblings if name.casefold() == path.name.casefold()]
-        raise Unusable(code, "there is no such file", f"did you mean {near[0]}?" if near else "") from None
-    except OSError as error:
-        code = "file-cycle" if "symbolic" in str(error.strerror) else "unreadable-file"
-        raise Unusable(code, str(error.strerror)) from None
+        raise Unusable("missing-file", "there is no such file", _near(path)) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(error) from None
     if stat.S_ISDIR(mode):
-        code = "directory"
-        raise Unusable(code, "this is a folder; a file is meant here")
+        raise Unusable("directory", "this is a folder; a file is meant here")
     if not stat.S_ISREG(mode):
-        code = "unreadable-file"
-        raise Unusable(code, "this is not a regular file")
+        raise Unusable("unreadable-file", "this is not a regular file")
+
+
+def _near(path: Path) -> str:
+    """Return a hint at a file of almost the same name."""
+    try:
+        siblings = {each.stem: each.name for each in path.parent.iterdir()}
+    except OSError:
+        return ""
+    near = get_close_matches(path.stem, siblings, n=1)
+    return f"did you mean {siblings[near[0]]}?" if near else ""
+
+
+def unreadable(error: OSError | ValueError) -> Unusable:
+    """Return what the system says against opening a file."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    circle = "symbolic" in reason
+    return Unusable("file-cycle" if circle else "unreadable-file", f"it can't be opened: {reason.lower()}")
 
 
 def read_text(path: Path) -> str:
     """Return the text of a YAML file; raises Unusable."""
     check_regular(path)
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MOST_BYTES else b""
+        if path.stat().st_size > MOST_BYTES:
+            raise Unusable("file-size", f"the file is larger than {MOST_BYTES // 1024 // 1024} MiB")
+        data = path.read_bytes()
     except OSError as error:
-        code = "unreadable-file"
-        raise Unusable(code, str(error.strerror)) from None
-    if size > MOST_BYTES:
-        code = "file-size"
-        raise Unusable(code, f"the file is larger than {MOST_BYTES // 1024 // 1024} MiB")
-    return decode(data)
-
-
-def decode(data: bytes) -> str:
-    """Return the text of a YAML file's bytes; raises Unusable."""
-    code, hint = "encoding", "save it as UTF-8"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unusable(code, "the file is UTF-16", hint)
+        raise unreadable(error) from None
+    check_width(data[:4])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Unusable(code, f"the file is not UTF-8 (byte 0x{data[error.start]:02x} in line {line})", hint) from None
+        raise _not_utf8(data, error.start) from None
+
+
+def check_width(start: bytes) -> None:
+    """Raise Unusable where a file starts as one in UTF-16 or UTF-32 does: with its mark, or with half a letter."""
+    if start.startswith(_BYTE_ORDER_MARKS) or b"\0" in start:
+        raise Unusable("encoding", "the file is UTF-16, not UTF-8", "save it as UTF-8")
+
+
+def _not_utf8(data: bytes, at: int) -> Unusable:
+    before = data.rfind(b"\n", 0, at) + 1
+    after = data.find(b"\n", at)
+    source = data[before : after if after >= 0 else None][:500]
+    hint = "save it as UTF-8"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        text = source.decode("latin-1")
+    else:
+        hint += ", perhaps from GB18030"
+        text = source.decode("gb18030", "replace")
+    number = data.count(b"\n", 0, at) + 1
+    return Unusable("encoding", f"the file is not UTF-8: byte 0x{data[at]:02x}", hint, (number, text.rstrip("\r")))
 
 
 def lines_of(text: str) -> list[str]:

@@ -1,13 +1,14 @@
-"""Finds the rule pack that a plan uses: by name, by path, or written into the plan."""
+"""Finds the rule pack that a plan uses: by name, by path, or written into the plan; packs may rest on others."""
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.diagnostics import Diagnostic, did_you_mean, quoted
-from csplan.loader.files import Unusable, inside
 from csplan.loader.rules import names, over, read_pack, shipped
-from csplan.loader.sections import open_yaml
+from csplan.loader.sections import Trail
+from csplan.plan.types import NOTHING, code_or_nothing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,74 +18,90 @@ if TYPE_CHECKING:
     from csplan.plan.rules import RulePack
 
 
-class Pack(NamedTuple):
-    """A pack's data before it is read: from a file, with what the plan overrides."""
+class _Layer(NamedTuple):
+    """One pack, or what a plan overrides, on top of the pack that it names in ``from``."""
 
     data: dict[str, Any]
-    file: YamlFile | None
-    override: dict[str, Any] | None
+    at_currency: Where
 
 
-def find_pack(rules: Any, folder: Path, places: Places, found: list[Diagnostic]) -> Pack | None:  # noqa: ANN401 - any YAML
-    """Return the pack that ``rules`` names or holds; None, with a finding, where there is none."""
-    if isinstance(rules, str):
-        file = _file(rules, folder, places.where(("rules",)), found)
-        return Pack(file.data, file, None) if file else None
-    if not isinstance(rules, dict):
-        message = "rules is a name, a path, or a rule pack written here"
-        found.append(Diagnostic("wrong-shape", "error", message, "", places.where(("rules",))))
-        return None
-    base = rules.get("from")
-    if base is None:
-        return Pack({"name": "rules of the plan", **rules}, None, rules)
+def find_pack(rules: Any, main: Path, places: Places) -> tuple[dict[str, Any] | None, list[Diagnostic]]:  # noqa: ANN401 - any YAML
+    """Return the data of the pack that ``rules`` names or holds, all that it rests on included, and what was wrong.
+
+    The pack is None where there is none that can be read. ``places`` learns the files of the packs.
+    """
+    found: list[Diagnostic] = []
+    layers: list[_Layer] = []
+    base = rules
+    at = places.where(("rules",))
+    trail = Trail(main, places.main.name, found)
+    if isinstance(rules, dict):
+        at = places.where(("rules", "from"))
+        layers.append(_Layer(rules, places.where(("rules", "currency"))))
+        base = rules.get("from")
+    while base is not None:
+        file = _file(base, trail, at)
+        if file is None:
+            return None, found
+        places.packs.append(file)
+        at = file.where(("from",))
+        layers.append(_Layer(file.data, file.where(("currency",))))
+        base = file.data.get("from")
+    return _merged(layers, found), found
+
+
+def _file(base: Any, trail: Trail, at: Where) -> YamlFile | None:  # noqa: ANN401 - any YAML
+    def wrong(code: str, message: str, hint: str) -> None:
+        trail.found.append(Diagnostic(code, "error", message, hint, at))
+
     if not isinstance(base, str):
-        message = "`from` names the rule pack that is overridden"
-        found.append(Diagnostic("wrong-shape", "error", message, "", places.where(("rules", "from"))))
+        wrong("wrong-shape", "a rule pack is meant here: its name, its path, or the pack itself", "")
         return None
-    file = _file(base, folder, places.where(("rules", "from")), found)
-    return Pack(over(file.data, rules), file, rules) if file else None
-
-
-def _file(text: str, folder: Path, at: Where, found: list[Diagnostic]) -> YamlFile | None:
+    text = base.strip()
+    if text in NOTHING:
+        wrong("empty-value", "there is nothing here", "name a rule pack, or leave the key out")
+        return None
     if text in names():
         return shipped(text)
     if "/" not in text and not text.endswith((".yaml", ".yml")):
-        hint = did_you_mean(text, names()) + "; a path ends in .yaml"
-        found.append(Diagnostic("unknown-rules", "error", f"no rule pack is named {quoted(text)}", hint, at))
+        hint = "; ".join(filter(None, (did_you_mean(text, names()), "a path ends in .yaml")))
+        wrong("unknown-rules", f"no rule pack is named {quoted(text)}", hint)
         return None
-    try:
-        path = inside(folder, text)
-    except Unusable as error:
-        found.append(Diagnostic(error.code, "error", error.message, error.hint, at))
-        return None
-    head, slash, _ = at.file.rpartition("/")
-    file = open_yaml(path, head + slash + text, at, found)
+    file = trail.follow(text, at)
     if file is not None and not isinstance(file.data, dict):
-        found.append(Diagnostic("wrong-shape", "error", "a rule pack is a mapping", "", file.where(())))
+        trail.found.append(Diagnostic("wrong-shape", "error", "a rule pack is a mapping", "", file.where(())))
         return None
     return file
 
 
+def _merged(layers: list[_Layer], found: list[Diagnostic]) -> dict[str, Any]:
+    """Lay each pack over the one that it rests on; the currency of the last counts for all."""
+    data: dict[str, Any] = {}
+    for layer in reversed(layers):
+        change = dict(layer.data)
+        if data and change.get("currency") != data.get("currency"):
+            own = change.pop("currency", None)
+            if own is not None:
+                message = f"the amounts of the pack below are in {data.get('currency')}, which can't be changed"
+                hint = "leave currency out; write it with your own amounts where it is another: 3M USD"
+                found.append(Diagnostic("currency", "error", message, hint, layer.at_currency))
+        data = over(data, change)
+    return data
+
+
 def use_pack(
-    pack: Pack, currency: str, fx: dict[str, float], places: Places, found: list[Diagnostic]
+    data: dict[str, Any], currency: str, fx: dict[str, float], places: Places, found: list[Diagnostic]
 ) -> RulePack | None:
-    """Read a pack; its money comes out in the plan's currency."""
-    data = pack.data if "currency" in pack.data else {**pack.data, "currency": currency}
-    rules, wrong = read_pack(data, currency, fx)
-    missing_rate = False
-    for trouble in wrong:
-        if trouble.code == "missing-rate":
-            missing_rate = True
-            continue
-        in_plan = pack.override is not None and (not trouble.path or trouble.path[0] in pack.override)
-        if in_plan or pack.file is None:
-            where = places.where(("rules", *trouble.path), key=trouble.key)
-        else:
-            where = pack.file.where(trouble.path, key=trouble.key)
-        found.append(Diagnostic(trouble.code, "error", trouble.message, trouble.hint, where))
-    if missing_rate:
-        own = str(data["currency"])
+    """Read a pack; its money comes out in the plan's currency ("" where that is not known)."""
+    whole = {"name": "rules of the plan", "currency": currency or "USD", **data}
+    own = code_or_nothing(whole["currency"])
+    missing = bool(own and currency) and own != currency and own not in fx
+    rules, wrong = read_pack(whole, currency, {**fx, own: nan} if missing else fx)
+    if missing:
         message = f"the rule pack is in {own}, the plan in {currency}, and there is no exchange rate"
         hint = f"add `fx: {{{own}: ...}}`, the value of 1 {own} in {currency}"
         found.append(Diagnostic("missing-rate", "error", message, hint, places.where(("rules",))))
-    return rules
+    for trouble in wrong:
+        where = places.where(("rules", *trouble.path), key=trouble.key)
+        found.append(Diagnostic(trouble.code, "error", trouble.message, trouble.hint, where))
+    return None if missing else rules

@@ -32,35 +32,58 @@ class YamlFile:
         """Return a place (line and column from 0) with its source line."""
         if self._lines is None:
             self._lines = lines_of(self.text)
-        line = min(line, len(self._lines) - 1)
+        if line >= len(self._lines):
+            # What is missing at the end of a text without a last line end is missed on the line after it.
+            line = len(self._lines) - 1
+            column = len(self._lines[line])
         return Where(self.name, line + 1, column + 1, self._lines[line], width)
 
-    def where(self, path: Path, *, key: bool = False) -> Where:
-        """Return the place of the value at a path, or of the nearest thing around it; ``key``: of its key."""
-        marks, at, width = self.marks, (0, 0), 1
+    def holds(self, path: Path) -> bool:
+        """Tell whether there is a value at a path."""
         data = self.data
+        for step in path:
+            inside = step in data if isinstance(data, dict) else isinstance(data, tuple) and step in range(len(data))
+            if not inside:
+                return False
+            data = data[step]
+        return True
+
+    def where(self, path: Path, *, key: bool = False) -> Where:
+        """Return the place of the value at a path, or of the nearest thing around it; ``key``: of its key.
+
+        A single value stands for itself, and so does the item of a list; a mapping or list under a key is where its
+        key is.
+        """
+        marks, data = self.marks, self.data
+        at, width = _start(marks), 1
         for position, step in enumerate(path):
-            last = position == len(path) - 1
             if isinstance(marks, MappingMarks) and step in marks.keys:
-                step = str(step)
-                at, width = marks.keys[step], len(step)
-                marks, data = marks.values.get(step), data.get(step) if isinstance(data, dict) else None
-                if last and key:
-                    return self.place(*at, width)
+                name = str(step)
+                at, width = marks.keys[name], len(name)
+                if key and position == len(path) - 1:
+                    break
+                marks, data = marks.values[name], data[name]
+                if isinstance(marks, tuple):
+                    at, width = marks, self._width(marks, data)
             elif isinstance(marks, ListMarks) and isinstance(step, int) and step < len(marks.items):
                 marks, data = marks.items[step], data[step]
+                at = _start(marks)
+                width = self._width(at, data) if isinstance(data, str) else 1
             else:
-                return self.place(*at, width)
-            if isinstance(marks, tuple):
-                at, width = marks, self._width(marks, data)
-            elif isinstance(marks, ListMarks) or (isinstance(marks, MappingMarks) and isinstance(step, int)):
-                at, width = marks.at, 1
+                break
         return self.place(*at, width)
 
-    def _width(self, at: tuple[int, int], value: object) -> int:
-        line = self.place(*at).excerpt
-        text = str(value)
-        return max(1, len(text)) if line.startswith(text, at[1]) else 1
+    def _width(self, at: tuple[int, int], value: str) -> int:
+        return max(1, len(value)) if self.place(*at).excerpt.startswith(value, at[1]) else 1
+
+
+def _start(marks: Any) -> tuple[int, int]:  # noqa: ANN401 - any YAML
+    at: tuple[int, int] = marks if isinstance(marks, tuple) else marks.at
+    return at
+
+
+MERGED = ("triggers", "defaults")
+"""Parts of a rule pack that are overridden one by one; the others as a whole."""
 
 
 class Places(Origins):
@@ -70,11 +93,19 @@ class Places(Origins):
         """Start with one file for everything."""
         self.main = main
         self.sections: dict[str, YamlFile] = {}
+        self.packs: list[YamlFile] = []
+        """The rule packs that the section ``rules`` rests on, the one it names first."""
 
     def where(self, path: Path, *, key: bool = False) -> Where:
         """Return the place of a value, in the file that holds its section."""
-        if path and path[0] in self.sections:
-            rest = path[1:]
-            file = self.sections[str(path[0])]
-            return file.where(rest, key=key) if rest else self.main.where(path, key=key)
+        section, rest = (str(path[0]), path[1:]) if path else ("", path)
+        if rest and section in self.sections:
+            return self.sections[section].where(rest, key=key)
+        if rest and section == "rules":
+            # What the plan does not override stands in the pack, or in the one that this rests on.
+            part = rest[:2] if rest[0] in MERGED else rest[:1]
+            if not self.main.holds(("rules", *part)):
+                for pack in self.packs:
+                    if pack.holds(part):
+                        return pack.where(rest, key=key)
         return self.main.where(path, key=key)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import gc
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
-
-from csplan.checks.all import check_all, check_figures
+from csplan.checks.all import check_all, check_counts
+from csplan.checks.known import Known
 from csplan.diagnostics import Diagnostic, PlanError, Where, has_errors
 from csplan.loader.packs import find_pack, use_pack
-from csplan.loader.problems import Trouble, troubles
 from csplan.loader.sections import gather
-from csplan.plan.document import Plan, PlanFile
-from csplan.plan.placing import place, tiers_of
-from csplan.plan.types import Currencies
+from csplan.loader.validation import validate
+from csplan.plan.document import Plan
+from csplan.plan.placing import place
+from csplan.plan.types import Currencies, code_or_nothing
 from csplan.values import Unreadable, read_number
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from csplan.checks.finding import Finding
     from csplan.loader.places import Places
-    from csplan.plan.accounts import AccountBook
+    from csplan.loader.validation import Valid
+    from csplan.plan.document import PlanFile
     from csplan.plan.rules import RulePack
 
 DEFAULT_NAME = "csplan.yaml"
@@ -61,34 +62,50 @@ def load_all(path: str | Path) -> Loaded:
 
 def _load(path: str | Path) -> Loaded:
     file, name = _main_file(path)
-    found: list[Diagnostic] = []
-    gathered = gather(file, name, found)
+    unread: list[Diagnostic] = []
+    gathered = gather(file, name, unread)
     if gathered is None:
-        return Loaded(None, _ordered(found))
+        return Loaded(None, _ordered(unread))
     data, places = gathered
-    present = list(places.main.data)
+    found: list[Diagnostic] = []
     currency, fx = _currencies(data)
-    pack = find_pack(data["rules"], file.parent, places, found) if "rules" in data else None
-    rules = use_pack(pack, currency, fx, places, found) if pack else None
+    rules = None
+    if "rules" in data:
+        pack, wrong_files = find_pack(data["rules"], file, places)
+        unread.extend(_unsaid(wrong_files, unread))
+        rules = use_pack(pack, currency, fx, places, found) if pack is not None else None
     currencies = Currencies(currency, currency, fx)
-    document, kept = _validate(data, currencies, places, found)
-    book = _book(document, currencies, file.parent, places, rules, found)
-    placed = place(document, rules, book)
-    for finding in check_all(document, rules, placed, _names(data, rules), present):
-        found.append(_located(finding, places, kept))
+    valid = validate(data, currencies)
+    document = valid.document
+    for wrong in valid.troubles:
+        where = places.where(wrong.path, key=wrong.key)
+        found.append(Diagnostic(wrong.code, "error", wrong.message, wrong.hint, where))
+    book = None
+    findings: list[Finding] = []
+    if document.accounts is not None:
+        from csplan.loader.book import read_book
+
+        large = rules.triggers.large_customer.value if rules and rules.triggers.large_customer else None
+        complete = "segments" in data and "segments" not in valid.partial
+        book, findings, rows = read_book(document, currencies, file.parent, name, large=large, complete=complete)
+        found.extend(rows)
     plan = Plan(
         file=name,
-        name=document.name or file.resolve().parent.name,
+        name=document.name or file.resolve().parent.name or "plan",
         currency=currency,
         document=document,
         rules=rules,
-        placed=placed,
+        placed=place(document, rules, book),
         findings=(),
         origins=places,
     )
-    if not has_errors(found):
-        found.extend(_located(finding, places, kept) for finding in check_figures(plan))
-    ordered = _accepted(document, _ordered(found))
+    findings.extend(check_all(plan, _known(data, places, valid, rules, book_read=book is not None)))
+    if not has_errors((*unread, *found)) and not any(each.severity == "error" for each in findings):
+        findings.extend(check_counts(plan))
+    for code, severity, message, hint, at, subject, key in findings:
+        where = places.where(valid.original(at), key=key)
+        found.append(Diagnostic(code, severity, message, hint, where, subject))
+    ordered = _accepted(document, _ordered((*unread, *_unsaid(found, unread))))
     if has_errors(ordered):
         return Loaded(None, ordered)
     return Loaded(plan.with_findings(ordered), ordered)
@@ -96,104 +113,75 @@ def _load(path: str | Path) -> Loaded:
 
 def _main_file(path: str | Path) -> tuple[Path, str]:
     file = Path(path)
-    if file.is_dir():
-        file /= DEFAULT_NAME
+    try:
+        if file.is_dir():
+            file /= DEFAULT_NAME
+    except OSError:
+        pass  # opening it tells what is wrong
     return file, file.as_posix()
 
 
 def _currencies(data: Mapping[str, Any]) -> tuple[str, dict[str, float]]:
-    """Return currency and rates as far as they can be read; what is wrong with them is found by validation."""
-    currency = data.get("currency")
-    rates = {}
+    """Return currency and rates as far as they can be read; what is wrong with them is found by validation.
+
+    An unreadable rate is NaN, of which nothing else can be said, so that it causes no further errors.
+    """
     raw = data.get("fx")
+    rates = {}
     for code, text in raw.items() if isinstance(raw, dict) else ():
         try:
-            rates[code] = read_number(text) if isinstance(text, str) else 0.0
+            rates[code_or_nothing(code)] = read_number(text) if isinstance(text, str) else nan
         except Unreadable:
-            rates[code] = 0.0
-    return currency.strip() if isinstance(currency, str) else "", rates
+            rates[code_or_nothing(code)] = nan
+    return code_or_nothing(data.get("currency")), rates
 
 
-def _validate(
-    data: dict[str, Any], currencies: Currencies, places: Places, found: list[Diagnostic]
-) -> tuple[PlanFile, dict[str, list[int]]]:
-    """Return what is right in the data, and which items of the lists were kept: one bad one does not hide others."""
-    kept: dict[str, list[int]] = {}
-    while True:
-        try:
-            return PlanFile.model_validate(data, context=currencies), kept
-        except ValidationError as error:
-            wrong = troubles(error, PlanFile)
-        found.extend(_diagnostic(trouble, places) for trouble in wrong)
-        data = _pruned(data, wrong, kept)
-
-
-def _pruned(data: dict[str, Any], wrong: list[Trouble], kept: dict[str, list[int]]) -> dict[str, Any]:
-    data = dict(data)
-    bad: dict[str, set[int]] = {}
-    for trouble in wrong:
-        section, *rest = trouble.path
-        value = data.get(str(section))
-        if trouble.code == "missing-key" and rest and isinstance(rest[-1], int):
-            rest = rest[:1]
-        if isinstance(value, tuple) and rest and isinstance(rest[0], int):
-            bad.setdefault(str(section), set()).add(rest[0])
-        else:
-            data.pop(str(section), None)
-    for section, indices in bad.items():
-        if section in data:
-            kept[section] = [index for index in range(len(data[section])) if index not in indices]
-            data[section] = tuple(data[section][index] for index in kept[section])
-    return data
-
-
-def _diagnostic(trouble: Trouble, places: Places) -> Diagnostic:
-    where = places.where(trouble.path, key=trouble.key)
-    return Diagnostic(trouble.code, "error", trouble.message, trouble.hint, where)
-
-
-def _names(data: Mapping[str, Any], rules: RulePack | None) -> dict[str, set[str]]:
-    """Return all names that the files have, also of parts that can't be used: they are not unknown."""
-    names: dict[str, set[str]] = {}
-    for section in ("tiers", "teams"):
-        items = data.get(section)
-        listed = items if isinstance(items, tuple) else ()
-        names[section] = {str(item.get("name")) for item in listed if isinstance(item, dict)}
+def _known(data: Mapping[str, Any], places: Places, valid: Valid, rules: RulePack | None, *, book_read: bool) -> Known:
+    """Return what the files have, also where it can't be used: nothing that is there is missing or unknown."""
+    present = places.main.data.keys()
+    if "tiers" in present:
+        tiers = _names(data.get("tiers"))
+    elif "rules" in present:
+        tiers = {tier.name for tier in rules.tiers} if rules else None
+    else:
+        tiers = set()
     roles = data.get("roles")
-    names["roles"] = set(roles) if isinstance(roles, dict) else set()
-    if "tiers" not in data and rules:
-        names["tiers"] = {tier.name for tier in rules.tiers}
+    return Known(
+        present=present,
+        partial={*valid.partial, *(present - data.keys())},
+        tiers=tiers,
+        roles={name.strip() for name in roles} if isinstance(roles, dict) else None,
+        teams=_names(data.get("teams")),
+        book_read=book_read,
+    )
+
+
+def _names(items: Any) -> set[str] | None:  # noqa: ANN401 - any YAML
+    """Return the names of a list's items; None where not all can be read."""
+    names = set()
+    for item in items if isinstance(items, tuple) else (None,):
+        name = item.get("name") if isinstance(item, dict) else None
+        if not isinstance(name, str):
+            return None
+        names.add(name.strip())
     return names
 
 
-def _located(finding: Finding, places: Places, kept: Mapping[str, list[int]]) -> Diagnostic:
-    path = list(finding.path)
-    if len(path) > 1 and isinstance(path[1], int) and str(path[0]) in kept:
-        path[1] = kept[str(path[0])][path[1]]
-    where = places.where(path, key=finding.key)
-    return Diagnostic(finding.code, finding.severity, finding.message, finding.hint, where, finding.subject)
-
-
-def _book(
-    document: PlanFile, currencies: Currencies, folder: Path, places: Places, rules: RulePack | None, found: list[Diagnostic]
-) -> AccountBook | None:
-    if document.accounts is None:
-        return None
-    from csplan.loader.book import read_book
-
-    large = rules.triggers.large_customer.value if rules and rules.triggers.large_customer else None
-    return read_book(document, currencies, folder, places, large, found)
+def _unsaid(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what is found at places of which something was said before: it would be said twice, in other words."""
+    said = {each.where[:3] for each in before if each.where}
+    return [each for each in found if each.where is None or each.where[:3] not in said]
 
 
 def _ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by file, in the order in which files were first met, then by place; one finding for one place and code."""
+    """Sort by file, in the order in which files were first met, then by place; the same thing once."""
     nowhere = Where("", 0, 0)
     files: dict[str, int] = {}
     unique: dict[tuple[Any, ...], Diagnostic] = {}
     for each in found:
         where = each.where or nowhere
         files.setdefault(where.file, len(files))
-        unique.setdefault((where.file, where.line, where.column, each.code, each.message), each)
+        unique.setdefault((*where[:3], each.code, each.message), each)
 
     def order(each: Diagnostic) -> tuple[int, int, int]:
         where = each.where or nowhere

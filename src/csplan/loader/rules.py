@@ -8,11 +8,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from csplan.loader.files import Unusable, read_text
-from csplan.loader.places import YamlFile
+from csplan.loader.places import MERGED, YamlFile
 from csplan.loader.problems import Trouble, troubles
 from csplan.loader.yaml_events import parse
 from csplan.plan.rules import RulePack
-from csplan.plan.types import Currencies
+from csplan.plan.types import Currencies, code_or_nothing
 
 
 def folder() -> Path:
@@ -38,28 +38,30 @@ def shipped(name: str) -> YamlFile:
 def over(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
     """Return a pack in which some parts are overridden: triggers and defaults one by one, all else as a whole."""
     merged = {**base, **{key: value for key, value in change.items() if key != "from"}}
-    for part in ("triggers", "defaults"):
+    for part in MERGED:
         if isinstance(base.get(part), dict) and isinstance(change.get(part), dict):
             merged[part] = {**base[part], **change[part]}
     return merged
 
 
-def read_pack(data: Any, plan_currency: str | None, fx: dict[str, float]) -> tuple[RulePack | None, list[Trouble]]:  # noqa: ANN401
+def read_pack(
+    data: dict[str, Any], plan_currency: str | None, fx: dict[str, float]
+) -> tuple[RulePack | None, list[Trouble]]:
     """Read a pack's data; its money comes out in the plan's currency (in its own, where there is no plan)."""
-    currency = data.get("currency") if isinstance(data, dict) else None
-    own = currency if isinstance(currency, str) else ""
     try:
-        return RulePack.model_validate(data, context=Currencies(own, plan_currency or own, fx)), []
+        return _validated(data, plan_currency, fx), []
     except ValidationError as error:
         return None, troubles(error, RulePack)
+
+
+def _validated(data: dict[str, Any], plan_currency: str | None, fx: dict[str, float]) -> RulePack:
+    own = code_or_nothing(data.get("currency"))
+    currencies = Currencies(own, own if plan_currency is None else plan_currency, fx)
+    return RulePack.model_validate(data, context=currencies)
 
 
 def load_pack(name: str) -> RulePack:
     """Return a shipped rule pack in its own currency; raises Unusable where none has the name."""
     if name not in names():
-        code = "unknown-rules"
-        raise Unusable(code, f"no rule pack is named {name}", f"there are {', '.join(names())}")
-    pack, wrong = read_pack(shipped(name).data, None, {})
-    if pack is None:
-        raise AssertionError(wrong)
-    return pack
+        raise Unusable("unknown-rules", f"no rule pack is named {name}", f"there are {', '.join(names())}")
+    return _validated(shipped(name).data, None, {})

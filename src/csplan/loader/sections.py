@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from csplan.diagnostics import Diagnostic, Where, quoted
 from csplan.loader.files import Unusable, inside, read_text
 from csplan.loader.places import Places, YamlFile
-from csplan.loader.yaml_events import MappingMarks, parse
+from csplan.loader.yaml_events import parse
+from csplan.plan.types import NOTHING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-IN_FILES = frozenset(("fx", "year", "roles", "tiers", "teams", "segments", "tasks", "economics", "checks"))
+IN_FILES = ("fx", "year", "roles", "tiers", "teams", "segments", "tasks", "economics", "checks")
 """Sections that may stand in a file of their own: all that are not single values or tables."""
 
 
@@ -21,31 +22,41 @@ def open_yaml(path: Path, name: str, at: Where | None, found: list[Diagnostic]) 
     try:
         text = read_text(path)
     except Unusable as error:
-        message = f"{name}: {error.message}"
-        found.append(Diagnostic(error.code, "error", message, error.hint, at or Where(name, 1, 1)))
+        where, message = at or Where(name, 1, 1), error.message
+        if error.place is not None:
+            where = Where(name, error.place[0], 1, error.place[1])
+        elif at is not None:
+            message = f"{name}: {message}"
+        found.append(Diagnostic(error.code, "error", message, error.hint, where))
         return None
     parsed = parse(text)
     file = YamlFile(name, text, parsed.data, parsed.marks)
-    for problem in parsed.problems:
-        where = file.place(problem.line, problem.column)
-        found.append(Diagnostic(problem.code, "error", problem.message, problem.hint, where))
+    found.extend(
+        Diagnostic(problem.code, "error", problem.message, problem.hint, file.place(*problem.at))
+        for problem in parsed.problems
+    )
     return None if parsed.marks is None else file
 
 
 def gather(path: Path, name: str, found: list[Diagnostic]) -> tuple[dict[str, Any], Places] | None:
-    """Read a plan's main file and the files of its sections; None where the main file is no use at all."""
+    """Read a plan's main file and the files of its sections; None where the main file is no use at all.
+
+    A section whose file can't be used is left out of the data.
+    """
     main = open_yaml(path, name, None, found)
     if main is None:
         return None
     if not isinstance(main.data, dict):
-        message = f"a plan is a mapping of sections, not {'a list' if isinstance(main.data, tuple) else 'a single value'}"
+        shape = "a list" if isinstance(main.data, tuple) else "a single value"
+        message = f"a plan is a mapping of sections, not {shape}"
         found.append(Diagnostic("wrong-shape", "error", message, "start with `csplan init`", main.where(())))
         return None
     places = Places(main)
     data = dict(main.data)
-    for section in IN_FILES & data.keys():
-        if isinstance(data[section], str) and data[section].strip():
-            file = _section(path.parent, section, data[section], places, found)
+    for section in IN_FILES:
+        text = data.get(section)
+        if isinstance(text, str) and text.strip() not in NOTHING:
+            file = _section(path, section, text, places, found)
             if file is None:
                 del data[section]
             else:
@@ -54,24 +65,15 @@ def gather(path: Path, name: str, found: list[Diagnostic]) -> tuple[dict[str, An
     return data, places
 
 
-def _section(folder: Path, section: str, text: str, places: Places, found: list[Diagnostic]) -> YamlFile | None:
-    at, seen = places.where((section,)), {places.main.name}
+def _section(main: Path, section: str, text: str, places: Places, found: list[Diagnostic]) -> YamlFile | None:
+    """Follow the path that a section is, from file to file, to the one that holds it."""
+    at = places.where((section,))
+    trail = Trail(main, places.main.name, found)
     while True:
-        shown = _shown(places.main.name, text)
-        if shown in seen:
-            message = f"the files of {section} name each other in a circle: {quoted(text)}"
-            found.append(Diagnostic("file-cycle", "error", message, "", at))
-            return None
-        seen.add(shown)
-        try:
-            path = inside(folder, text)
-        except Unusable as error:
-            found.append(Diagnostic(error.code, "error", error.message, error.hint, at))
-            return None
-        file = open_yaml(path, shown, at, found)
+        file = trail.follow(text, at)
         if file is None:
             return None
-        if isinstance(file.marks, MappingMarks) and list(file.data) == [section]:
+        if isinstance(file.data, dict) and list(file.data) == [section]:
             message = f"this file already is the section {section}"
             hint = f"leave out the line `{section}:` and indent less"
             found.append(Diagnostic("wrong-shape", "error", message, hint, file.where((section,), key=True)))
@@ -81,7 +83,33 @@ def _section(folder: Path, section: str, text: str, places: Places, found: list[
         text, at = file.data, file.where(())
 
 
-def _shown(main: str, text: str) -> str:
+class Trail:
+    """Follows the paths that a plan's files name, and notices where they come back to one that led there."""
+
+    def __init__(self, main: Path, name: str, found: list[Diagnostic]) -> None:
+        """Start from the plan's main file, shown as ``name``; what is wrong goes to ``found``."""
+        self.folder = main.parent
+        self.name = name
+        self.found = found
+        self.seen = {main.resolve()}
+
+    def follow(self, text: str, at: Where) -> YamlFile | None:
+        """Read the file that is named at a place."""
+        try:
+            path = inside(self.folder, text)
+        except Unusable as error:
+            self.found.append(Diagnostic(error.code, "error", error.message, error.hint, at))
+            return None
+        real = path.resolve()
+        if real in self.seen:
+            message = f"the files name each other in a circle: {quoted(text)}"
+            self.found.append(Diagnostic("file-cycle", "error", message, "", at))
+            return None
+        self.seen.add(real)
+        return open_yaml(path, shown(self.name, text), at, self.found)
+
+
+def shown(main: str, text: str) -> str:
     """Name a file as its user would: beside the plan's main file."""
-    folder, slash, _ = main.rpartition("/")
-    return folder + slash + text.removeprefix("./")
+    head, slash, _ = main.rpartition("/")
+    return head + slash + text.strip().removeprefix("./")

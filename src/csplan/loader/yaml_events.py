@@ -2,24 +2,28 @@
 
 Text stays text: nothing is a number, a date or a boolean until a value type of the plan reads it, so ``NO``, ``12:30``
 and ``010`` never become anything else. What makes YAML dangerous or surprising is refused as it passes: duplicate
-keys, anchors and aliases, merge keys, tags, several documents, deep nesting, too many nodes.
+keys, anchors and aliases, merge keys, tags, several documents, deep nesting, too many values.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import yaml
 
+from csplan.loader.files import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MOST_DEPTH = 64
-MOST_NODES = 5_000_000
+MOST_VALUES = 2_000_000
 
+At = tuple[int, int]
+"""Line and column, counted from 0."""
 
-class Position(NamedTuple):
-    """A place in a text, counted from 0."""
-
-    line: int
-    column: int
+_REFUSED: Any = object()
+"""A key that can't be used, or that stands twice: its value is passed over."""
 
 
 class Problem(NamedTuple):
@@ -28,8 +32,7 @@ class Problem(NamedTuple):
     code: str
     message: str
     hint: str
-    line: int
-    column: int
+    at: At
 
 
 class MappingMarks:
@@ -37,10 +40,10 @@ class MappingMarks:
 
     __slots__ = ("at", "keys", "values")
 
-    def __init__(self, at: tuple[int, int]) -> None:
+    def __init__(self, at: At) -> None:
         """Start with no keys."""
         self.at = at
-        self.keys: dict[str, tuple[int, int]] = {}
+        self.keys: dict[str, At] = {}
         self.values: dict[str, Any] = {}
 
 
@@ -49,162 +52,178 @@ class ListMarks:
 
     __slots__ = ("at", "items")
 
-    def __init__(self, at: tuple[int, int]) -> None:
+    def __init__(self, at: At) -> None:
         """Start with no items."""
         self.at = at
         self.items: list[Any] = []
 
 
 class Parsed(NamedTuple):
-    """Plain data (dict, tuple, str), the marks of the same shape, and what was wrong."""
+    """Plain data (dict, tuple, str) and the marks of the same shape, both None where nothing could be read."""
 
     data: Any
     marks: Any
     problems: list[Problem]
 
 
-class _Stop(Exception):  # noqa: N818 - not an error of its own
-    """The rest of the file can't be read."""
-
-
-class _Builder:
-    """Builds data and marks from events."""
-
-    def __init__(self, text: str) -> None:
-        self.problems: list[Problem] = []
-        self.nodes = 0
-        self.parser = yaml.CSafeLoader(text)
-
-    def refuse(self, code: str, message: str, hint: str, at: tuple[int, int]) -> None:
-        self.problems.append(Problem(code, message, hint, *at))
-
-    def check(self, event: Any, at: tuple[int, int]) -> None:
-        if event.anchor is not None:
-            self.refuse("yaml-alias", f"anchors are not supported: &{event.anchor[:40]}", "write the value out", at)
-        if event.tag is not None:
-            self.refuse("yaml-tag", f"tags are not supported: {event.tag[:60]}", "write the plain value", at)
-
-    def stop(self, code: str, message: str, hint: str, at: tuple[int, int]) -> None:
-        self.refuse(code, message, hint, at)
-        raise _Stop
-
-    def document(self) -> tuple[Any, Any]:
-        get_event = self.parser.get_event
-        event = get_event()
-        event = get_event()
-        if isinstance(event, yaml.StreamEndEvent):
-            self.stop("empty-file", "the file is empty", "", (0, 0))
-        result = self.tree(get_event)
-        get_event()
-        event = get_event()
-        if not isinstance(event, yaml.StreamEndEvent):
-            mark = event.start_mark
-            self.stop("yaml-documents", "a second document starts here", "keep one document a file", (mark.line, mark.column))
-        return result
-
-    def tree(self, get_event: Any) -> tuple[Any, Any]:  # noqa: C901, PLR0912, PLR0915 - one pass, kept flat for speed
-        scalar, mapping_start, sequence_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
-        mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
-        # The open containers around the current one. `key` is what the next value of a mapping belongs to.
-        stack: list[tuple[Any, Any, Any]] = []
-        data: Any = None
-        marks: Any = None
-        key: Any = None
-        nodes = 0
-        while True:
-            event = get_event()
-            kind = type(event)
-            nodes += 1
-            if kind is scalar:
-                mark = event.start_mark
-                at = (mark.line, mark.column)
-                if event.anchor is not None or event.tag is not None:
-                    self.check(event, at)
-                value: Any = event.value
-                value_marks: Any = at
-            elif kind is mapping_start or kind is sequence_start:
-                mark = event.start_mark
-                at = (mark.line, mark.column)
-                if event.anchor is not None or event.tag is not None:
-                    self.check(event, at)
-                if type(data) is dict and key is None:
-                    self.stop("yaml-key", "a key has to be a single value", "", at)
-                if len(stack) >= MOST_DEPTH:
-                    self.stop("yaml-depth", f"nested more than {MOST_DEPTH} deep", "", at)
-                if nodes > MOST_NODES:
-                    self.stop("file-size", f"more than {MOST_NODES:,} values", "", at)
-                stack.append((data, marks, key))
-                key = None
-                if kind is mapping_start:
-                    data, marks = {}, MappingMarks(at)
-                else:
-                    data, marks = [], ListMarks(at)
-                continue
-            elif kind is mapping_end or kind is sequence_end:
-                value = tuple(data) if kind is sequence_end else data
-                value_marks = marks
-                data, marks, key = stack.pop()
-            else:
-                mark = event.start_mark
-                at = (mark.line, mark.column)
-                self.refuse("yaml-alias", f"aliases are not supported: *{event.anchor[:40]}", "write the value out", at)
-                value, value_marks = "", at
-            if type(data) is dict:
-                if key is None:
-                    key = self.key(value, data, marks, value_marks)
-                    continue
-                if key in data:
-                    key = None
-                    continue
-                data[key] = value
-                marks.values[key] = value_marks
-                key = None
-            elif data is None:
-                return value, value_marks
-            else:
-                data.append(value)
-                marks.items.append(value_marks)
-
-    def key(self, value: str, data: dict[str, Any], marks: MappingMarks, at: tuple[int, int]) -> str:
-        """Take a key; one that stands twice is refused and its second value passed over."""
-        if value == "<<":
-            self.refuse("yaml-merge", "merge keys are not supported", "write the values out", at)
-        if value in data:
-            first = marks.keys[value][0] + 1
-            self.refuse("duplicate-key", f"{value[:60]} stands here twice; first in line {first}", "keep one", at)
-            return value
-        marks.keys[value] = at
-        return value
+class _Stop(Exception):  # noqa: N818 - no error of its own
+    """The rest of the file is not worth reading, or can't be read."""
 
 
 def parse(text: str) -> Parsed:
     """Read one YAML document; every problem that does not make the rest unreadable is found in one pass."""
+    problems: list[Problem] = []
     try:
-        builder = _Builder(text)
-    except yaml.YAMLError as error:
-        return Parsed(None, None, [_syntax(error, text)])
-    try:
-        data, marks = builder.document()
+        parser = yaml.CSafeLoader(text)
+        try:
+            data, marks = _document(parser.get_event, problems)
+        finally:
+            parser.dispose()
     except _Stop:
-        return Parsed(None, None, builder.problems)
+        return Parsed(None, None, problems)
     except yaml.YAMLError as error:
-        return Parsed(None, None, [*builder.problems, _syntax(error, text)])
-    finally:
-        builder.parser.dispose()
-    return Parsed(data, marks, builder.problems)
+        return Parsed(None, None, [*problems, _syntax(error, text)])
+    return Parsed(data, marks, problems)
 
 
-def _syntax(error: yaml.YAMLError, text: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        what = str(getattr(error, "problem", "") or getattr(error, "context", ""))
-        hint = ""
-        if "tab" in what or "cannot start any token" in what:
-            hint = "indent with spaces; put text with special characters in quotes"
-        elif "mapping values" in what:
-            hint = "a colon inside text needs quotes around the text"
-        return Problem("yaml-syntax", what, hint, mark.line, mark.column)
-    position = getattr(error, "position", 0) or 0
-    before = text[:position]
-    what = f"{getattr(error, 'reason', error)}"
-    return Problem("yaml-syntax", what, "", before.count("\n"), position - (before.rfind("\n") + 1))
+def _document(get_event: Callable[[], Any], problems: list[Problem]) -> tuple[Any, Any]:
+    get_event()  # the stream starts
+    event = get_event()
+    if type(event) is yaml.StreamEndEvent:
+        _stop(problems, "empty-file", "the file is empty", "", (0, 0))
+    data, marks = _tree(get_event, problems)
+    get_event()  # the document ends
+    event = get_event()
+    if type(event) is not yaml.StreamEndEvent:
+        _stop(problems, "yaml-documents", "a second document starts here", "keep one document a file", _at(event))
+    if data == "":
+        _stop(problems, "empty-file", "the file holds nothing", "", (0, 0))
+    return data, marks
+
+
+def _tree(get_event: Callable[[], Any], problems: list[Problem]) -> tuple[Any, Any]:  # noqa: C901, PLR0912, PLR0915 - flat for speed
+    scalar, mapping_start, sequence_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
+    # The container that is being filled, and the key that the next value of a mapping belongs to; the stack has those
+    # around it.
+    data: Any = None
+    marks: Any = None
+    key: Any = None
+    stack: list[tuple[Any, Any, Any]] = []
+    tagged: list[MappingMarks | ListMarks] = []
+    value: Any
+    value_marks: Any
+    values = 0
+    while True:
+        event = get_event()
+        kind = type(event)
+        if kind is scalar:
+            value = event.value
+            mark = event.start_mark
+            value_marks = (mark.line, mark.column)
+            if event.anchor is not None or event.tag is not None:
+                _check_properties(event, problems)
+        elif kind is mapping_end:
+            value, value_marks = data, marks
+            data, marks, key = stack.pop()
+        elif kind is sequence_end:
+            value, value_marks = tuple(data), marks
+            data, marks, key = stack.pop()
+        elif kind is mapping_start or kind is sequence_start:
+            at = _at(event)
+            if event.anchor is not None or event.tag is not None:
+                _check_properties(event, problems)
+            if len(stack) == MOST_DEPTH:
+                _stop(problems, "yaml-depth", f"nested more than {MOST_DEPTH} deep", "", at)
+            stack.append((data, marks, key))
+            key = None
+            data, marks = ({}, MappingMarks(at)) if kind is mapping_start else ([], ListMarks(at))
+            if event.tag is not None:
+                tagged.append(marks)
+            continue
+        else:
+            value, value_marks = "", _at(event)
+            if key is not _REFUSED:
+                message = f"aliases are not supported: *{event.anchor[:40]}"
+                problems.append(Problem("yaml-alias", message, "write the value out", value_marks))
+        if tagged and value_marks is tagged[-1]:
+            # What has a tag may have any shape; with no value at its place, nothing more is said of it.
+            value, value_marks = "", tagged.pop().at
+        values += 1
+        if values > MOST_VALUES:
+            _stop(problems, "file-size", f"the file has more than {MOST_VALUES:,} values", "", (0, 0))
+        if type(data) is dict:
+            if key is None:
+                key = value
+                if type(value) is not str or value in data or value == "<<":
+                    _refuse_key(value, marks, value_marks, problems)
+                    key = _REFUSED
+                else:
+                    marks.keys[key] = value_marks
+                continue
+            if key is not _REFUSED:
+                data[key] = value
+                marks.values[key] = value_marks
+            key = None
+        elif data is None:
+            return value, value_marks
+        else:
+            data.append(value)
+            marks.items.append(value_marks)
+
+
+def _at(event: Any) -> At:  # noqa: ANN401 - PyYAML has no types for its C events
+    mark = event.start_mark
+    return mark.line, mark.column
+
+
+def _check_properties(event: Any, problems: list[Problem]) -> None:  # noqa: ANN401 - as above
+    if event.anchor is not None:
+        message = f"anchors are not supported: &{event.anchor[:40]}"
+        problems.append(Problem("yaml-alias", message, "write the value out where it is used", _at(event)))
+    if event.tag is not None:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:60]
+        message = f"tags are not supported: {tag}"
+        problems.append(Problem("yaml-tag", message, "write the plain value", _at(event)))
+
+
+def _refuse_key(key: Any, marks: MappingMarks, key_marks: Any, problems: list[Problem]) -> None:  # noqa: ANN401 - any YAML
+    if type(key) is not str:
+        problems.append(Problem("yaml-key", "a key is a single value", "", key_marks.at))
+    elif key == "<<":
+        problems.append(Problem("yaml-merge", "merge keys are not supported", "write the values out", key_marks))
+    else:
+        message = f"{key[:60]} stands here twice; first in line {marks.keys[key][0] + 1}"
+        problems.append(Problem("duplicate-key", message, "keep one", key_marks))
+
+
+def _stop(problems: list[Problem], code: str, message: str, hint: str, at: At) -> NoReturn:
+    problems.append(Problem(code, message, hint, at))
+    raise _Stop
+
+
+_HINTS = (
+    ("\t", "indent with spaces, not with tabs"),
+    ("mapping values", "text with a colon in it needs quotes"),
+    ("token", "text that starts with this character needs quotes"),
+    ("end of stream", "close the quote that starts here"),
+    ("flow", "close the bracket that opens here, or put a comma between the values"),
+    ("expected key", "indent the keys of one mapping alike"),
+    ("block", "indent the items of one list alike"),
+)
+
+
+def _syntax(error: Any, text: str) -> Problem:  # noqa: ANN401 - PyYAML has no types for its C errors
+    if isinstance(error, yaml.reader.ReaderError):
+        # The position counts bytes.
+        lines = lines_of(text.encode()[: error.position].decode(errors="ignore"))
+        message = f"character U+{error.character:04X} is not allowed"
+        return Problem("yaml-syntax", message, "take it out", (len(lines) - 1, len(lines[-1])))
+    context = error.context or ""
+    # What is not closed is noticed late: where it opens is the place to look.
+    unclosed = "flow" in context or "end of stream" in error.problem
+    mark = error.context_mark if unclosed else error.problem_mark
+    character = lines_of(text)[mark.line][mark.column : mark.column + 1] if "token" in error.problem else ""
+    known = f"{error.problem} {context} {character}"
+    hint = next((hint for sign, hint in _HINTS if sign in known), "")
+    return Problem("yaml-syntax", f"this is no YAML: {error.problem}", hint, (mark.line, mark.column))

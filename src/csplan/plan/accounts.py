@@ -7,14 +7,14 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from csplan.plan.types import Section, Text
+from csplan.plan.types import Name, Section, Text
 
 
 class Accounts(Section):
     """Where the account book is and how its headings read."""
 
     file: Text = Field(description="a CSV file, one row a customer")
-    columns: dict[str, Text] | None = Field(None, description="headings of the file: {arr: Annual Value}")
+    columns: dict[Name, Name] | None = Field(None, description="headings of the file: {arr: Annual Value}")
 
 
 def _long_form(value: object) -> object:

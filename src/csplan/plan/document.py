@@ -13,7 +13,7 @@ from csplan.plan.roles import Role
 from csplan.plan.segments import Segment, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Tier
-from csplan.plan.types import Date, Name, PositiveNumber, Section, Text
+from csplan.plan.types import Currency, Date, Name, PositiveNumber, Section, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from csplan.diagnostics import Diagnostic, Where
     from csplan.plan.placing import Placed
     from csplan.plan.rules import RulePack
+
+
+Stage = Literal["new", "growth", "mature"]
 
 
 class Year(Section):
@@ -41,13 +44,13 @@ class PlanFile(Section):
 
     csplan: Literal["1"] | None = Field(None, description="format version: 1")
     name: Name | None = Field(None, description="default: the file's folder")
-    currency: Name | None = Field(None, description="results are in this currency: USD, CNY, ...")
-    fx: dict[str, PositiveNumber] | None = Field(None, description="value of 1 unit of other currencies")
+    currency: Currency | None = Field(None, description="results are in this currency: USD, CNY, ...")
+    fx: dict[Currency, PositiveNumber] | None = Field(None, description="value of 1 unit of other currencies")
     rules: Any = Field(None, description="a rule pack by name, a path to one, or one written here")
-    stage: Literal["new", "growth", "mature"] | None = Field(None, description="of the company")
+    stage: Stage | None = Field(None, description="of the company")
     year: Year | None = Field(None, description="the year planned for")
     conflict: Literal["money", "work"] | None = Field(None, description="which side wins where both can't hold")
-    roles: dict[str, Role] | None = Field(None, description="who serves customers; the first is the default")
+    roles: dict[Name, Role] | None = Field(None, description="who serves customers; the first is the default")
     tiers: tuple[Tier, ...] | None = Field(None, description="contract tiers (default: the rule pack's)")
     teams: tuple[Team, ...] | None = Field(None, description="who shares people (default: each segment its own)")
     segments: tuple[Segment, ...] | None = Field(None, description="the customers to serve")

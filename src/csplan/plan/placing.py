@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from csplan.plan.accounts import AccountBook, SegmentSums
     from csplan.plan.document import PlanFile
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Placed(NamedTuple):
     """A segment with all that was left to a default filled in. None where there is nothing to fill in."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # tuple.index, which nobody wants of a segment
     segment: Segment
     customers: float | None
     arr: float | None
@@ -37,38 +37,37 @@ def tiers_of(document: PlanFile, rules: RulePack | None) -> tuple[Tier, ...]:
     return document.tiers if document.tiers is not None else rules.tiers if rules else ()
 
 
+class _Among(NamedTuple):
+    """What segments are placed among."""
+
+    tiers: Mapping[str, Tier]
+    teams: Mapping[str, Team]
+    first_role: str | None
+    book: AccountBook | None
+
+
 def place(document: PlanFile, rules: RulePack | None, book: AccountBook | None) -> tuple[Placed, ...]:
     """Fill in tier, team, role and book of every segment, in the order of the plan."""
-    tiers = tiers_of(document, rules)
-    by_name = {tier.name: tier for tier in tiers}
-    teams = {team.name: team for team in document.teams or ()}
-    first_role = next(iter(document.roles or ()), None)
-    return tuple(
-        _place(index, segment, tiers, by_name, teams, first_role, book)
-        for index, segment in enumerate(document.segments or ())
+    among = _Among(
+        {tier.name: tier for tier in tiers_of(document, rules)},
+        {team.name: team for team in document.teams or ()},
+        next(iter(document.roles or ()), None),
+        book,
     )
+    return tuple(_place(index, segment, among) for index, segment in enumerate(document.segments or ()))
 
 
-def _place(  # noqa: PLR0913 - what one segment is placed among
-    index: int,
-    segment: Segment,
-    tiers: Sequence[Tier],
-    by_name: Mapping[str, Tier],
-    teams: Mapping[str, Team],
-    first_role: str | None,
-    book: AccountBook | None,
-) -> Placed:
-    sums = book.segments.get(segment.name) if book else None
+def _place(index: int, segment: Segment, among: _Among) -> Placed:
+    sums = among.book.segments.get(segment.name) if among.book else None
     customers, arr = (sums.customers, sums.arr) if sums else (segment.customers, segment.arr)
+    tier = None
     if segment.tier is not None:
-        tier = by_name.get(segment.tier)
+        tier = among.tiers.get(segment.tier)
     elif customers and arr is not None:
         acv = arr / customers
-        tier = next((tier for tier in tiers if tier.acv.holds(acv)), None)
-    else:
-        tier = None
+        tier = next((tier for tier in among.tiers.values() if tier.acv.holds(acv)), None)
     team = segment.team or segment.name
-    role = role_of(segment, teams.get(team), tier, first_role)
+    role = role_of(segment, among.teams.get(team), tier, among.first_role)
     return Placed(index, segment, customers, arr, tier, team, role, sums)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from csplan.plan.types import Cost, PositiveMoney, PositiveNumber, Ratio, Section, Share, ShareOrTime, Time
+from csplan.plan.types import Cost, HoursOfDay, PositiveMoney, Ratio, Section, Share, ShareOrTime, Time
 
 
 class RoleTime(Section):
     """The year of one CSM."""
 
     contracted: Time = Field(description="time in the contract, a year: 250 d or 2000 h")
-    hours_per_day: PositiveNumber | None = Field(None, description="hours of a day (default: the rule pack's, 8)")
+    hours_per_day: HoursOfDay | None = Field(None, description="hours of a day (default: the rule pack's, 8)")
     leave: Time = Field(description="holidays and leave, a year")
     sick: Time | None = Field(None, description="sickness, a year (default: none)")
     internal: ShareOrTime = Field(description="meetings, training, admin: hours, days or a share of paid hours")

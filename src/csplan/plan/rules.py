@@ -4,17 +4,42 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from csplan.diagnostics import did_you_mean, quoted
 from csplan.plan.tiers import Tier
-from csplan.plan.types import Cost, Count, LongForm, Name, Number, PositiveMoney, Section, Share, Sourced, Text, Texts
+from csplan.plan.types import (
+    Conditions,
+    Cost,
+    Count,
+    Currency,
+    HoursOfDay,
+    LongForm,
+    Name,
+    PositiveMoney,
+    PositiveNumber,
+    Section,
+    Share,
+    Sourced,
+    Text,
+    refusal,
+)
+
+FACTS = ("stage", "touch", "complexity", "automation")
+"""What the conditions of a rule may go by: the plan's stage, the segment's complexity, and its tier's ways."""
+
+
+def _fact(name: str) -> str:
+    if name not in FACTS:
+        raise refusal("unknown-key", f"unknown key {quoted(name)}", did_you_mean(name, FACTS))
+    return name
 
 
 class ArrRule(Section):
     """ARR per CSM where all conditions hold; the first rule that matches counts."""
 
-    when: dict[str, Texts] | None = Field(
-        None, description="conditions on stage, touch, complexity and automation"
+    when: dict[Annotated[str, AfterValidator(_fact)], Conditions] | None = Field(
+        None, description=f"conditions on {', '.join(FACTS)}"
     )
     value: PositiveMoney = Field(description="ARR per CSM")
     source: Text | None = Field(None, description="where it comes from: short name and section")
@@ -28,7 +53,7 @@ class Triggers(Section):
     large_customer: Annotated[Sourced[Cost], LongForm] | None = None
     large_customers: Annotated[Sourced[Count], LongForm] | None = None
     automate_first: Annotated[Sourced[Share], LongForm] | None = None
-    overloaded: Annotated[Sourced[Number], LongForm] | None = None
+    overloaded: Annotated[Sourced[PositiveNumber], LongForm] | None = None
     idle: Annotated[Sourced[Share], LongForm] | None = None
 
 
@@ -44,16 +69,16 @@ class Benchmark(Section):
 class Defaults(Section):
     """What counts where a plan says nothing."""
 
-    hours_per_day: Annotated[Sourced[Number], LongForm] = Sourced[float](
+    hours_per_day: Annotated[Sourced[HoursOfDay], LongForm] = Sourced[float](
         value=8.0, source="csplan", note="a working day of eight hours"
     )
     sick_days: Annotated[Sourced[Count], LongForm] = Sourced[float](value=0.0, source="csplan", note="none stated")
     realization: Annotated[Sourced[Share], LongForm] = Sourced[float](value=1.0, source="csplan", note="no loss stated")
     other_costs: Annotated[Sourced[Cost], LongForm] = Sourced[float](value=0.0, source="csplan", note="none stated")
-    complexity: Annotated[Sourced[Number], LongForm] = Sourced[float](
+    complexity: Annotated[Sourced[PositiveNumber], LongForm] = Sourced[float](
         value=1.0, source="csplan", note="the standard product"
     )
-    contract_years: Annotated[Sourced[Number], LongForm] = Sourced[float](
+    contract_years: Annotated[Sourced[PositiveNumber], LongForm] = Sourced[float](
         value=1.0, source="csplan", note="contracts of one year"
     )
     owned: Annotated[Sourced[Share], LongForm] = Sourced[float](
@@ -68,10 +93,12 @@ class RulePack(Section):
     csplan: Text | None = Field(None, description="format version")
     name: Name = Field(description="the name a plan uses")
     title: Text | None = Field(None, description="one line on what it is")
-    currency: Name = Field(description="currency of its money")
+    currency: Currency = Field(description="currency of its money")
     based_on: Name | None = Field(None, alias="from", description="the pack that it overrides")
     arr_per_csm: tuple[ArrRule, ...] = Field((), description="ARR per CSM; the first rule that matches counts")
-    arr_cap: Annotated[Sourced[PositiveMoney], LongForm] | None = Field(None, description="contract value per CSM never to exceed")
+    arr_cap: Annotated[Sourced[PositiveMoney], LongForm] | None = Field(
+        None, description="contract value per CSM never to exceed"
+    )
     tiers: tuple[Tier, ...] = Field((), description="tiers of a plan that states none")
     triggers: Triggers = Triggers()
     benchmarks: tuple[Benchmark, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from csplan.plan.types import (
+    Conditions,
     Cost,
     Count,
     MoneyOrNone,
@@ -14,7 +15,6 @@ from csplan.plan.types import (
     Section,
     Share,
     Text,
-    Texts,
 )
 
 
@@ -53,8 +53,8 @@ class Segment(Section):
     arr_per_csm: PositiveMoney | None = Field(None, description="overrides the rule pack")
     arr_cap: MoneyOrNone | None = Field(None, description="overrides the rule pack; none switches it off")
     credited_revenue: Cost | None = Field(None, description="overrides economics.growth.credited_revenue")
-    attributes: dict[str, Text] | None = Field(None, description="anything of your own")
-    where: dict[str, Texts] | None = Field(None, description="which rows of the account book belong here")
+    attributes: dict[Name, Text] | None = Field(None, description="anything of your own")
+    where: dict[Name, Conditions] | None = Field(None, description="which rows of the account book belong here")
 
 
 class Team(Section):

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+from datetime import date
+from math import nan
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from csplan import values
+from csplan.diagnostics import quoted
+from csplan.plan.conditions import condition
 from csplan.values import Duration, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-ALL = "*"
-"""The key that stands for every tier where one value serves all."""
+ALL = "\0"
+"""The key that stands for every tier where one value serves all: one that no file can have."""
 
-_SHAPES = {dict: "a mapping", tuple: "a list"}
+NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+"""Texts by which YAML says that there is no value."""
+
+_SHAPES: dict[object, str] = {dict: "a mapping", tuple: "a list"}
+_SIGNS = {"$": "USD", "¥": "CNY"}
 
 
 class Section(BaseModel):
@@ -29,55 +37,78 @@ class Currencies:
     """What money in a file is worth in the plan's currency: the context in which a section is read."""
 
     def __init__(self, file: str, plan: str, fx: Mapping[str, float]) -> None:
-        """Read money without a currency as ``file``'s; results are in ``plan``'s; ``fx`` has the value of 1 unit."""
+        """Read money without a currency as ``file``'s; results are in ``plan``'s; ``fx`` has the value of 1 unit.
+
+        Where ``plan`` is "", it is not known, and no more is an amount with a currency; nothing is wrong with it.
+        """
         self.file = file
         self.plan = plan
         self.fx = fx
 
     def convert(self, money: values.Money) -> float:
         """Return an amount in the plan's currency; raises Unreadable where the rate is missing."""
-        currency = money.currency or self.file
-        if currency in ("$", "¥"):
-            meant = {"$": "USD", "¥": "CNY"}[currency]
-            if self.plan not in ("USD", "CNY"):
+        amount, currency = money.amount, money.currency or self.file
+        if currency in _SIGNS and self.plan:
+            meant = _SIGNS[currency]
+            if self.plan not in _SIGNS.values():
                 message = f"{currency} is not clear in a plan in {self.plan}"
                 raise Unreadable("currency", message, f"write the code, such as 2M {meant}")
             currency = meant
-        if currency == self.plan:
-            return money.amount
+        if not self.plan:
+            return amount if not currency else nan
+        if currency in (self.plan, ""):
+            return amount
         if currency not in self.fx:
-            message = f"no exchange rate for {currency}"
-            raise Unreadable("missing-rate", message, f"add `fx: {{{currency}: ...}}`, the value of 1 {currency} in {self.plan}")
-        return money.amount * self.fx[currency]
+            hint = f"add `fx: {{{currency}: ...}}`, the value of 1 {currency} in {self.plan}"
+            raise Unreadable("missing-rate", f"no exchange rate for {currency}", hint)
+        return amount * self.fx[currency]
+
+
+def currency_code(text: str) -> str:
+    """Return the code of a currency; raises Unreadable. RMB is another name of CNY."""
+    code = text.strip().upper()
+    if len(code) != 3 or not code.isascii() or not code.isalpha():  # noqa: PLR2004 - ISO 4217
+        raise Unreadable("currency", f"{quoted(text)} is not a currency code", "write three letters: USD")
+    return "CNY" if code == "RMB" else code
+
+
+def code_or_nothing(value: object) -> str:
+    """Return the code of a currency, or "" where it can't be read."""
+    try:
+        return currency_code(value) if isinstance(value, str) else ""
+    except Unreadable:
+        return ""
 
 
 def refusal(slug: str, message: str, hint: str = "") -> PydanticCustomError:
     """Return the error that a validator raises: pydantic carries it to the place in the file."""
-    return PydanticCustomError(slug, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(slug, "{message}", {"message": message, "hint": hint})
 
 
 def _text(value: object) -> str:
     if type(value) is not str:
         shape = _SHAPES.get(type(value), "something else")
-        slug = "wrong-shape"
-        raise refusal(slug, f"a single value is meant here, not {shape}")
-    if not value.strip():
-        slug = "empty-value"
-        raise refusal(slug, "there is nothing here", "write a value, or leave the key out")
+        raise refusal("wrong-shape", f"a single value is meant here, not {shape}")
+    if value.strip() in NOTHING:
+        raise refusal("empty-value", "there is nothing here", "write a value, or leave the key out")
     return value
 
 
-def _reading(read: Callable[[str], Any], least: float | None = None, most: float | None = None) -> PlainValidator:
+def _out_of_range(text: object, meant: str) -> PydanticCustomError:
+    return refusal("out-of-range", f"{quoted(str(text))} is out of range: {meant} is meant here")
+
+
+def _reading(read: Callable[[str], Any], holds: Callable[[Any], bool] | None = None, meant: str = "") -> PlainValidator:
+    """Return a validator that reads a text, and refuses what it means where ``holds`` does not."""
+
     def validate(value: object) -> Any:  # noqa: ANN401 - whatever the reader returns
         text = _text(value)
         try:
             result = read(text)
         except Unreadable as error:
             raise refusal(error.slug, error.message, error.hint) from None
-        if (least is not None and result < least) or (most is not None and result > most):
-            slug = "out-of-range"
-            bounds = f"at least {least:g}" if most is None else f"between {least:g} and {most:g}"
-            raise refusal(slug, f"{text} is out of range: {bounds} is meant here")
+        if holds is not None and not holds(result):
+            raise _out_of_range(text, meant)
         return result
 
     return PlainValidator(validate)
@@ -85,7 +116,7 @@ def _reading(read: Callable[[str], Any], least: float | None = None, most: float
 
 def _money(value: object, info: ValidationInfo) -> float:
     text = _text(value)
-    currencies: Currencies = info.context
+    currencies = cast("Currencies", info.context)
     try:
         return currencies.convert(values.read_money(text))
     except Unreadable as error:
@@ -95,16 +126,14 @@ def _money(value: object, info: ValidationInfo) -> float:
 def _positive_money(value: object, info: ValidationInfo) -> float:
     amount = _money(value, info)
     if amount <= 0:
-        slug = "out-of-range"
-        raise refusal(slug, f"{value} is out of range: more than 0 is meant here")
+        raise _out_of_range(value, "more than 0")
     return amount
 
 
 def _not_negative_money(value: object, info: ValidationInfo) -> float:
     amount = _money(value, info)
     if amount < 0:
-        slug = "out-of-range"
-        raise refusal(slug, f"{value} is out of range: 0 or more is meant here")
+        raise _out_of_range(value, "0 or more")
     return amount
 
 
@@ -114,50 +143,65 @@ def _money_or_none(value: object, info: ValidationInfo) -> float | str:
 
 def _share_or_duration(text: str) -> float | Duration:
     try:
-        return values.read_share(text)
+        share = values.read_share(text)
     except Unreadable as error:
         if "%" in text or text.strip().replace(".", "", 1).isdigit():
-            raise Unreadable(error.slug, error.message, "write a share such as 30%, or hours or days with their unit") from None
+            hint = "write a share such as 30%, or hours or days with their unit"
+            raise Unreadable(error.slug, error.message, hint) from None
         return values.read_duration(text)
+    if not 0 <= share <= 1:
+        raise Unreadable("out-of-range", f"{quoted(text)} is out of range: 0 to 100% is meant here")
+    return share
 
 
 def _name(text: str) -> str:
     most = 200
     if len(text) > most:
-        slug = "name"
-        raise Unreadable(slug, f"a name of {len(text)} characters is too long", f"{most} at most")
+        raise Unreadable("name", f"a name of {len(text)} characters is too long", f"{most} at most")
     return text.strip()
+
+
+def _condition(value: object, info: ValidationInfo) -> str:
+    currencies = cast("Currencies", info.context)
+    try:
+        return condition(_text(value), currencies.convert)
+    except Unreadable as error:
+        raise refusal(error.slug, error.message, error.hint) from None
 
 
 Name = Annotated[str, _reading(_name)]
 Text = Annotated[str, _reading(str)]
-Number = Annotated[float, _reading(values.read_number)]
+Currency = Annotated[str, _reading(currency_code)]
 Count = Annotated[float, _reading(values.read_count)]
-PositiveNumber = Annotated[float, _reading(values.read_number, 1e-6)]
-Money = Annotated[float, PlainValidator(_money)]
+PositiveNumber = Annotated[float, _reading(values.read_number, lambda number: number >= 1e-6, "more than 0")]  # noqa: PLR2004
+HoursOfDay = Annotated[float, _reading(values.read_number, lambda hours: 0 < hours <= 24, "up to 24")]  # noqa: PLR2004
 PositiveMoney = Annotated[float, PlainValidator(_positive_money)]
 Cost = Annotated[float, PlainValidator(_not_negative_money)]
 MoneyOrNone = Annotated[float | str, PlainValidator(_money_or_none)]
-Share = Annotated[float, _reading(values.read_share, 0, 1)]
-Target = Annotated[float, _reading(values.read_share, -10, 1)]
-Ratio = Annotated[float, _reading(values.read_share, 0, 10)]
+Share = Annotated[float, _reading(values.read_share, lambda share: 0 <= share <= 1, "0 to 100%")]
+Target = Annotated[float, _reading(values.read_share, lambda share: -10 <= share <= 1, "-1,000% to 100%")]  # noqa: PLR2004
+Ratio = Annotated[float, _reading(values.read_share, lambda share: 0 <= share <= 10, "0 to 1,000%")]  # noqa: PLR2004
 Time = Annotated[Duration, _reading(values.read_duration)]
 ShareOrTime = Annotated[float | Duration, _reading(_share_or_duration)]
-Date = Annotated[Any, _reading(values.read_date)]
+Date = Annotated[date, _reading(values.read_date)]
 
 T = TypeVar("T")
 
 
 def _spread(value: object) -> object:
-    return value if isinstance(value, dict) else {ALL: value}
+    if not isinstance(value, dict):
+        return {ALL: value}
+    if not value:
+        raise refusal("empty-value", "there is nothing here", "write one value, or one for each tier")
+    return value
 
 
 def _listed(value: object) -> object:
     return value if isinstance(value, tuple) else (value,)
 
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-"""One text, or a list of them."""
+Conditions = Annotated[tuple[Annotated[str, PlainValidator(_condition)], ...], BeforeValidator(_listed)]
+"""One condition, or a list of which any has to hold."""
 
 ByTier = Annotated[dict[str, T], BeforeValidator(_spread)]
 """One value for every tier, or one by tier."""
@@ -175,8 +219,8 @@ class Sourced(Section, Generic[T]):
     """A number of a rule pack with where it comes from."""
 
     value: T = Field(description="the number")
-    source: str = Field("", description="where it comes from: short name and section")
-    note: str = Field("", description="what to know about it")
+    source: Text = Field("", description="where it comes from: short name and section")
+    note: Text = Field("", description="what to know about it")
 
 
 def _long_form(value: object) -> object:

@@ -6,10 +6,12 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from csplan.render.text import printable
+
 if TYPE_CHECKING:
     from csplan.reports.report import Report
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - a Chinese spreadsheet knows the wide ones too
 
 
 def render(report: Report) -> str:
@@ -32,7 +34,7 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 - any figure
         return ""
     if isinstance(value, list):
         value = "; ".join(str(each) for each in value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        # A spreadsheet would run it; the apostrophe makes it text.
-        return "'" + value
+    if isinstance(value, str):
+        # A spreadsheet would run a formula; the apostrophe makes it text.
+        return printable("'" * value.lstrip().startswith(_FORMULA) + value)
     return value

@@ -11,4 +11,6 @@ if TYPE_CHECKING:
 
 def render(report: Report) -> str:
     """Return the report as JSON text."""
-    return json.dumps(report.as_dict(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(report.as_dict(), ensure_ascii=False, indent=2, allow_nan=False)
+    # JSON leaves some characters as they are that a terminal acts on; as escapes they are the same to a program.
+    return "".join(char if char == "\n" or char.isprintable() else json.dumps(char)[1:-1] for char in text) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def printable(text: str) -> str:
-    """Return text in which everything that is no printable character is an escape; line ends stay for tables."""
+    """Return text in which everything that is no printable character is an escape; line ends stay."""
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from csplan.diagnostics import did_you_mean, quoted
 from csplan.figures import signals
 from csplan.inputs import build
 from csplan.levers import levers
@@ -92,16 +93,22 @@ SIGNALS = tuple(
 def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     """Compute how many CSMs each segment and each team of a plan needs.
 
-    ``segments`` limits the answer to these segments and the teams that serve them (whole, with all their segments'
-    work, because they share people); totals are then those of the teams shown.
+    ``segments`` limits the answer to the segments of these names and the teams that serve them (whole, with all their
+    segments' work, because they share people); totals are then those of the teams shown. Raises ValueError where no
+    segment has a name.
     """
+    segments = [segments] if isinstance(segments, str) else segments
+    names = [each.segment.name for each in plan.placed]
+    for name in segments:
+        if name not in names:
+            raise ValueError(f"no segment is named {quoted(name)}: {did_you_mean(name, names)}".rstrip(": "))
     inputs = build(plan)
     teams = inputs.root.below["team"]
     if segments:
         teams = [team for team in teams if any(each.name in segments for each in team.below["segment"])]
-        inputs.root.below["team"] = teams
-    placed = {each.segment.name: each for each in plan.placed}
     found = {team.name: levers(plan, inputs, team) for team in teams}
+    inputs.root.below["team"] = teams
+    placed = {each.segment.name: each for each in plan.placed}
     segment_rows = []
     for team in teams:
         for node in team.below["segment"]:
@@ -111,6 +118,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     team_rows = [_team_row(team, found[team.name]) for team in teams]
     order = {name: index for index, name in enumerate(placed)}
     segment_rows.sort(key=lambda row: order[row["segment"]])
+    findings = team_findings(plan, teams)
     total_row = {column.name: inputs.root.value(column.name) for column in TOTAL_COLUMNS}
     return Report(
         command="headcount",
@@ -127,9 +135,9 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
             Table("teams", "Teams: whole people", TEAM_COLUMNS, team_rows),
         ),
         total=Table("total", "total", TOTAL_COLUMNS, [total_row]),
-        advice=words.advice(plan, teams, found),
+        advice=words.advice(plan, teams, found, findings),
         notes=words.notes(plan, inputs, teams),
-        findings=(*plan.findings, *team_findings(plan, teams)),
+        findings=(*plan.findings, *findings),
     )
 
 

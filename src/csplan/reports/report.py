@@ -58,8 +58,8 @@ class Report(NamedTuple):
     findings: Sequence[Diagnostic] = ()
 
     def rows(self, key: str) -> Sequence[Row]:
-        """Return the rows of a table by its name in JSON."""
-        return next(table.rows for table in self.tables if table.key == key)
+        """Return the rows of a table by its name in JSON; the one of ``total`` too."""
+        return {table.key: table.rows for table in (*self.tables, *((self.total,) if self.total else ()))}[key]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the object that ``--format json`` prints: figures under their names, full precision."""

@@ -22,13 +22,13 @@ _MONEY = {
     "USD": _Money("110k", "75k", "8k", (150e3, 30e3, 8e3, 1.5e3)),
     "CNY": _Money("18万", "12万", "1万", (240e3, 80e3, 30e3, 10e3)),
 }
-_CUSTOMERS = (24, 80, 250, 900)
+_CUSTOMERS = (24, 80, 300, 900)
 _NAMES = {"high": "key accounts", "mid": "mid-market", "low": "small customers", "digital": "long tail"}
 _TIMES = {
     "onboarding": (3, 1.5, 0.5, 0),
     "business review": (4, 2, 0.5, 0),
-    "check-in": (36, 10, 3, 0),
-    "question": (24, 8, 3, 1),
+    "check-in": (36, 10, 2, 0),
+    "question": (24, 8, 2, 1),
     "renewal": (1, 1, 0.5, 0),
     "rescue": (3, 1.5, 0.5, 0.1),
 }
@@ -132,7 +132,7 @@ _TEXT = """\
 csplan: 1                          # version of this format
 name: My company
 currency: {currency}                      # results are in this currency
-rules: {rules}                    # ARR per CSM, tiers and thresholds; see: csplan rules {rules}
+rules: {rules:<27} # ARR per CSM, tiers and thresholds; see: csplan rules {rules}
 stage: growth                      # new | growth | mature
 year: {{starts: 2027-01-01}}
 conflict: money                    # where work and money contradict: money | work

@@ -45,3 +45,8 @@ def beyond(value: float, change: float, digits: int) -> float:
     scale = 10.0**digits
     rounded = math.ceil(value * scale - 1e-9) if change > 0 else math.floor(value * scale + 1e-9)
     return rounded / scale
+
+
+def three_digits(amount: float, change: float) -> float:
+    """Round an amount to the three digits that money is shown with (to cents at most), away from where it came from."""
+    return beyond(amount, change, min(2, 2 - math.floor(math.log10(amount)))) if amount > 0 else amount

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from csplan.reports.findings import budgets_added
 from csplan.reports.report import Advice
 from csplan.reports.units import shown
 from csplan.reports.ways import way
@@ -12,6 +14,7 @@ from csplan.values import show_csms, show_number, show_share
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from csplan.diagnostics import Diagnostic
     from csplan.engine.nodes import Node
     from csplan.inputs import Inputs
     from csplan.levers import Lever
@@ -26,25 +29,32 @@ _SIDES = {
 _LEAST = {"time": "the work", "cap": "the cap on ARR per CSM", "coverage": "the tier's limit of customers"}
 
 SIGNALS = {
-    "hire_early": "close to the ARR that the rule gives today's CSMs, and can pay for one more: hire before",
-    "large_customers": "two or more large customers have no CSM: hire",
+    "hire_early": "near the ARR that the rule gives today's CSMs, and paying for one more: hire before it is reached",
+    "large_customers": "several large customers have no CSM: hire",
     "self_funding": "revenue pays for more whole people than there are today: hire at once",
     "over_cap": "each of today's CSMs holds more contract value than the cap allows",
-    "automate_first": "much of the work is mechanical: automate before hiring",
-    "overloaded": "the work takes more hours than today's CSMs have",
-    "idle": "the work takes far fewer hours than today's CSMs have",
+    "automate_first": "this much of the work is mechanical: automate before hiring",
+    "overloaded": "the work takes this much of the hours that today's CSMs have",
+    "idle": "the work takes only this much of the hours that today's CSMs have",
 }
 
 
-def advice(plan: Plan, teams: Sequence[Node], found: Mapping[str, Sequence[Lever]]) -> list[Advice]:
+def advice(
+    plan: Plan, teams: Sequence[Node], found: Mapping[str, Sequence[Lever]], findings: Sequence[Diagnostic]
+) -> list[Advice]:
     """Return what to do, team by team: first where the plan does not hold, then what is unchecked, then signals."""
-    result = [_misfit(plan, team, found[team.name]) for team in teams if found[team.name] or team.value("shortfall")]
-    result += [_unchecked(team) for team in teams if team.value("verdict") == "unchecked"]
+    result = [_misfit(plan, team, found[team.name]) for team in teams if team.value("shortfall")]
+    result += [
+        Advice(each.subject, f"{each.message.removeprefix(f'{each.subject}: ')}: {each.hint}.")
+        for each in findings
+        if each.code == "cap-exceeded"
+    ]
+    result += [each for team in teams if (each := _unchecked(plan, team)).text]
     nodes = [node for team in teams for node in team.below["segment"]]
     for name, meaning in SIGNALS.items():
         lit = [_lit(node, name) for node in nodes if node.value(name)]
         if lit:
-            result.append(Advice(name.replace("_", "-"), f"{meaning}: {', '.join(lit)}."))
+            result.append(Advice(name.replace("_", "-"), f"{', '.join(lit)}: {meaning}."))
     return result
 
 
@@ -60,37 +70,37 @@ def _lit(node: Node, name: str) -> str:
 def _misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> Advice:
     segments: Sequence[Node] = team.below["segment"]
     at_least, at_most = team.value("at_least"), team.value("at_most")
-    need = _joined(_LEAST.get(str(node.value("binding_least")), "") for node in segments) or "the work"
-    money = _joined(_SIDES.get(str(node.value("binding_cost")), "") for node in segments) or "money"
+    need = _with_verb((_LEAST[node.value("binding_least")] for node in segments if node.value("binding_least")), "need")
+    money = _with_verb((_SIDES[node.value("binding_cost")] for node in segments if node.value("binding_cost")), "pay")
     if team.value("verdict") == "over-budget":
         short, whole = show_csms(at_least - at_most), show_csms(team.value("shortfall"))
-        text = f"{need} needs {show_csms(at_least)} CSMs; {money} pays for {show_csms(at_most)}: short by {short}"
+        text = f"{need} {show_csms(at_least)} CSMs; {money} for {show_csms(at_most)}: short by {short}"
         text += "." if short == whole else f", by {whole} until a whole number fits."
         eaten = [line for node in segments if (line := _eaten(node))]
         text = " ".join([text, *eaten])
     else:
         text = (
-            f"between the {show_csms(at_least)} CSMs that {need} needs and the {show_csms(at_most)} that {money} "
-            f"pays for lies no whole number."
+            f"between the {show_csms(at_least)} CSMs that {need} and the {show_csms(at_most)} that {money} for "
+            f"lies no whole number."
         )
-    consequence = _consequence(team)
     ways = [way(lever, plan.currency) for lever in found if lever.fits]
-    lead = " Each of these alone would make it fit:" if ways else " Nothing alone would make it fit."
+    lead = {0: " Nothing alone would make it fit.", 1: " This alone would make it fit:"}.get(
+        len(ways), " Each of these alone would make it fit:"
+    )
     others = sorted((lever for lever in found if not lever.fits), key=lambda lever: -lever.closes)
     partial = [way(lever, plan.currency) for lever in others]
     if partial:
         ways.append(f"not enough alone: {'; '.join(partial)}")
-    return Advice(team.name, f"{text} {consequence}{lead}", ways)
+    return Advice(team.name, f"{text} {_consequence(team)}{lead}", ways)
 
 
-def _joined(words: Iterator[str]) -> str:
-    return " and ".join(dict.fromkeys(word for word in words if word))
+def _with_verb(nouns: Iterator[str], verb: str) -> str:
+    different = list(dict.fromkeys(nouns))
+    return f"{' and '.join(different)} {verb}{'s' if len(different) == 1 else ''}"
 
 
 def _consequence(team: Node) -> str:
     heads, utilization = team.value("heads"), team.value("utilization")
-    if heads is None:
-        return ""
     people = f"{show_number(heads, 0)} {'person' if heads == 1 else 'people'}"
     if not heads:
         return f"The plan takes {people}: the customers stay unserved."
@@ -101,38 +111,49 @@ def _consequence(team: Node) -> str:
 
 def _eaten(node: Node) -> str:
     """Name what leaves nothing for service, in a segment whose budget is zero or less."""
-    if node.value("csms_by_cost") != 0 or "cost_line" not in node.rows:
+    binding = node.value("binding_cost")
+    if node.value("csms_by_cost") != 0 or binding == "budget":
         return ""
-    acv, binding = node.value("acv"), node.value("binding_cost")
+    acv, name = node.value("acv"), node.name
     if not acv:
-        return f"{node.name} has no price, so nothing pays for service."
-    target = node.value("operating_margin_target" if binding == "operating" else "gross_margin_target")
-    wanted = {"service": ("gross",), "growth": ("growth",)}.get(str(binding), ("gross", "growth", "operating"))
-    left = acv * (1 - (target or 0.0)) if binding != "growth" else node.value("growth_cost_ratio") or 0.0
+        return f"{name} has no price, so nothing pays for service."
+    if binding == "growth":
+        left = node.value("growth_budget") + node.value("growth_costs_per_customer")
+        target, counted = "growth target", ("growth",)
+    else:
+        operating = binding == "operating"
+        left = acv * (1 - node.value("operating_margin_target" if operating else "gross_margin_target"))
+        target, counted = "margin target", ("gross", "growth", "operating") if operating else ("gross",)
     if left <= 0:
-        return f"In {node.name} the margin target alone leaves nothing for service."
+        return f"In {name} the {target} alone leaves nothing for service."
     rows = node.rows["cost_line"]
-    for line, counts_in, cost in zip(
-        rows.inputs["line"], rows.inputs["counts_in"], rows.column("line_cost") or (), strict=True
-    ):
-        if counts_in in wanted:
-            left -= cost
-            if left <= 0:
-                return f"In {node.name} {line} takes the last of what the target leaves: nothing is left for service."
-    return f"In {node.name} nothing is left for service."
+    columns = (rows.inputs["line"], rows.inputs["counts_in"], rows.column("line_cost") or ())
+    costs = {line: cost for line, counts_in, cost in zip(*columns, strict=True) if counts_in in counted}
+    sums = zip(costs, accumulate(costs.values()), strict=True)
+    last = next((line for line, cost in sums if cost >= left), next(reversed(costs)))
+    return f"In {name} {last} takes the last of what the target leaves: nothing is left for service."
 
 
-def _unchecked(team: Node) -> Advice:
-    missing = {
-        part for node in team.below["segment"] for part in (node.value("unchecked") or "").split(" and ") if part
-    }
+def _unchecked(plan: Plan, team: Node) -> Advice:
+    """Say which evidence is missing, for which segments, and where it would come from."""
+    nodes: Sequence[Node] = team.below["segment"]
+
+    def without(part: str) -> str:
+        names = [node.name for node in nodes if part in (node.value("unchecked") or "")]
+        return "" if not names else " here" if len(names) == len(nodes) else f" in {', '.join(names)}"
+
     text = []
-    if "time" in missing:
+    if where := without("time"):
         text.append(
-            "no tasks say how long the work takes, so nobody knows whether these people can do it: add `tasks:`."
+            f"nothing says how long the work takes{where}, so nobody knows if these people can do it: add `tasks:`."
         )
-    if "cost" in missing:
-        text.append("nothing says what may be spent, so nobody knows whether money pays for them: add `economics:`.")
+    if where := without("cost"):
+        remedy = (
+            "add `economics:`"
+            if plan.document.economics is None
+            else "state a gross_margin, an operating_margin or a cs_budget"
+        )
+        text.append(f"nothing says what may be spent{where}, so nobody knows if money pays for these people: {remedy}.")
     return Advice(team.name, " ".join(text))
 
 
@@ -143,6 +164,12 @@ def notes(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> list[str]:
         side = inputs.root.value("conflict")
         wins = "money allows" if side == "money" else "the work needs"
         result.append(f"Where the bounds contradict, the plan takes what {wins} (conflict: {side}).")
+    added = [node.name for team in teams for node in team.below["segment"] if budgets_added(node)]
+    if added:
+        result.append(
+            f"How the work splits between service and growth is unknown ({_where('segment', added)}), so both budgets "
+            f"are added up: add `tasks:`, or state `service_share:`."
+        )
     by_input: dict[tuple[str, str], list[str]] = {}
     nodes = {("role", team.above["role"].name): team.above["role"] for team in teams} | {
         ("segment", node.name): node for team in teams for node in team.below["segment"]

@@ -1,0 +1,1 @@
+"""The speed goals as commands: ``python -m benchmarks.run`` prints them all."""

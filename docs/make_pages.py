@@ -1,0 +1,150 @@
+"""Writes what the docs say of formulas and plan keys from the code that does it: ``python docs/make_pages.py``.
+
+``docs/figures.md`` comes from the figures themselves, the tables of ``docs/plan.md`` from the models of a plan. A test
+holds both to what this makes.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import sys
+import textwrap
+import types
+import typing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+
+from pydantic import BaseModel
+
+from csplan.engine.catalogue import CATALOGUE
+from csplan.figures import LENSES
+from csplan.figures.inputs import INPUTS
+from csplan.plan.document import PlanFile
+from csplan.plan.economics import CostLine, Economics, Growth
+from csplan.plan.roles import Role, RoleTime
+from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
+from csplan.plan.segments import Health, Segment, Team
+from csplan.plan.tasks import Task
+from csplan.plan.tiers import Band, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE = Path(__file__).parent
+
+LEVELS = {
+    "role": "A role",
+    "segment": "A segment",
+    "task": "A task in a segment",
+    "cost_line": "A cost line in a segment",
+    "team": "A team",
+    "plan": "The plan",
+}
+
+FIGURES_INTRODUCTION = """\
+Every figure, with its unit, formula and source, as the code has it: `python docs/make_pages.py` writes this page. A
+figure's name here is its name in JSON and CSV. Flows are for one year, money is in the plan's currency, shares run from
+0 to 1. A figure whose inputs are absent is absent, never 0."""
+
+SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
+    "plan": ("The file", PlanFile),
+    "roles": ("`roles`: each role", Role),
+    "time": ("`roles`: `time` of a role", RoleTime),
+    "tiers": ("`tiers`: each tier", Tier),
+    "acv": ("`tiers`: `acv` of a tier", Band),
+    "teams": ("`teams`: each team", Team),
+    "segments": ("`segments`: each segment", Segment),
+    "health": ("`segments`: `health` of a segment", Health),
+    "tasks": ("`tasks`: each task", Task),
+    "economics": ("`economics`", Economics),
+    "costs": ("`economics`: each of `costs`", CostLine),
+    "growth": ("`economics`: `growth`", Growth),
+    "rules": ("A rule pack", RulePack),
+    "arr_per_csm": ("A rule pack: each of `arr_per_csm`", ArrRule),
+    "triggers": ("A rule pack: `triggers`", Triggers),
+    "benchmarks": ("A rule pack: each of `benchmarks`", Benchmark),
+    "defaults": ("A rule pack: `defaults`", Defaults),
+}
+
+
+def figures_page() -> str:
+    """Return docs/figures.md."""
+    parts = [
+        "# Figures",
+        FIGURES_INTRODUCTION,
+    ]
+    for module in LENSES:
+        levels = (module.of,) if isinstance(module.of, str) else module.of
+        where = " and ".join(LEVELS[level].lower() for level in levels)
+        title = module.__name__.rpartition(".")[2].replace("_", " ")
+        parts.append(f"## {title} (of {where})\n\n{inspect.getdoc(module)}")
+        rows = ["| figure | unit | formula | meaning |", "|---|---|---|---|"]
+        rows += [
+            f"| `{figure.name}` | {figure.unit} | {_formula(figure.function)} | {_meaning(figure.function)} |"
+            for figure in CATALOGUE[levels[0]].values()
+            if figure.function.__module__ == module.__name__
+        ]
+        parts.append("\n".join(rows))
+    parts.append(
+        "## Inputs\n\nWhat the formulas are made of: stated in the plan, measured, or a default of a rule pack."
+    )
+    for level, inputs in INPUTS.items():
+        rows = [f"### {LEVELS[level]}", "", "| input | unit | meaning |", "|---|---|---|"]
+        rows += [f"| `{name}` | {unit} | {meaning} |" for name, (unit, meaning) in inputs.items()]
+        parts.append("\n".join(rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def _formula(function: Callable[..., Any]) -> str:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    body = typing.cast("ast.FunctionDef", tree.body[0]).body[1:]
+    lines = [ast.unparse(each).removeprefix("return ") for each in body]
+    return "<br>".join(f"`{line}`".replace("|", "\\|").replace("\n", " ") for line in lines)
+
+
+def _meaning(function: Callable[..., Any]) -> str:
+    return " ".join((inspect.getdoc(function) or "").split())
+
+
+def plan_page(text: str) -> str:
+    """Return docs/plan.md with its tables of keys made anew; the rest stays as it is."""
+
+    def table(match: re.Match[str]) -> str:
+        title, model = SECTIONS[match[1]]
+        rows = [f"### {title}", "", "| key | | meaning |", "|---|---|---|"]
+        for name, field in model.model_fields.items():
+            need = "needed" if field.is_required() else ""
+            rows.append(f"| `{field.alias or name}` | {need} | {_described(field)} |")
+        return f"<!-- keys: {match[1]} -->\n" + "\n".join(rows) + "\n<!-- end -->"
+
+    return re.sub(r"<!-- keys: (\w+) -->\n.*?<!-- end -->", table, text, flags=re.DOTALL)
+
+
+def _described(field: Any) -> str:
+    choices = _choices(field.annotation)
+    text = field.description or ""
+    listed = f"one of {', '.join(f'`{each}`' for each in choices)}" if choices else ""
+    return "; ".join(part for part in (text, listed if listed and not all(c in text for c in choices) else "") if part)
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    if typing.get_origin(annotation) is typing.Literal:
+        return typing.get_args(annotation)
+    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
+        return next((found for each in typing.get_args(annotation) if (found := _choices(each))), ())
+    return ()
+
+
+def main() -> None:
+    """Write both pages."""
+    (HERE / "figures.md").write_text(figures_page(), encoding="utf-8")
+    plan = HERE / "plan.md"
+    plan.write_text(plan_page(plan.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

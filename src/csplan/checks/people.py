@@ -1,0 +1,38 @@
+"""Checks of the people that the account book counts, against what the plan states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csplan.checks.finding import Finding, warning
+from csplan.inputs import build, counted_in_book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csplan.plan.document import Plan
+
+_NOBODY = 0.05
+"""Of a CSM: less than anybody plans with."""
+
+
+def check_people(plan: Plan) -> Iterator[Finding]:
+    """Where the account book counts people, what the plan states of them should agree."""
+    teams = {team.name: team for team in build(plan).root.below["team"]}
+    segments = {segment.name: segment for team in teams.values() for segment in team.below["segment"]}
+    stated_segments = (
+        (placed.segment.csms_now, segments[placed.segment.name], ("segments", placed.index, "csms_now"))
+        for placed in plan.placed
+        if placed.sums is not None and placed.sums.held
+    )
+    stated_teams = (
+        (team.csms_now, teams[team.name], ("teams", index, "csms_now"))
+        for index, team in enumerate(plan.document.teams or ())
+        if team.name in teams and counted_in_book(plan, team.name)
+    )
+    for stated, node, path in (*stated_segments, *stated_teams):
+        counted = node.value("csms_now")
+        if stated is not None and abs(stated - counted) > _NOBODY:
+            message = f"csms_now of {node.name} is stated as {stated:g}, the account book counts {counted:.2f}"
+            hint = "the book counts; take csms_now out, or mend the book"
+            yield warning("csms-now-differs", message, hint, *path, subject=node.name)

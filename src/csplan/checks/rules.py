@@ -1,0 +1,50 @@
+"""Checks of the rule pack: its conditions can hold, and it has a rule for every segment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from csplan.checks.finding import Finding, error, warning
+from csplan.diagnostics import did_you_mean, quoted
+from csplan.inputs import matching_rule
+from csplan.plan.document import Stage
+from csplan.plan.tiers import Automation, Touch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csplan.checks.known import Known
+    from csplan.plan.document import Plan
+    from csplan.plan.rules import RulePack
+
+_WORDS = {"stage": get_args(Stage), "touch": get_args(Touch), "automation": get_args(Automation)}
+
+
+def check_rules(plan: Plan, known: Known) -> Iterator[Finding]:
+    """Check the pack by itself, and against the segments."""
+    if plan.rules is None:
+        return
+    yield from _words(plan.rules)
+    if not plan.rules.arr_per_csm or "stage" in known.partial:
+        return
+    stage = plan.document.stage
+    by_stage = stage is None and any("stage" in (rule.when or {}) for rule in plan.rules.arr_per_csm)
+    for placed in plan.placed:
+        if placed.segment.arr_per_csm is not None or not known.tier_is_settled(placed):
+            continue
+        complexity = placed.segment.complexity or plan.rules.defaults.complexity.value
+        if matching_rule(plan.rules, placed.tier, complexity, stage) is None:
+            hint = f"state the company's stage: {', '.join(_WORDS['stage'])}" if by_stage else "state arr_per_csm"
+            message = f"no ARR rule of {plan.rules.name} matches {placed.segment.name}"
+            yield warning("no-arr-rule", message, hint, "segments", placed.index, subject=placed.segment.name)
+
+
+def _words(rules: RulePack) -> Iterator[Finding]:
+    """Report words that what a rule goes by never is, so that the rule would never match."""
+    for index, rule in enumerate(rules.arr_per_csm):
+        for fact, conditions in (rule.when or {}).items():
+            for position, text in enumerate(conditions):
+                if fact in _WORDS and text.casefold() not in _WORDS[fact]:
+                    path = ("rules", "arr_per_csm", index, "when", fact, position)
+                    hint = did_you_mean(text, _WORDS[fact])
+                    yield error("unknown-value", f"{fact} can't be {quoted(text)}", hint, *path)

@@ -1,0 +1,142 @@
+"""What csplan prints, kept in tests/golden: whoever changes an output sees it in the difference.
+
+``CSPLAN_RENEW=1 pytest tests/test_golden.py`` writes the files anew; look at the difference before you keep it. Numbers
+in JSON are compared with a tolerance of 1e-12, because the last digit of a float differs between platforms.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import csplan
+from csplan.cli.common import as_text
+from csplan.loader.rules import load_pack, names
+from csplan.reports.rules import list_packs, show_pack
+from csplan.reports.starter import starter
+
+if TYPE_CHECKING:
+    from csplan.cli.common import Format
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+ENDINGS: dict[Format, str] = {"table": "txt", "json": "json", "csv": "csv", "markdown": "md"}
+PACKS = sorted(names())
+
+
+def same(found: Any, kept: Any, at: str = "") -> None:  # noqa: ANN401 - any JSON
+    """Hold two answers to be the same, but for the last digits of floats."""
+    assert type(found) is type(kept), at
+    if isinstance(found, dict):
+        assert list(found) == list(kept), at
+        for key, value in found.items():
+            same(value, kept[key], f"{at}.{key}")
+    elif isinstance(found, list):
+        assert len(found) == len(kept), at
+        for index, (value, other) in enumerate(zip(found, kept, strict=True)):
+            same(value, other, f"{at}[{index}]")
+    elif isinstance(found, float):
+        assert found == pytest.approx(kept, rel=1e-12, abs=1e-12), at
+    else:
+        assert found == kept, at
+
+
+def cells(text: str) -> list[list[Any]]:
+    def cell(text: str) -> Any:  # noqa: ANN401
+        try:
+            return float(text)
+        except ValueError:
+            return text
+
+    return [[cell(each) for each in row] for row in csv.reader(io.StringIO(text))]
+
+
+def check(name: str, text: str) -> None:
+    file = GOLDEN / name
+    if os.environ.get("CSPLAN_RENEW"):
+        file.write_text(text, encoding="utf-8", newline="")
+    with file.open(encoding="utf-8", newline="") as opened:
+        kept = opened.read()
+    if name.endswith(".json"):
+        same(json.loads(text), json.loads(kept))
+    elif name.endswith(".csv"):
+        same(cells(text), cells(kept))
+    else:
+        assert text == kept
+
+
+@pytest.mark.parametrize("format", ENDINGS)
+@pytest.mark.parametrize("example", ["acme-usd", "yunfan-cny"])
+def test_headcount(example: str, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    report = csplan.headcount(csplan.load(f"examples/{example}"))
+    check(f"headcount-{example}.{ENDINGS[format]}", as_text(report, format))
+
+
+@pytest.mark.parametrize("format", ENDINGS)
+@pytest.mark.parametrize("pack", ["", *PACKS])
+def test_rules(pack: str, format: Format) -> None:  # noqa: A002
+    report = show_pack(load_pack(pack)) if pack else list_packs([load_pack(each) for each in PACKS])
+    check(f"rules{'-' * bool(pack)}{pack}.{ENDINGS[format]}", as_text(report, format))
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_init(pack: str) -> None:
+    check(f"init-{pack}.yaml", starter(load_pack(pack)))
+
+
+def test_nothing_is_kept_that_nobody_compares() -> None:
+    headcounts = {f"headcount-{example}" for example in ("acme-usd", "yunfan-cny")}
+    rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
+    expected = {f"{name}.{ending}" for name in headcounts | rules for ending in ENDINGS.values()}
+    expected |= {f"init-{pack}.yaml" for pack in PACKS}
+    assert {path.name for path in GOLDEN.iterdir()} == expected
+
+
+def test_the_worked_example_to_every_printed_digit() -> None:
+    """The tables of model.md, by hand."""
+    found = json.loads((GOLDEN / "headcount-acme-usd.json").read_text(encoding="utf-8"))
+    segments = """
+        retail enterprise|180000|97.208|2333.0|   9.17|  11.26|2.160|2.131|2.618|2.160|fits       |arr
+        logistics mid    | 26000|38.892|5056.0|  63.46|  28.15|1.690|4.618|2.048|2.048|over-budget|service
+        small shops      |  5000| 7.675|4758.7| 330.00| 142.64|1.033|4.347|1.879|1.879|over-budget|service
+        long tail        |   800| 0.667|1600.0|1412.50|1759.50|0.640|1.364|1.699|1.364|fits       |time
+    """
+    names = [
+        "segment",
+        "acv",
+        "hours_per_customer",
+        "workload",
+        "cost_floor",
+        "efficiency_ceiling",
+        "csms_by_arr",
+        "csms_by_time",
+        "csms_by_cost",
+        "csms",
+        "verdict",
+        "binding",
+    ]
+    compare(found["segments"], names, segments)
+    teams = """
+        retail enterprise | 2 | no-whole-number | 1.065 | 0.774
+        logistics mid     | 2 | over-budget     | 2.309 | 0.752
+        small shops       | 1 | over-budget     | 4.347 | 0.797
+        long tail         | 1 | no-whole-number | 1.364 | 0.791
+    """
+    compare(found["teams"], ["team", "heads", "verdict", "utilization", "gross_margin"], teams)
+
+
+def compare(rows: list[dict[str, Any]], names: list[str], table: str) -> None:
+    lines = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+    assert len(lines) == len(rows)
+    for row, line in zip(rows, lines, strict=True):
+        for name, written in zip(names, line, strict=True):
+            value = row[name]
+            digits = len(written.partition(".")[2])
+            assert (f"{value:.{digits}f}" if isinstance(value, float) else value) == written, (row[names[0]], name)

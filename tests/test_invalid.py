@@ -1,0 +1,102 @@
+"""At least one bad plan for every finding: a file or folder in tests/invalid, with what is found in it beside it.
+
+`NAME.yaml` has its findings in `NAME.expected`, a folder `NAME` in `NAME/expected`: `line:column: severity[slug]` each,
+with the file before it where it is not the plan's main file.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csplan.checks.codes import WARNINGS
+from csplan.diagnostics import line
+from csplan.loader.plan import load_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+INVALID = Path(__file__).parent / "invalid"
+PLANS = sorted(path for path in INVALID.iterdir() if path.is_dir() or path.suffix == ".yaml")
+
+ROOMS = ("values", "plan", "loader", "checks")
+EMITTERS = {
+    "error", "warning", "refusal", "Unusable", "Unreadable", "Trouble", "Problem", "Diagnostic", "Kind",
+    "_stop",
+    "_group",
+    "wrong",
+}  # fmt: skip
+"""What makes findings; the slug is their first text."""
+
+SEVERITIES = {"error", "warning", "note"}
+
+BY_NAME = {"unknown-role", "unknown-tier", "unknown-team", "unreadable-row"}
+"""Slugs that are put together, or stand under a name."""
+
+NOT_IN_A_FILE = {
+    "file-size": "a file of more than 64 MiB",
+    "unreadable-file": "a pipe, or a file without permission",
+}
+"""Slugs whose bad input can't be kept in a repository: tests/loader/test_bad_input.py makes it."""
+
+
+def expected_of(plan: Path) -> list[str]:
+    file = plan / "expected" if plan.is_dir() else plan.with_suffix(".expected")
+    return file.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.stem)
+def test_a_bad_plan_has_these_findings(plan: Path) -> None:
+    loaded = load_all(plan)
+    main = plan / "csplan.yaml" if plan.is_dir() else plan
+    lines = [line(each).removeprefix(f"{main}:").removeprefix(f"{plan}/") for each in loaded.diagnostics]
+    assert [each[: each.index("]") + 1] for each in lines] == expected_of(plan)
+    assert (loaded.plan is None) == any("error[" in each for each in lines)
+
+
+def emitted(source: str) -> Iterator[str]:
+    """Find the slugs that a module can emit."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in EMITTERS:
+            for argument in node.args[:2]:
+                either = (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
+                texts = [str(each.value) for each in either if isinstance(each, ast.Constant)]
+                yield from (each for each in texts if re.fullmatch("[a-z]+(-[a-z]+)*", each) and each not in SEVERITIES)
+
+
+def slugs() -> set[str]:
+    # The time log has bad files of its own.
+    files = [file for room in ROOMS for file in (ROOT / "src/csplan" / room).glob("*.py") if "log" not in file.stem]
+    return BY_NAME.union(*(emitted(file.read_text(encoding="utf-8")) for file in files))
+
+
+def test_slugs_are_found_in_the_source() -> None:
+    assert sorted(emitted('yield error("a-b", "C d", "e")\nx("e")\n_stop(problems, "f-g", "h i", "")')) == [
+        "a-b",
+        "f-g",
+    ]
+    assert {"money", "yaml-alias", "no-tier", "missing-key", "rows-left-out", "directory"} <= slugs()
+
+
+def test_every_slug_has_a_bad_plan() -> None:
+    shown = {re.sub(r".*\[(.*)\]", r"\1", each) for plan in PLANS for each in expected_of(plan)}
+    assert slugs() - shown - NOT_IN_A_FILE.keys() == set()
+
+
+def test_every_slug_is_explained() -> None:
+    explained = set(re.findall(r"(?m)^\| `([a-z-]+)` \|", (ROOT / "docs/checks.md").read_text(encoding="utf-8")))
+    findings = set(emitted((ROOT / "src/csplan/reports/findings.py").read_text(encoding="utf-8")))
+    assert slugs() | findings | {"over-budget", "no-whole-number", "cap-exceeded"} == explained
+
+
+def test_a_plan_may_accept_every_warning_and_nothing_else() -> None:
+    shown = {each.partition("warning[")[2][:-1] for plan in PLANS for each in expected_of(plan) if "warning[" in each}
+    errors = {each.partition("error[")[2][:-1] for plan in PLANS for each in expected_of(plan) if "error[" in each}
+    assert shown <= set(WARNINGS)
+    assert errors.isdisjoint(WARNINGS)
+    assert sorted(WARNINGS) == list(WARNINGS)
