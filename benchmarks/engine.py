@@ -51,7 +51,7 @@ COSTS: dict[str, list[Any]] = {
 def inputs(random: np.random.Generator) -> tuple[Figures, list[Any]]:
     """Draw the inputs of one segment, and how long its tasks take."""
 
-    def between(least: float, most: float) -> Any:  # noqa: ANN401 - an array
+    def between(least: float, most: float) -> Any:
         return random.uniform(least, most, DRAWS)
 
     segment = {
@@ -124,6 +124,7 @@ def segment_by_hand(given: Figures, takes: list[Any], role: Figures) -> Figures:
     f["efficiency_ceiling"] = customer_hours / f["hours_per_customer"]
     f["limit_ceiling"] = customer_hours / ((workload - f["avoidable_hours"]) / customers)
     f["utilization_now"] = workload / (now * customer_hours)
+    f["customers_per_csm_now"] = given["customers"] / now
     f["csms_by_arr"] = arr / given["arr_per_csm"]
     f["csms_by_cap"] = arr / given["arr_cap"]
     f["csms_by_coverage"] = customers / given["max_customers_per_csm"]
@@ -184,7 +185,7 @@ def segment_by_hand(given: Figures, takes: list[Any], role: Figures) -> Figures:
     return f
 
 
-def first_of(value: Any, *candidates: tuple[Any, Any]) -> Any:  # noqa: ANN401 - arrays
+def first_of(value: Any, *candidates: tuple[Any, Any]) -> Any:
     """Name the candidate that the value was taken from, but for floating point."""
     tolerance = 1e-9 * np.maximum(1, value)
     return np.select(
@@ -192,18 +193,18 @@ def first_of(value: Any, *candidates: tuple[Any, Any]) -> Any:  # noqa: ANN401 -
     )
 
 
-def above(value: Any, limit: Any) -> Any:  # noqa: ANN401 - arrays
+def above(value: Any, limit: Any) -> Any:
     """Compare, but for floating point."""
     return value - limit > 1e-9 * np.maximum(1, np.abs(limit))
 
 
-def whole(value: Any, rounding: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - arrays
+def whole(value: Any, rounding: Callable[[Any], Any]) -> Any:
     """Round to whole people, but for floating point."""
     nearest = np.round(value)
     return np.where(np.abs(value - nearest) <= 1e-9 * np.maximum(1, value), nearest, rounding(value))
 
 
-def divided(part: Any, whole: Any, without: float) -> Any:  # noqa: ANN401 - arrays
+def divided(part: Any, whole: Any, without: float) -> Any:
     """Divide where the divisor is not 0."""
     return np.divide(part, whole, out=np.full_like(part, without), where=whole != 0)
 

@@ -30,6 +30,7 @@ from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
 from csplan.plan.segments import Health, Segment, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Band, Tier
+from csplan.plan.timelog import TimeLogFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +64,7 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "economics": ("`economics`", Economics),
     "costs": ("`economics`: each of `costs`", CostLine),
     "growth": ("`economics`: `growth`", Growth),
+    "time_log": ("`time_log`", TimeLogFile),
     "rules": ("A rule pack", RulePack),
     "arr_per_csm": ("A rule pack: each of `arr_per_csm`", ArrRule),
     "triggers": ("A rule pack: `triggers`", Triggers),

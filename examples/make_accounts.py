@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, not a package
 """Write the account book of the example: `python examples/make_accounts.py` makes yunfan-cny/accounts.csv.
 
 All companies and people are invented. The rows are as a Chinese CRM would export them: in GB18030, and with the dirt

@@ -38,13 +38,13 @@ PLAN: Data = {
 """100 customers of 20,000; 12 h of work each, which take 1.2 CSMs; money pays for 2."""
 
 
-def plan(**changes: Any) -> Data:  # noqa: ANN401 - any YAML
+def plan(**changes: Any) -> Data:
     """Return PLAN with other sections; those that are None are left out."""
     data = deepcopy({**PLAN, **changes})
     return {key: value for key, value in data.items() if value is not None}
 
 
-def segment(**changes: Any) -> Data:  # noqa: ANN401
+def segment(**changes: Any) -> Data:
     """Return PLAN's segment with other keys; those that are None are left out."""
     return {key: value for key, value in {**PLAN["segments"][0], **changes}.items() if value is not None}
 

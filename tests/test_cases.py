@@ -39,6 +39,7 @@ def test_case(case: dict[str, Any], *, trace: bool) -> None:
     expect = dict(case["expect"])
     if "plan" in expect:
         expect["plan"] = {"plan": expect["plan"]}
+    tasks = expect.pop("tasks", {})
     found = {
         (level, name, figure): plain(actual(nodes[level][name], figure))
         for level, named in expect.items()
@@ -51,13 +52,24 @@ def test_case(case: dict[str, Any], *, trace: bool) -> None:
         if not agrees(value, expect[place[0]][place[1]][place[2]])
     }
     assert not wrong
+    for name, columns in tasks.items():
+        rows = nodes["segments"][name].rows["task"]
+        for figure, written in columns.items():
+            column = rows.column(figure)
+            if written == "absent":
+                assert column is None, figure
+            else:
+                assert column is not None, figure
+                assert len(column) == len(written), figure
+                pairs = zip(map(plain, column), written, strict=True)
+                assert all(agrees(value, each) for value, each in pairs), (figure, column)
 
 
-def actual(node: Node, figure: str) -> Any:  # noqa: ANN401 - a number, a text or a list of texts
+def actual(node: Node, figure: str) -> Any:
     return [name for name in SIGNALS if plain(node.value(name))] if figure == "signals" else node.value(figure)
 
 
-def read(value: Any) -> Any:  # noqa: ANN401 - what YAML holds
+def read(value: Any) -> Any:
     """Read the numbers in what a case states, and what it states to be absent; the rest are texts."""
     if isinstance(value, dict):
         return {key: read(each) for key, each in value.items()}

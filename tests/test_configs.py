@@ -291,6 +291,6 @@ def segment_figures(path: Path, *figures: str) -> dict[str, tuple[Any, ...]]:
     return {segment.name: tuple(segment.value(figure) for figure in figures) for segment in segments}
 
 
-def near(value: float) -> Any:  # noqa: ANN401 - pytest says no type
+def near(value: float) -> Any:
     """Return what equals a number to the digits of the worked example."""
     return pytest.approx(value, abs=0.0005)

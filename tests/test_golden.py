@@ -30,7 +30,7 @@ ENDINGS: dict[Format, str] = {"table": "txt", "json": "json", "csv": "csv", "mar
 PACKS = sorted(names())
 
 
-def same(found: Any, kept: Any, at: str = "") -> None:  # noqa: ANN401 - any JSON
+def same(found: Any, kept: Any, at: str = "") -> None:
     """Hold two answers to be the same, but for the last digits of floats."""
     assert type(found) is type(kept), at
     if isinstance(found, dict):
@@ -48,7 +48,7 @@ def same(found: Any, kept: Any, at: str = "") -> None:  # noqa: ANN401 - any JSO
 
 
 def cells(text: str) -> list[list[Any]]:
-    def cell(text: str) -> Any:  # noqa: ANN401
+    def cell(text: str) -> Any:
         try:
             return float(text)
         except ValueError:

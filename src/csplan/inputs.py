@@ -5,6 +5,7 @@ Tiers, rule packs and defaults end here: the figures see one value for each inpu
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -20,12 +21,16 @@ from csplan.values import Duration
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csplan.engine.tree import Changes
+    from csplan.measure.values import Measured
     from csplan.plan.document import Plan
     from csplan.plan.placing import Placed
     from csplan.plan.roles import Role
     from csplan.plan.rules import ArrRule, RulePack
+    from csplan.plan.tasks import Task
     from csplan.plan.tiers import Tier
     from csplan.plan.types import Sourced
+    from csplan.record import Record
 
 
 class Origin(NamedTuple):
@@ -36,12 +41,31 @@ class Origin(NamedTuple):
     source: str = ""
 
 
-class Inputs(NamedTuple):
+@dataclass(slots=True)
+class Inputs:
     """The nodes of a plan, ready for figures; the origin of each input by (level, node) and name; placed segments."""
 
     root: Node
     origins: dict[tuple[str, str], dict[str, Origin]]
     placed: dict[str, Placed]
+    draws: Changes = field(default_factory=dict)
+    """Times and minutes of measured tasks in resamples of the log, as changes to the nodes; empty where none is."""
+    _drawn: Node | None = None
+
+    def interval(self, segment: str, figure: str) -> tuple[float | None, float | None]:
+        """Return the 95% interval of a segment's figure that the time log gives; None, None where it gives none."""
+        if ("task", segment) not in self.draws:
+            return None, None
+        import numpy as np
+
+        if self._drawn is None:
+            self._drawn = what_if(self.root, self.draws)
+        nodes = (node for team in self._drawn.below["team"] for node in team.below["segment"])
+        drawn = next(node for node in nodes if node.name == segment).value(figure)
+        if not isinstance(drawn, np.ndarray):
+            return None, None
+        low, high = np.percentile(drawn, [2.5, 97.5])
+        return float(low), float(high)
 
 
 _condition = lru_cache(maxsize=256)(compile_condition)
@@ -92,7 +116,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs
     teams: dict[str, Node] = {}
     stated_teams = {team.name: (index, team) for index, team in enumerate(plan.document.teams or ())}
     credited = _credited_revenue(plan, segments)
-    rows = _RowsByTier(plan)
+    nodes: list[tuple[Node, Placed]] = []
     for placed in segments:
         role_name = placed.role or ""
         if role_name not in roles:
@@ -115,11 +139,15 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs
         collected = _segment_inputs(plan, placed, credited)
         origins["segment", name] = collected.origins
         segment = Node("segment", name, collected.values, {"team": team, "role": role, "plan": root})
-        rows.add(segment, placed)
         team.below["segment"].append(segment)
+        nodes.append((segment, placed))
+    if plan.record is not None:
+        plan.record.measure(plan, [node for node, _ in nodes])
+    rows = _RowsByTier(plan)
+    draws = {("task", node.name): drawn for node, placed in nodes if (drawn := rows.add(node, placed))}
     if placed_segments is None:
         root = _people_of_the_book(plan, root, origins)
-    return Inputs(root, origins, {placed.segment.name: placed for placed in segments})
+    return Inputs(root, origins, {placed.segment.name: placed for placed in segments}, draws)
 
 
 def _defaults(rules: RulePack | None) -> Defaults:
@@ -165,6 +193,12 @@ def role_inputs(name: str, role: Role, rules: RulePack | None) -> _Collector:
     found.stated("other_costs", role.other_costs, *path, "other_costs")
     found.sourced("other_costs", defaults.other_costs)
     return found
+
+
+def hours_per_day(plan: Plan) -> float:
+    """Return the hours of a day of the plan's first role."""
+    first = next(iter((plan.document.roles or {}).values()))
+    return _hours_per_day(first, _defaults(plan.rules))
 
 
 def _hours_per_day(role: Role, defaults: Defaults) -> float:
@@ -279,15 +313,39 @@ def _credited_revenue(plan: Plan, segments: Sequence[Placed]) -> dict[str, float
     return {name: revenue * part / arr for name, part in sharing.items()} if arr else {}
 
 
+class _TaskInTier:
+    """How often a task is done in a tier and how long it takes: as stated, else as measured, else None."""
+
+    def __init__(self, task: Task, tier: str | None, hours_per_day: float, record: Record | None) -> None:
+        self.task = task
+        self.times = for_tier(task.times, tier)
+        self.takes = task.takes.in_hours(hours_per_day) * 60 if task.takes is not None else None
+        self.drawn_times: Any = self.times
+        self.drawn_takes: Any = self.takes
+        self.low: float | None = None
+        self.high: float | None = None
+        self.measured: Measured | None = None
+        if record is None:
+            return
+        if self.takes is None and (found := record.takes(task.name, tier)):
+            self.measured = found
+            self.takes, self.low, self.high, self.drawn_takes = found.takes
+        if self.times is None and (found := record.find(task.name, tier)) and found.times:
+            self.measured = found
+            self.times, _, _, self.drawn_times = found.times
+
+
 class _RowsByTier:
     """Tasks and cost lines as columns, made once for each tier: segments of a tier share them."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.tasks: dict[tuple[str | None, float], dict[str, list[Any]]] = {}
+        self.tasks: dict[tuple[str | None, float], tuple[dict[str, list[Any]], dict[str, list[Any]]]] = {}
         self.costs: dict[str | None, dict[str, list[Any]]] = {}
 
-    def add(self, segment: Node, placed: Placed) -> None:
+    def add(self, segment: Node, placed: Placed) -> dict[str, list[Any]]:
+        """Put the rows below a segment; return the columns in which the log's resamples stand for measured values."""
+        drawn: dict[str, list[Any]] = {}
         tier = placed.tier.name if placed.tier else None
         document = self.plan.document
         if document.tasks is not None and any(task.kind != "internal" for task in document.tasks):
@@ -295,32 +353,48 @@ class _RowsByTier:
             key = (tier, hours_per_day)
             if key not in self.tasks:
                 self.tasks[key] = self._task_columns(tier, hours_per_day)
-            segment.rows["task"] = Rows("task", self.tasks[key], segment)
+            columns, drawn = self.tasks[key]
+            segment.rows["task"] = Rows("task", columns, segment)
         economics = document.economics
         if economics is None:
-            return
+            return drawn
         margins = economics.gross_margin or economics.operating_margin or economics.growth
         if economics.costs is not None or margins:
             if tier not in self.costs:
                 self.costs[tier] = self._cost_columns(tier)
             segment.rows["cost_line"] = Rows("cost_line", self.costs[tier], segment)
+        return drawn
 
-    def _task_columns(self, tier: str | None, hours_per_day: float) -> dict[str, list[Any]]:
-        # A task that is never done in the tier is no task of it; its volume may even be unknown.
+    def _task_columns(
+        self, tier: str | None, hours_per_day: float
+    ) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+        """Return the columns of a tier's tasks, and those that differ in the resamples of the log.
+
+        A task that is never done in the tier is no task of it; its volume may even be unknown.
+        """
         tasks = [
-            (task, times, task.takes.in_hours(hours_per_day) * 60)
+            _TaskInTier(task, tier, hours_per_day, self.plan.record)
             for task in self.plan.document.tasks or ()
-            if task.kind != "internal" and task.takes is not None and (times := for_tier(task.times, tier))
+            if task.kind != "internal"
         ]
-        return {
-            "task": [task.name for task, _, _ in tasks],
-            "kind": [task.kind for task, _, _ in tasks],
-            "per": [task.per for task, _, _ in tasks],
-            "waste": [task.waste for task, _, _ in tasks],
-            "avoidable": [task.avoidable or 0.0 for task, _, _ in tasks],
-            "times": [times for _, times, _ in tasks],
-            "takes": [takes for _, _, takes in tasks],
+        tasks = [each for each in tasks if each.times and each.takes is not None]
+        columns: dict[str, list[Any]] = {
+            "task": [each.task.name for each in tasks],
+            "kind": [each.task.kind for each in tasks],
+            "per": [each.task.per for each in tasks],
+            "waste": [each.task.waste for each in tasks],
+            "avoidable": [each.task.avoidable or 0.0 for each in tasks],
+            "times": [each.times for each in tasks],
+            "takes": [each.takes for each in tasks],
+            "basis": ["measured" if each.measured else "stated" for each in tasks],
+            "n": [each.measured.n if each.measured else None for each in tasks],
+            "low": [each.low for each in tasks],
+            "high": [each.high for each in tasks],
         }
+        if not any(each.measured for each in tasks):
+            return columns, {}
+        drawn = {"times": [each.drawn_times for each in tasks], "takes": [each.drawn_takes for each in tasks]}
+        return columns, drawn
 
     def _cost_columns(self, tier: str | None) -> dict[str, list[Any]]:
         economics = self.plan.document.economics

@@ -62,7 +62,7 @@ def columns(level: str, rows: Sequence[Described], position: int) -> dict[str, l
     return {name: [at(row.get(name), position) for row in complete] for name in names}
 
 
-def at(value: Any, position: int) -> Any:  # noqa: ANN401 - a number or a text
+def at(value: Any, position: int) -> Any:
     return value[position] if isinstance(value, list) else value
 
 

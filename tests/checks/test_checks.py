@@ -90,7 +90,6 @@ def test_nothing_to_point_out(tmp_path: Path, text: str) -> None:
     [
         ("fx: {USD: 1}\n", "error[currency]: USD is the plan's own currency"),
         ("currency: CNY\nfx: {USD: 0.14}\n", "warning[fx-inverted]: 1 USD is not worth 0.14 CNY: the rate is the wrong way round"),
-        ("time_log: log.yaml\n", "warning[no-effect]: the time log is not read yet: takes and times have to be stated"),
         (TIERS.replace("low", "high"), "error[duplicate-name]: two of tiers are named 'high'"),
         ("teams: [{name: a}, {name: a}]\nsegments: [{name: s, team: a, customers: 1, arr: 1}]\n", "error[duplicate-name]: two of teams are named 'a'"),
         ("economics: {gross_margin: 1%, costs: [{name: x, share: 1%, in: gross}, {name: x, share: 2%, in: gross}]}\n", "error[duplicate-name]: two of costs are named 'x'"),

@@ -147,7 +147,7 @@ def test_interrupted(run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("code", [None, 0, 1, "text"])
-def test_exit_codes_are_numbers(code: Any, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401
+def test_exit_codes_are_numbers(code: Any, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
     def leave() -> None:
         raise SystemExit(code)
 

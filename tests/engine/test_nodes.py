@@ -48,7 +48,7 @@ class TestOnDemand:
         segment = segments_of(plan)["a"]
         asked: list[str] = []
 
-        def evaluate(self: Node, figure: Any) -> Any:  # noqa: ANN401 - as in Node
+        def evaluate(self: Node, figure: Any) -> Any:
             asked.append(figure.name)
             return original(self, figure)
 
@@ -93,8 +93,8 @@ class TestAbsent:
     def test_a_name_that_exists_nowhere_is_a_mistake(self, plan: Node) -> None:
         with pytest.raises(LookupError, match="segment: no input or figure is named csms_by_tme"):
             segments_of(plan)["a"].value("csms_by_tme")
-        with pytest.raises(LookupError, match="task: no input or figure is named hours"):
-            segments_of(plan)["a"].rows["task"].column("hours")
+        with pytest.raises(LookupError, match="task: no input or figure is named hourz"):
+            segments_of(plan)["a"].rows["task"].column("hourz")
 
     def test_columns(self, plan: Node) -> None:
         segment = segments_of(plan)["a"]
@@ -354,7 +354,7 @@ class TestCells:
         ],
         ids=["bool", "==", "!=", "<", "<=", ">", ">=", "max"],
     )
-    def test_they_decide_nothing(self, decide: Any) -> None:  # noqa: ANN401 - any function
+    def test_they_decide_nothing(self, decide: Any) -> None:
         with pytest.raises(TypeError, match=r"arr: figures decide through csplan\.figures\.arithmetic only"):
             decide(Cell(6.0, "input", (), "arr", ("segment", "a")))
         with pytest.raises(TypeError, match="ratio: figures decide"):

@@ -344,7 +344,7 @@ tasks:
 def test_a_star_is_no_tier(tmp_path: Path) -> None:
     text = "tiers: []\ntasks: [{name: k, kind: reactive, per: customer, takes: 1 h, times: {'*': 3}}]\n"
     found = lines(read(tmp_path, HEAD + SEGMENTS + text), tmp_path)
-    assert "csplan.yaml:8:72: error[unknown-tier]: no tier is named '*'" in found
+    assert "csplan.yaml:8:70: error[unknown-tier]: no tier is named '*'" in found
     [finding] = read(tmp_path, HEAD + SEGMENTS + text.replace("'*': 3", "")).diagnostics
     assert finding.code == "empty-value"
 

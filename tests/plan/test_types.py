@@ -21,7 +21,7 @@ from csplan.values import Duration, Money, Unreadable
 USD = Currencies("USD", "USD", {"CNY": 0.125})
 
 
-def read(kind: str, value: object) -> Any:  # noqa: ANN401 - any kind of value
+def read(kind: str, value: object) -> Any:
     annotation = types.ByTier[types.Share] if kind == "ByTier" else getattr(types, kind)
     return TypeAdapter(annotation).validate_python(value, context=USD)
 

@@ -188,7 +188,7 @@ def emitted(data: dict[str, Any], indent: int = 0) -> tuple[str, dict[tuple[Any,
     lines: list[str] = []
     places: dict[tuple[Any, ...], tuple[int, int]] = {}
 
-    def write(value: Any, path: tuple[Any, ...], indent: int, start: str) -> None:  # noqa: ANN401 - any YAML
+    def write(value: Any, path: tuple[Any, ...], indent: int, start: str) -> None:
         pairs = (
             list(value.items())
             if isinstance(value, dict)
@@ -216,7 +216,7 @@ amounts = st.integers(1, 9_999).map(lambda number: f"{number}k")
 shares = st.integers(0, 99).map(lambda number: f"{number}%")
 
 
-def by_name(item: Any) -> Any:  # noqa: ANN401 - an item of a list
+def by_name(item: Any) -> Any:
     return item["name"]
 
 

@@ -196,7 +196,7 @@ def test_colour_says_nothing_that_words_do_not() -> None:
 
 def test_a_table_without_rows_or_total() -> None:
     empty = Report("test", "Title", None, "", (Table("rows", "Rows", [Column("name", "Text", "name")], []),))
-    assert as_text(empty, "table") == "Title\n\nRows\nname\n"
+    assert as_text(empty, "table") == "Title\n\nRows\nnone\n"
     assert as_text(empty, "markdown") == "## Title\n\n### Rows\n\n| name |\n| :-- |\n"
     assert as_text(empty, "csv") == "table,name\n"
     assert json.loads(as_text(empty, "json")) == {"schema": "csplan/test/1", "rows": [], "findings": []}

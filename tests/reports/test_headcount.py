@@ -135,7 +135,7 @@ def test_json_is_json_with_full_precision(report: Report) -> None:
     assert read == report.as_dict()
 
 
-def numbers(value: Any) -> Iterator[float]:  # noqa: ANN401
+def numbers(value: Any) -> Iterator[float]:
     if isinstance(value, dict):
         for each in value.values():
             yield from numbers(each)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csplan.plan.rules import RulePack
 
 
-def pack(**parts: Any) -> RulePack:  # noqa: ANN401 - any YAML
+def pack(**parts: Any) -> RulePack:
     found, wrong = read_pack({"name": "own-1", "currency": "EUR", **parts}, None, {})
     assert found, wrong
     return found

@@ -39,6 +39,10 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
 
 def check_counts(plan: Plan) -> Iterator[Finding]:
     """Check what only figures tell, of a plan that has no errors."""
+    if plan.record is not None:
+        from csplan.checks.record import check_record
+
+        yield from check_record(plan)
     if any(placed.sums is not None and placed.sums.held for placed in plan.placed):
         from csplan.checks.people import check_people
 

@@ -1,10 +1,11 @@
-"""The findings that a plan can accept in `checks.ignore`: all warnings, by their slugs."""
+"""The findings that a plan can accept in `checks.ignore`: all but errors, by their slugs."""
 
 from __future__ import annotations
 
-WARNINGS = (
+ACCEPTABLE = (
     "acv-outside-tier",
     "book-differs",
+    "budgets-added",
     "cap-exceeded",
     "contested-customers",
     "costs-eat-price",
@@ -22,6 +23,7 @@ WARNINGS = (
     "no-whole-number",
     "rows-left-out",
     "tiers-gap",
+    "unchecked",
     "unclaimed-customers",
     "unknown-column",
     "unknown-finding",

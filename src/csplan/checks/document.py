@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.checks.codes import WARNINGS
+from csplan.checks.codes import ACCEPTABLE
 from csplan.checks.finding import Finding, error, warning
 from csplan.diagnostics import did_you_mean, quoted
 
@@ -40,13 +40,10 @@ def check_document(document: PlanFile, known: Known) -> Iterator[Finding]:
         names = [line.name for line in document.economics.costs or ()]
         yield from _unique("costs", names, "economics", "costs")
     yield from _aliases(document.tasks or ())
-    if document.time_log is not None:
-        message = "the time log is not read yet: takes and times have to be stated"
-        yield warning("no-effect", message, "", "time_log", key=True)
     for index, code in enumerate(document.checks.ignore if document.checks else ()):
-        if code not in WARNINGS:
+        if code not in ACCEPTABLE:
             message = f"{quoted(code)} is no finding that a plan can accept"
-            yield warning("unknown-finding", message, did_you_mean(code, WARNINGS), "checks", "ignore", index)
+            yield warning("unknown-finding", message, did_you_mean(code, ACCEPTABLE), "checks", "ignore", index)
 
 
 def _rates(document: PlanFile) -> Iterator[Finding]:

@@ -29,11 +29,15 @@ def check_rules(plan: Plan, known: Known) -> Iterator[Finding]:
         return
     stage = plan.document.stage
     by_stage = stage is None and any("stage" in (rule.when or {}) for rule in plan.rules.arr_per_csm)
+    matches: dict[tuple[str | None, float], bool] = {}
     for placed in plan.placed:
         if placed.segment.arr_per_csm is not None or not known.tier_is_settled(placed):
             continue
         complexity = placed.segment.complexity or plan.rules.defaults.complexity.value
-        if matching_rule(plan.rules, placed.tier, complexity, stage) is None:
+        key = (placed.tier.name if placed.tier else None, complexity)
+        if key not in matches:
+            matches[key] = matching_rule(plan.rules, placed.tier, complexity, stage) is not None
+        if not matches[key]:
             hint = f"state the company's stage: {', '.join(_WORDS['stage'])}" if by_stage else "state arr_per_csm"
             message = f"no ARR rule of {plan.rules.name} matches {placed.segment.name}"
             yield warning("no-arr-rule", message, hint, "segments", placed.index, subject=placed.segment.name)

@@ -88,14 +88,14 @@ def _tier(each: Placed, tiers: Sequence[Tier], currency: str) -> Iterator[Findin
     segment, acv = each.segment, each.acv
     if acv is None or math.isnan(acv):
         return
-    path, shown = ("segments", each.index), show_money(acv, currency)
+    path = ("segments", each.index)
     if segment.tier is None and tiers and each.tier is None:
-        message = f"no tier holds the mean ACV of {segment.name}, {shown}"
+        message = f"no tier holds the mean ACV of {segment.name}, {show_money(acv, currency)}"
         yield error("no-tier", message, "state its tier, or widen a band", *path, subject=segment.name)
     elif segment.tier is not None and each.tier is not None and not each.tier.acv.holds(acv):
         fitting = next((tier.name for tier in tiers if tier.acv.holds(acv)), None)
         hint = f"its ACV belongs to tier {fitting}" if fitting else "no tier holds its ACV"
-        message = f"the mean ACV of {segment.name}, {shown}, lies outside tier {segment.tier}"
+        message = f"the mean ACV of {segment.name}, {show_money(acv, currency)}, lies outside tier {segment.tier}"
         yield warning("acv-outside-tier", message, hint, *path, "tier", subject=segment.name)
 
 

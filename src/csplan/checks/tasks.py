@@ -33,14 +33,14 @@ def check_tasks(document: PlanFile, placed: Sequence[Placed], known: Known) -> I
             message = f"per is missing: what drives {task.name}?"
             hint = "customer, new_customer, renewal or at_risk_customer"
             yield error("missing-key", message, hint, *path, subject=task.name)
-        if task.takes is None:
+        if task.takes is None and document.time_log is None:
             message = f"nothing says how long {task.name} takes"
             yield error("missing-takes", message, "add `takes: 45 min`", *path, subject=task.name)
         if task.waste is None and task.avoidable:
             message = f"{task.name} has avoidable time, but of no kind"
             hint = "add waste: mechanical, coordination or skill"
             yield warning("waste-kind", message, hint, *path, "avoidable", subject=task.name)
-        yield from _times(index, task, in_use)
+        yield from _times(index, task, in_use, measured=document.time_log is not None)
 
 
 def tiers_in_use(placed: Sequence[Placed], known: Known) -> InUse:
@@ -52,17 +52,17 @@ def tiers_in_use(placed: Sequence[Placed], known: Known) -> InUse:
     return in_use
 
 
-def _times(index: int, task: Task, in_use: InUse) -> Iterator[Finding]:
+def _times(index: int, task: Task, in_use: InUse, *, measured: bool) -> Iterator[Finding]:
     path: tuple[str | int, ...] = ("tasks", index)
     for tier, users in in_use.items():
         times = for_tier(task.times, tier)
-        if times is None:
+        if times is None and not measured:
             where = f"in tier {tier}" if tier else f"in {users[0].segment.name}, which has no tier"
             message = f"nothing says how often {task.name} is done {where}"
             at = (*path, "times") if task.times is not None else path
             hint = f"add it to times, 0 if never: {{{tier}: 0}}" if tier else "add `times:`, one number for all"
             yield error("missing-times", message, hint, *at, subject=task.name)
-        elif times:
+        elif times is None or times:
             yield from _volumes(task, users)
 
 

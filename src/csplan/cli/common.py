@@ -40,6 +40,10 @@ OutputOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")]
 CheckOption = Annotated[bool, typer.Option("--check", help="Name what is wrong, and exit with 1 if anything is.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the result: no warnings, no advice.")]
+SegmentOption = Annotated[
+    list[str] | None,
+    typer.Option("--segment", "-s", metavar="NAME", help="Only this segment and its team; repeatable."),
+]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours.")]
 
 
@@ -49,11 +53,24 @@ def fail(message: str, hint: str = "") -> NoReturn:
     raise typer.Exit(2)
 
 
-def load_plan(path: str, *, quiet: bool, no_color: bool) -> Plan:
-    """Return the plan, its warnings printed; where it can't be used, print everything wrong with it and exit with 2."""
+def check_segments(plan: Plan, segments: Sequence[str] | None) -> None:
+    """Exit with 2 where one of the names is no segment of the plan."""
+    names = [each.segment.name for each in plan.placed]
+    for name in segments or ():
+        if name not in names:
+            from csplan.diagnostics import did_you_mean, quoted
+
+            fail(f"no segment is named {quoted(name)}", did_you_mean(name, names))
+
+
+def load_plan(path: str, *, quiet: bool, no_color: bool, log: bool = False) -> Plan:
+    """Return the plan, its warnings printed; where it can't be used, print everything wrong with it and exit with 2.
+
+    ``log``: with its time log, also where no value of the plan needs it.
+    """
     from csplan.loader.plan import load_all
 
-    loaded = load_all(path)
+    loaded = load_all(path, log=log)
     if loaded.plan is None:
         print_problems(loaded.diagnostics, no_color=no_color)
         file = Path(path)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from csplan.cli.common import (
     CheckOption,
     ForceOption,
@@ -14,18 +10,16 @@ from csplan.cli.common import (
     OutputOption,
     PlanArgument,
     QuietOption,
+    SegmentOption,
+    check_segments,
     deliver,
-    fail,
     load_plan,
 )
 
 
 def headcount(
     plan: PlanArgument = "csplan.yaml",
-    segment: Annotated[
-        list[str] | None,
-        typer.Option("--segment", "-s", metavar="NAME", help="Only this segment and its team; repeatable."),
-    ] = None,
+    segment: SegmentOption = None,
     format: FormatOption = None,  # noqa: A002 - the option's name
     output: OutputOption = None,
     force: ForceOption = False,
@@ -40,12 +34,7 @@ def headcount(
     gap; and for each team that does not fit what would close the gap.
     """
     loaded = load_plan(plan, quiet=quiet, no_color=no_color)
-    names = [each.segment.name for each in loaded.placed]
-    for name in segment or ():
-        if name not in names:
-            from csplan.diagnostics import did_you_mean, quoted
-
-            fail(f"no segment is named {quoted(name)}", did_you_mean(name, names))
+    check_segments(loaded, segment)
     from csplan.reports.headcount import headcount as report
 
     deliver(

@@ -41,3 +41,8 @@ def limit_ceiling(
 def utilization_now(workload: Hours, csms_now: CSMs, customer_hours: Hours) -> Share | None:
     """Share of today's CSMs' customer hours that the work takes; over 1 is more than there is."""
     return ratio(workload, csms_now * customer_hours)
+
+
+def customers_per_csm_now(customers: Customers, csms_now: CSMs) -> CustomersPerCSM | None:
+    """Customers that each of today's CSMs serves."""
+    return ratio(customers, csms_now)

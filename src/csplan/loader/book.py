@@ -67,6 +67,8 @@ class Counted(NamedTuple):
     sums: dict[str, Sums]
     unclaimed: Group
     contested: Group
+    customers: dict[str, Sums | None]
+    """What each customer was added to; None where no segment or more than one claims it."""
 
 
 class BookRead(NamedTuple):
@@ -129,7 +131,12 @@ def read_book(  # noqa: PLR0913 - what a book is read by
             sums[segment.name] = found
         findings.extend(compared(whole, document, index, found, complete=complete))
     findings.extend(left_out(whole, document, complete=complete))
-    return BookRead(AccountBook(name, sums), findings, rows)
+    return BookRead(AccountBook(name, sums, _customers(whole) if document.time_log else {}), findings, rows)
+
+
+def _customers(whole: Counted) -> dict[str, int]:
+    index = {id(sums): index for index, sums in enumerate(whole.sums.values())}
+    return {customer: index[id(sums)] for customer, sums in whole.customers.items() if sums is not None}
 
 
 def add_up(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one row a turn, kept flat for speed
@@ -141,12 +148,12 @@ def add_up(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one row a turn, 
     large: float,
 ) -> Counted:
     """Add up the rows by segment; what can't be read is noted in the table."""
-    counted = Counted(table, at, {name: Sums() for name in segments}, Group(), Group())
+    seen: dict[str, Sums | None] = {}
+    counted = Counted(table, at, {name: Sums() for name in segments}, Group(), Group(), seen)
     unclaimed, contested, sums = counted.unclaimed, counted.contested, counted.sums
     at_customer, at_arr, at_segment = at["customer"] or 0, at["arr"] or 0, at["segment"] or 0
     at_csm, at_health, at_new, at_date = at["csm"], at["health"], at["new"], at["renewal_date"]
     health, words_for_new = health_words(), new_words()
-    seen: set[str] = set()
     for row in table.rows():
         text = row[at_arr]
         if text.isdecimal() and len(text) <= _MOST_PLAIN_DIGITS:
@@ -184,15 +191,16 @@ def add_up(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one row a turn, 
                 what = f"{quoted(row[at_new])} does not say whether the customer is new: yes or no"
                 table.refuse(row, at_new, what)
                 continue
-        seen.add(customer)
         if claim is None:
             each = sums.get(row[at_segment]) or sums.get(row[at_segment].strip())
         else:
             claimed = claim(row, arr)
             if len(claimed) > 1:
                 contested.add(f"{customer} ({' and '.join(claimed)})", arr)
+                seen[customer] = None
                 continue
             each = sums[claimed[0]] if claimed else None
+        seen[customer] = each
         if each is None:
             unclaimed.add(customer, arr)
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +16,7 @@ from csplan.loader.sections import gather
 from csplan.loader.validation import validate
 from csplan.plan.document import Plan
 from csplan.plan.placing import place
-from csplan.plan.types import Currencies, code_or_nothing
+from csplan.plan.types import Currencies, code_or_nothing, for_tier
 from csplan.values import Unreadable, read_number
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from csplan.checks.finding import Finding
     from csplan.loader.places import Places
     from csplan.loader.validation import Valid
+    from csplan.plan.accounts import AccountBook
     from csplan.plan.document import PlanFile
     from csplan.plan.rules import RulePack
 
@@ -37,30 +39,35 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(path: str | Path = DEFAULT_NAME) -> Plan:
+def load(path: str | Path = DEFAULT_NAME, *, log: bool = False) -> Plan:
     """Return the plan in a file or folder, fit to calculate with; warnings are in its ``findings``.
 
-    Raises PlanError, which has everything that is wrong in every file.
+    ``log``: with its time log, also where no value of the plan needs it. Raises PlanError, which has everything that is
+    wrong in every file.
     """
-    loaded = load_all(path)
+    loaded = load_all(path, log=log)
     if loaded.plan is None:
         raise PlanError(loaded.diagnostics)
     return loaded.plan
 
 
-def load_all(path: str | Path) -> Loaded:
-    """Read a plan and report everything that is wrong in every file; never raises for what users write."""
+def load_all(path: str | Path, *, log: bool = False) -> Loaded:
+    """Read a plan and report everything that is wrong in every file; never raises for what users write.
+
+    A time log is read where a task needs what it measures, or with ``log``: a command should not wait for what its
+    answer does not rest on.
+    """
     # Everything that is made here lives on: collecting garbage meanwhile only costs time (half of it, measured).
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(path)
+        return _load(path, log=log)
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(path: str | Path) -> Loaded:
+def _load(path: str | Path, *, log: bool) -> Loaded:
     file, name = _main_file(path)
     unread: list[Diagnostic] = []
     gathered = gather(file, name, unread)
@@ -99,6 +106,7 @@ def _load(path: str | Path) -> Loaded:
         findings=(),
         origins=places,
     )
+    plan = _with_record(plan, book, file.parent, places, found, log=log)
     findings.extend(check_all(plan, _known(data, places, valid, rules, book_read=book is not None)))
     if not has_errors((*unread, *found)) and not any(each.severity == "error" for each in findings):
         findings.extend(check_counts(plan))
@@ -109,6 +117,27 @@ def _load(path: str | Path) -> Loaded:
     if has_errors(ordered):
         return Loaded(None, ordered)
     return Loaded(plan.with_findings(ordered), ordered)
+
+
+def _with_record(  # noqa: PLR0913 - what a log is read against
+    plan: Plan, book: AccountBook | None, folder: Path, places: Places, found: list[Diagnostic], *, log: bool
+) -> Plan:
+    section = plan.document.time_log
+    if section is None or not (log or _needs_log(plan)):
+        return plan
+    from csplan.loader.timelog import read_time_log
+    from csplan.record import Record
+
+    customers = book.customers if book else None
+    read = read_time_log(section, plan.document, plan.placed, customers, folder, places, found)
+    return replace(plan, record=Record(read)) if read is not None else plan
+
+
+def _needs_log(plan: Plan) -> bool:
+    """Tell whether any task leaves to the log how long it takes or, in a tier in use, how often it is done."""
+    tiers = {placed.tier.name if placed.tier else None for placed in plan.placed}
+    work = (task for task in plan.document.tasks or () if task.kind != "internal")
+    return any(task.takes is None or any(for_tier(task.times, tier) is None for tier in tiers) for task in work)
 
 
 def _main_file(path: str | Path) -> tuple[Path, str]:

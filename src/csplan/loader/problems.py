@@ -46,7 +46,7 @@ def troubles(error: ValidationError, model: type[BaseModel]) -> list[Trouble]:
 
 def _trouble(error: ErrorDetails, model: type[BaseModel]) -> Trouble:
     kind, context, found = error["type"], error.get("ctx", {}), error["input"]
-    key = error["loc"][-1:] == (_OF_A_KEY,) and found == error["loc"][-2]
+    key = error["loc"][-2:] == (found, _OF_A_KEY)
     path = tuple(step for step in (error["loc"][:-1] if key else error["loc"]) if step != ALL)
     if "message" in context:
         return Trouble(kind, context["message"], context["hint"], path, key=key)

@@ -44,3 +44,5 @@ class AccountBook:
 
     file: str
     segments: dict[str, SegmentSums]
+    customers: dict[str, int]
+    """The index of the segment of each customer, for the time log; empty where there is none."""

@@ -13,6 +13,7 @@ from csplan.plan.roles import Role
 from csplan.plan.segments import Segment, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Tier
+from csplan.plan.timelog import TimeLogSection
 from csplan.plan.types import Currency, Date, Name, PositiveNumber, Section, Text
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PlanFile(Section):
     tasks: tuple[Task, ...] | None = Field(None, description="what CSMs do")
     economics: Economics | None = Field(None, description="margins to reach and costs")
     accounts: AccountsSection | None = Field(None, description="the account book")
-    time_log: Any = Field(None, description="what CSMs did and how long it took")
+    time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
     checks: Checks | None = Field(None, description="findings that this plan accepts")
 
 
@@ -81,6 +82,8 @@ class Plan:
     placed: tuple[Placed, ...]
     findings: tuple[Diagnostic, ...]
     origins: Origins
+    record: Any = None
+    """The time log (csplan.record.Record), where it was read: that takes time, and not every answer needs it."""
 
     def with_findings(self, findings: tuple[Diagnostic, ...]) -> Plan:
         """Return the same plan with what was found in it."""

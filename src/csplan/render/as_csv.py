@@ -19,7 +19,7 @@ def render(report: Report) -> str:
     tables = [*report.tables, *([report.total] if report.total else [])]
     names: dict[str, None] = {}
     for table in tables:
-        names.update(dict.fromkeys(column.name for column in table.columns if column.unit != "Levers"))
+        names.update(dict.fromkeys(column.name for column in table.columns if column.unit not in {"Levers", "Rows"}))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["table", *names])

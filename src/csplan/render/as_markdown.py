@@ -20,7 +20,7 @@ _TEXTS = frozenset(("Text", "Names", "Verdict"))
 def render(report: Report) -> str:
     """Return the report as Markdown text."""
     parts = [f"## {escaped(report.title + (f', {report.currency}' if report.currency else ''))}"]
-    for table in report.tables:
+    for table in (*report.tables, *report.details):
         total = report.total if table is report.tables[-1] else None
         parts.append(f"### {escaped(table.title)}")
         parts.append(_table(table, total, report.currency))

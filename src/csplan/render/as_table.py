@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 NARROWEST = 40
 """Columns below which the terminal breaks the lines itself."""
 
+BAR = 20
+"""Columns of a bar that stands for a share of 1."""
+
 _TEXTS = frozenset(("Text", "Names", "Verdict"))
+_LEFT = _TEXTS | {"ShareBar"}
 _FOLDING = frozenset(("Text", "Names"))
 _FOLDED = 14
 """A column of names is never made narrower than this, or than its longest word."""
@@ -31,6 +35,10 @@ _STYLES = {
     "met": "green",
     "over-budget": "bold red",
     "missed": "bold red",
+    "healthy": "green",
+    "overloaded": "bold red",
+    "idle": "yellow",
+    "unknown": "yellow",
     "no-whole-number": "yellow",
     "unchecked": "yellow",
     "no-customers": "dim",
@@ -41,10 +49,13 @@ def render(report: Report, console: Console) -> None:
     """Print the report on a rich console, whose width and colours it respects."""
     width = console.width = max(console.width, NARROWEST)
     console.print(Text(one_line(report.title) + (f", {report.currency}" if report.currency else ""), style="bold"))
-    for table in report.tables:
+    for table in (*report.tables, *report.details):
         total = report.total if table is report.tables[-1] else None
         console.print()
         console.print(Text(table.title, style="italic"))
+        if not table.rows:
+            console.print(Text("none"))
+            continue
         for block in _blocks(_columns(table, total, report.currency), width):
             console.print(_block(block, footer=total is not None))
     if report.advice:
@@ -97,7 +108,10 @@ def _least(column: Column, width: int, longest_word: int) -> int:
 
 def _cell(column: Column, row: Row, currency: str, absent: str = "–") -> str:
     value = row.get(column.name)
-    return absent if value is None else one_line(shown(value, column.unit, currency))
+    if value is None:
+        return absent
+    text = one_line(shown(value, column.unit, currency))
+    return f"{text:>6} {'█' * round(value * BAR)}" if column.unit == "ShareBar" else text
 
 
 def _blocks(columns: Sequence[_Shown], width: int) -> Iterator[list[_Shown]]:
@@ -133,7 +147,7 @@ def _block(columns: Sequence[_Shown], *, footer: bool) -> RichTable:
             Text(column.head),
             footer=Text(column.foot),
             footer_style="bold",
-            justify="left" if column.unit in _TEXTS else "right",
+            justify="left" if column.unit in _LEFT else "right",
             overflow="fold",
             width=column.width,
         )

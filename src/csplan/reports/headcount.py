@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csplan.diagnostics import did_you_mean, quoted
 from csplan.figures import signals
 from csplan.inputs import build
 from csplan.levers import levers
 from csplan.reports import words
 from csplan.reports.findings import team_findings
+from csplan.reports.nodes import chosen, figures_of, head_of, teams_of
 from csplan.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from csplan.engine.nodes import Node
+    from csplan.inputs import Inputs
     from csplan.levers import Lever
     from csplan.plan.document import Plan
     from csplan.reports.report import Row
@@ -85,6 +86,13 @@ TOTAL_COLUMNS = (
     Column("gross_margin", "Share", "gross\nmargin"),
     Column("operating_margin", "Share"),
 )
+INTERVAL_COLUMNS = (
+    Column("csms_by_time_low", "CSMs", "by time\n95% from"),
+    Column("csms_by_time_high", "CSMs", "to"),
+    Column("efficiency_ceiling_low", "CustomersPerCSM"),
+    Column("efficiency_ceiling_high", "CustomersPerCSM"),
+)
+"""Where a time log supplies times or minutes: 95% intervals."""
 SIGNALS = tuple(
     name for name, function in vars(signals).items() if getattr(function, "__module__", "") == signals.__name__
 )
@@ -97,15 +105,9 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     segments' work, because they share people); totals are then those of the teams shown. Raises ValueError where no
     segment has a name.
     """
-    segments = [segments] if isinstance(segments, str) else segments
-    names = [each.segment.name for each in plan.placed]
-    for name in segments:
-        if name not in names:
-            raise ValueError(f"no segment is named {quoted(name)}: {did_you_mean(name, names)}".rstrip(": "))
+    segments = chosen(plan, segments)
     inputs = build(plan)
-    teams = inputs.root.below["team"]
-    if segments:
-        teams = [team for team in teams if any(each.name in segments for each in team.below["segment"])]
+    teams = teams_of(inputs, segments)
     found = {team.name: levers(plan, inputs, team) for team in teams}
     inputs.root.below["team"] = teams
     placed = {each.segment.name: each for each in plan.placed}
@@ -114,24 +116,20 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
         for node in team.below["segment"]:
             if not segments or node.name in segments:
                 tier = placed[node.name].tier
-                segment_rows.append(_segment_row(node, tier.name if tier else None))
+                segment_rows.append(_segment_row(node, tier.name if tier else None, inputs))
     team_rows = [_team_row(team, found[team.name]) for team in teams]
     order = {name: index for index, name in enumerate(placed)}
     segment_rows.sort(key=lambda row: order[row["segment"]])
+    columns = (*SEGMENT_COLUMNS, *INTERVAL_COLUMNS) if inputs.draws else SEGMENT_COLUMNS
     findings = team_findings(plan, teams)
     total_row = {column.name: inputs.root.value(column.name) for column in TOTAL_COLUMNS}
     return Report(
         command="headcount",
         title=f"CSMs for {plan.name}",
-        plan={
-            "name": plan.name,
-            "file": plan.file,
-            "currency": plan.currency,
-            "rules": plan.rules.name if plan.rules else None,
-        },
+        plan=head_of(plan),
         currency=plan.currency,
         tables=(
-            Table("segments", "Segments: customers per CSM (floor, ceiling) and CSMs", SEGMENT_COLUMNS, segment_rows),
+            Table("segments", "Segments: customers per CSM (floor, ceiling) and CSMs", columns, segment_rows),
             Table("teams", "Teams: whole people", TEAM_COLUMNS, team_rows),
         ),
         total=Table("total", "total", TOTAL_COLUMNS, [total_row]),
@@ -141,12 +139,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     )
 
 
-def _figures(node: Node, columns: tuple[Column, ...], row: Row) -> Row:
-    """Fill a row in the order of its columns: what ``row`` has, else the node's figure."""
-    return {column.name: row[column.name] if column.name in row else node.value(column.name) for column in columns}
-
-
-def _segment_row(node: Node, tier: str | None) -> Row:
+def _segment_row(node: Node, tier: str | None, inputs: Inputs) -> Row:
     own: dict[str, Any] = {
         "segment": node.name,
         "tier": tier,
@@ -154,7 +147,11 @@ def _segment_row(node: Node, tier: str | None) -> Row:
         "team": node.above["team"].name,
         "signals": [name.replace("_", "-") for name in SIGNALS if node.value(name)],
     }
-    return _figures(node, SEGMENT_COLUMNS, own)
+    row = figures_of(node, SEGMENT_COLUMNS, own)
+    if inputs.draws:
+        row["csms_by_time_low"], row["csms_by_time_high"] = inputs.interval(node.name, "csms_by_time")
+        row["efficiency_ceiling_low"], row["efficiency_ceiling_high"] = inputs.interval(node.name, "efficiency_ceiling")
+    return row
 
 
 def _team_row(team: Node, found: list[Lever]) -> Row:
@@ -164,4 +161,4 @@ def _team_row(team: Node, found: list[Lever]) -> Row:
         "segments": [node.name for node in team.below["segment"]],
         "levers": [lever._asdict() for lever in found],
     }
-    return _figures(team, TEAM_COLUMNS, own)
+    return figures_of(team, TEAM_COLUMNS, own)

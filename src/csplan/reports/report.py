@@ -52,6 +52,10 @@ class Report(NamedTuple):
     tables: Sequence[Table]
     total: Table | None = None
     """A last row of the last table, an object of its own in JSON."""
+    head: Table | None = None
+    """One row about the whole, an object of its own in JSON, not shown to people."""
+    details: Sequence[Table] = ()
+    """Tables for people only, of rows that JSON has inside others."""
     advice: Sequence[Advice] = ()
     advice_title: str = "What to do"
     notes: Sequence[str] = ()
@@ -59,13 +63,15 @@ class Report(NamedTuple):
 
     def rows(self, key: str) -> Sequence[Row]:
         """Return the rows of a table by its name in JSON; the one of ``total`` too."""
-        return {table.key: table.rows for table in (*self.tables, *((self.total,) if self.total else ()))}[key]
+        tables: list[Table] = [*self.tables, *([self.total] if self.total else [])]
+        return {table.key: table.rows for table in tables}[key]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the object that ``--format json`` prints: figures under their names, full precision."""
         return {
             "schema": f"csplan/{self.command}/1",
             **({"plan": dict(self.plan)} if self.plan is not None else {}),
+            **({self.head.key: _plain(self.head.rows[0])} if self.head else {}),
             **{table.key: [_plain(row) for row in table.rows] for table in self.tables},
             **({self.total.key: _plain(self.total.rows[0])} if self.total else {}),
             "findings": [finding_as_dict(finding) for finding in self.findings],

@@ -32,6 +32,8 @@ def _change(value: float) -> str:
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "Names": ", ".join,
     "Share": show_share,
+    "ShareBar": show_share,
+    "Gain": lambda value: f"+{show_number(value)}" if value > 0 else show_number(value),
     "CSMs": show_csms,
     "Change": _change,
     "Hours": show_hours,

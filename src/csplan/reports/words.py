@@ -117,6 +117,7 @@ def _eaten(node: Node) -> str:
     acv, name = node.value("acv"), node.name
     if not acv:
         return f"{name} has no price, so nothing pays for service."
+    counted: tuple[str, ...]
     if binding == "growth":
         left = node.value("growth_budget") + node.value("growth_costs_per_customer")
         target, counted = "growth target", ("growth",)

@@ -1,0 +1,266 @@
+"""Where the time goes, how sure that is, and how saturated the team is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from csplan.inputs import build
+from csplan.measure.saturation import Capacity, Thresholds, saturation
+from csplan.measure.skill import skill
+from csplan.measure.spent import time_spent
+from csplan.record import tier_of_segment
+from csplan.reports.nodes import head_of
+from csplan.reports.report import Advice, Column, Report, Table
+from csplan.values import show_hours, show_number, show_share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csplan.engine.nodes import Node
+    from csplan.inputs import Inputs
+    from csplan.measure.saturation import Saturation, Saturations
+    from csplan.measure.skill import SkillGap
+    from csplan.measure.spent import Removable, Spent, TimeSpent
+    from csplan.plan.document import Plan
+    from csplan.plan.timelog import TimeLog
+    from csplan.record import Record
+    from csplan.reports.report import Row
+
+LOG_COLUMNS = (
+    Column("file", "Text"),
+    Column("first_day", "Text"),
+    Column("last_day", "Text"),
+    Column("rows", "Count"),
+    Column("bad_rows", "Count"),
+    Column("occurrences", "Count"),
+    Column("hours", "Hours"),
+    Column("csms", "Count"),
+    Column("covers", "Share"),
+)
+MEASURED_COLUMNS = (
+    Column("task", "Text", "task"),
+    Column("tier", "Text", "tier"),
+    Column("n", "Count", "n"),
+    Column("takes", "Minutes", "mean\nminutes"),
+    Column("takes_low", "Minutes", "95%\nfrom"),
+    Column("takes_high", "Minutes", "to"),
+    Column("median", "Minutes", "median"),
+    Column("percentile_80", "Minutes", "80%\nbelow"),
+    Column("times", "Times", "times\na year"),
+    Column("times_low", "Times", "95%\nfrom"),
+    Column("times_high", "Times", "to"),
+    Column("thin", "Text", "thin"),
+)
+SPENT_COLUMNS = (
+    Column("name", "Text", "what"),
+    Column("hours", "Hours", "hours"),
+    Column("share", "ShareBar", "share"),
+    Column("occurrences", "Count", "entries"),
+)
+SATURATION_COLUMNS = (
+    Column("csm", "Text", "CSM"),
+    Column("team", "Text", "team"),
+    Column("customer_hours", "Hours", "for\ncustomers"),
+    Column("capacity", "Hours", "there\nare"),
+    Column("saturation", "Share", "saturated"),
+    Column("recorded", "Share", "of paid time\nrecorded"),
+    Column("status", "Verdict", "status"),
+)
+TEAM_COLUMNS = (Column("team", "Text", "team"), *SATURATION_COLUMNS[2:])
+WASTE_COLUMNS = (
+    Column("waste", "Text", "waste"),
+    Column("hours", "Hours", "hours"),
+    Column("hours_a_year", "Hours", "hours\na year"),
+    Column("share", "Share", "share"),
+)
+SKILL_COLUMNS = (
+    Column("csm", "Text", "CSM"),
+    Column("task", "Text", "task"),
+    Column("tier", "Text", "tier"),
+    Column("n", "Count", "n"),
+    Column("mean", "Minutes", "mean\nminutes"),
+    Column("shrunk_mean", "Minutes", "shrunk"),
+    Column("team_mean", "Minutes", "team"),
+    Column("chance", "Share"),
+    Column("hours_a_year", "Hours", "hours\na year"),
+)
+
+
+def timelog(plan: Plan) -> Report:
+    """Compute what a plan's time log says; the plan has one."""
+    inputs = build(plan)
+    record: Record = plan.record  # type: ignore[assignment]
+    log = record.log
+    tiers = tier_of_segment(plan)
+    spent = time_spent(log, tiers, plan.document.tasks or ())
+    saturated, teams = _saturation(plan, inputs, log)
+    gaps = skill(log, tiers)
+    splits = (
+        ("by_task", "By task", spent.by_task),
+        ("by_kind", "By kind of work", spent.by_kind),
+        ("by_tier", "By tier", spent.by_tier),
+        ("by_csm", "By CSM", spent.by_csm),
+    )
+    return Report(
+        command="timelog",
+        title=f"Where the time goes, {plan.name}",
+        plan=head_of(plan),
+        currency="",
+        head=Table("log", "", LOG_COLUMNS, [_log_row(log)]),
+        tables=(
+            *(Table(key, title, SPENT_COLUMNS, [_spent_row(each) for each in rows]) for key, title, rows in splits),
+            Table("csms", "How saturated each CSM is", SATURATION_COLUMNS, _saturation_rows(saturated.csms, teams)),
+            Table("teams", "How saturated each team is", TEAM_COLUMNS, [_team_row(each) for each in saturated.teams]),
+            Table("waste", "Time that a fix would remove", WASTE_COLUMNS, [_waste_row(each) for each in spent.waste]),
+            Table(
+                "skill", "Slower than the team by more than chance", SKILL_COLUMNS, [each._asdict() for each in gaps]
+            ),
+            Table("measured", "What was measured", MEASURED_COLUMNS, _measured_rows(record)),
+        ),
+        advice=_advice(saturated, spent, gaps),
+        advice_title="What it says",
+        notes=_notes(log),
+        findings=plan.findings,
+    )
+
+
+def _saturation(plan: Plan, inputs: Inputs, log: TimeLog) -> tuple[Saturations, dict[str, str]]:
+    """Compare what each CSM recorded with the hours of the role of the team they recorded most for."""
+    nodes = {node.name: node for team in inputs.root.below["team"] for node in team.below["segment"]}
+    ordered = [nodes[placed.segment.name] for placed in plan.placed]
+    minutes: dict[tuple[int, str], float] = {}
+    for csm, segment, time in zip(log.csm, log.segment, log.minutes, strict=True):
+        if segment >= 0:
+            key = (csm, ordered[segment].above["team"].name)
+            minutes[key] = minutes.get(key, 0.0) + time
+    most: dict[str, tuple[float, str]] = {}
+    for (csm, team), time in minutes.items():
+        most[log.csms[csm]] = max(most.get(log.csms[csm], (0.0, "")), (time, team))
+    teams = {csm: team for csm, (_, team) in most.items()}
+    by_name = {team.name: team.above["role"] for team in inputs.root.below["team"]}
+    first = inputs.root.below["team"][0].above["role"]
+    capacity = {csm: _capacity(by_name.get(teams.get(csm, ""), first)) for csm in log.csms}
+    idle, overloaded = inputs.root.value("idle_share"), inputs.root.value("overloaded_share")
+    known = Thresholds()
+    thresholds = Thresholds(idle if idle is not None else known.idle, overloaded or known.overloaded)
+    tasks = plan.document.tasks or ()
+    return saturation(log, tasks, capacity, team_of_csm=teams, thresholds=thresholds), teams
+
+
+def _capacity(role: Node) -> Capacity:
+    return Capacity(role.value("customer_hours"), role.value("paid_hours"))
+
+
+def _log_row(log: TimeLog) -> Row:
+    return {
+        "file": log.file,
+        "first_day": date.fromordinal(log.first_day).isoformat(),
+        "last_day": date.fromordinal(log.last_day).isoformat(),
+        "rows": log.rows,
+        "bad_rows": log.bad_rows,
+        "occurrences": len(log.minutes),
+        "hours": sum(log.minutes) / 60,
+        "csms": len(log.csms),
+        "covers": log.covers,
+    }
+
+
+def _spent_row(each: Spent) -> Row:
+    name = each.name or "(unknown)"
+    return {"name": name, "hours": each.minutes / 60, "share": each.share, "occurrences": each.occurrences}
+
+
+def _saturation_rows(found: Sequence[Saturation], teams: Mapping[str, str]) -> list[Row]:
+    return [{"csm": each.name, "team": teams.get(str(each.name)), **_saturated(each)} for each in found]
+
+
+def _team_row(each: Saturation) -> Row:
+    return {"team": each.name, **_saturated(each)}
+
+
+def _saturated(each: Saturation) -> Row:
+    return {
+        "customer_hours": each.customer_hours,
+        "capacity": each.capacity.customer_hours,
+        "saturation": each.saturation,
+        "recorded": each.recorded,
+        "status": each.status,
+    }
+
+
+def _waste_row(each: Removable) -> Row:
+    return {**each._asdict(), "waste": each.waste or "(no kind stated)"}
+
+
+def _measured_rows(record: Record) -> list[Row]:
+    return [
+        {
+            "task": each.task,
+            "tier": each.tier,
+            "n": each.n,
+            "takes": each.takes.value,
+            "takes_low": each.takes.low,
+            "takes_high": each.takes.high,
+            "median": each.median,
+            "percentile_80": each.percentile_80,
+            "times": each.times.value if each.times else None,
+            "times_low": each.times.low if each.times else None,
+            "times_high": each.times.high if each.times else None,
+            "thin": "thin" if each.thin else None,
+        }
+        for each in (record.by_tier or {}).values()
+    ]
+
+
+def _advice(saturated: Saturations, spent: TimeSpent, gaps: Sequence[SkillGap]) -> list[Advice]:
+    result = []
+    for status, meaning in _STATUS.items():
+        names = [f"{each.name} ({show_share(each.saturation)})" for each in saturated.csms if each.status == status]
+        if names:
+            result.append(Advice(status, f"{meaning}: {', '.join(names)}."))
+    removable = [each for each in spent.waste if each.waste and each.hours]
+    if removable:
+        parts = (
+            f"{each.waste} {show_hours(each.hours_a_year)} a year ({_FIXES[each.waste]})"
+            for each in removable
+            if each.waste
+        )
+        result.append(Advice("waste", f"fixes would remove: {'; '.join(parts)}."))
+    if gaps:
+        first = gaps[0]
+        tier = f" in tier {first.tier}" if first.tier else ""
+        text = (
+            f"the largest difference is {first.csm}'s at {first.task}{tier}: {show_number(first.shrunk_mean)} minutes "
+            f"against {show_number(first.team_mean)}, {show_hours(first.hours_a_year)} a year. A segment that only they "
+            "serve may explain it: look before you train."
+        )
+        result.append(Advice("skill", text))
+    return result
+
+
+def _notes(log: TimeLog) -> list[str]:
+    first, last = (date.fromordinal(day).isoformat() for day in (log.first_day, log.last_day))
+    hours = show_hours(sum(log.minutes) / 60)
+    notes = [
+        f"{log.rows:,} entries of {len(log.csms)} people from {first} to {last}, {hours}; the log holds "
+        f"{show_share(log.covers)} of the team's work. Means, not medians, make up totals; minutes are for complexity 1."
+    ]
+    if log.bad_rows:
+        notes.append(f"{log.bad_rows:,} rows could not be read and are left out.")
+    if log.years < HALF_A_YEAR:
+        notes.append("Less than half a year: it says little about what is done once a year.")
+    return notes
+
+
+HALF_A_YEAR = 0.5
+_STATUS = {
+    "overloaded": "more customer hours recorded than there are",
+    "idle": "far fewer customer hours recorded than there are, in a record that is complete",
+    "unknown": "over 15% of paid time is not in the log, so nobody knows",
+}
+_FIXES = {
+    "mechanical": "a tool can take it",
+    "coordination": "agree with the other departments how it is done",
+    "skill": "train, or share what the quick ones do",
+}
