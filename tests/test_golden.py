@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +19,23 @@ import pytest
 import csplan
 from csplan.cli.common import as_text
 from csplan.loader.rules import load_pack, names
+from csplan.reports.ceiling import ceiling
 from csplan.reports.rules import list_packs, show_pack
 from csplan.reports.starter import starter
+from csplan.reports.timelog import timelog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from csplan.cli.common import Format
+    from csplan.plan.document import Plan
+    from csplan.reports.report import Report
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 ENDINGS: dict[Format, str] = {"table": "txt", "json": "json", "csv": "csv", "markdown": "md"}
 PACKS = sorted(names())
+EXAMPLES = ("acme-usd", "yunfan-cny")
 
 
 def same(found: Any, kept: Any, at: str = "") -> None:
@@ -72,11 +80,29 @@ def check(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("format", ENDINGS)
-@pytest.mark.parametrize("example", ["acme-usd", "yunfan-cny"])
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_headcount(example: str, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
     monkeypatch.chdir(ROOT)
     report = csplan.headcount(csplan.load(f"examples/{example}"))
     check(f"headcount-{example}.{ENDINGS[format]}", as_text(report, format))
+
+
+@pytest.mark.parametrize("format", ENDINGS)
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("report", [ceiling, timelog], ids=["ceiling", "timelog"])
+def test_record(
+    report: Callable[[Plan], Report],
+    example: str,
+    format: Format,  # noqa: A002
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    check(f"{report.__name__}-{example}.{ENDINGS[format]}", as_text(report(with_log(f"examples/{example}")), format))
+
+
+@cache
+def with_log(folder: str) -> Plan:
+    return csplan.load(folder, log=True)
 
 
 @pytest.mark.parametrize("format", ENDINGS)
@@ -92,7 +118,7 @@ def test_init(pack: str) -> None:
 
 
 def test_nothing_is_kept_that_nobody_compares() -> None:
-    headcounts = {f"headcount-{example}" for example in ("acme-usd", "yunfan-cny")}
+    headcounts = {f"{command}-{example}" for command in ("headcount", "ceiling", "timelog") for example in EXAMPLES}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules for ending in ENDINGS.values()}
     expected |= {f"init-{pack}.yaml" for pack in PACKS}

@@ -50,22 +50,28 @@ class Inputs:
     placed: dict[str, Placed]
     draws: Changes = field(default_factory=dict)
     """Times and minutes of measured tasks in resamples of the log, as changes to the nodes; empty where none is."""
-    _drawn: Node | None = None
+    _drawn: dict[str, Node] = field(default_factory=dict)
 
     def interval(self, segment: str, figure: str) -> tuple[float | None, float | None]:
-        """Return the 95% interval of a segment's figure that the time log gives; None, None where it gives none."""
+        """Return the 95% interval of a segment's figure that the time log gives; None, None where it gives none.
+
+        An end is None as well where the resamples know no bound: the ceiling of one without any work is infinite.
+        """
         if ("task", segment) not in self.draws:
             return None, None
         import numpy as np
 
-        if self._drawn is None:
-            self._drawn = what_if(self.root, self.draws)
-        nodes = (node for team in self._drawn.below["team"] for node in team.below["segment"])
-        drawn = next(node for node in nodes if node.name == segment).value(figure)
+        if not self._drawn:
+            teams = what_if(self.root, self.draws).below["team"]
+            self._drawn = {node.name: node for team in teams for node in team.below["segment"]}
+        node = self._drawn[segment]
+        drawn = node.value(figure)
+        node.forget()  # arrays are big, and there may be many segments
         if not isinstance(drawn, np.ndarray):
             return None, None
-        low, high = np.percentile(drawn, [2.5, 97.5])
-        return float(low), float(high)
+        ends = np.percentile(np.where(np.isnan(drawn), np.inf, drawn), [2.5, 97.5], method="inverted_cdf")
+        low, high = (float(end) if np.isfinite(end) else None for end in ends)
+        return low, high
 
 
 _condition = lru_cache(maxsize=256)(compile_condition)

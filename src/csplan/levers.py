@@ -7,6 +7,7 @@ from heapq import nsmallest
 from math import inf
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from csplan.engine.nodes import Node
 from csplan.engine.tree import what_if
 from csplan.inputs import build, matching_rule
 from csplan.plan.placing import role_of, tiers_of
@@ -15,16 +16,16 @@ from csplan.plan.types import for_tier
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from csplan.engine.nodes import Node
     from csplan.engine.tree import Changes
     from csplan.inputs import Inputs
     from csplan.plan.document import Plan
     from csplan.plan.placing import Placed
+    from csplan.plan.tasks import Task
     from csplan.plan.tiers import Tier
 
 LARGEST_TASKS = 3
-MOST_PARTNERS = 50
-"""Teams tried for sharing people, those with the most slack first."""
+MOST_PARTNERS = 3
+"""Teams tried for sharing people, those that promise the most."""
 _STEPS = 100
 _EDGE = 1e-10
 """A fitting change whose bound is this close to the other is the least one."""
@@ -32,6 +33,8 @@ _CLOSE = 1e-4
 _HALF = 0.5
 _SMALLEST = 1e-6
 """A lever that closes less than this many CSMs does nothing."""
+_LOOKED_AT = 50
+"""Teams whose bounds are added up to tell which promise the most: those with the most to spare."""
 _WAYPOINTS = 24
 """Looked at on the way to the most, where more of a change is not always better."""
 
@@ -251,9 +254,10 @@ def _price(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
 
     def dearer(share: float) -> _Outcome:
         moved = [_dearer(plan, placed, 1 + share) for placed in members]
-        if any(new.tier is None and old.tier is not None for new, old in zip(moved, members, strict=True)):
+        retiered = [new.tier for new, old in zip(moved, members, strict=True) if new.tier is not old.tier]
+        if not all(tier is not None and _served(plan, tier) for tier in retiered):
             return _NOWHERE
-        if credited or any(new.tier is not old.tier for new, old in zip(moved, members, strict=True)):
+        if credited or retiered:
             return _moved(plan, team, moved)
         raised = {("segment", each.name): {"arr": each.value("arr") * (1 + share)} for each in _segments(team)}
         return _try(inputs, team, raised)
@@ -352,13 +356,23 @@ def _other_tier(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
 
 
 def _served(plan: Plan, tier: Tier) -> bool:
-    """Tell whether the plan says for a tier how often each task is done and what each cost line is."""
+    """Tell whether for a tier it is known what each task takes and what each cost line is."""
     document = plan.document
     tasks = (task for task in document.tasks or () if task.kind != "internal")
     lines = (document.economics.costs if document.economics else None) or ()
-    return all(for_tier(task.times, tier.name) is not None for task in tasks) and all(
+    return all(_known(plan, task, tier.name) for task in tasks) and all(
         for_tier(line.share or line.amount, tier.name) is not None for line in lines
     )
+
+
+def _known(plan: Plan, task: Task, tier: str) -> bool:
+    """Tell whether the plan or its time log says how often a task is done in a tier and how long it takes."""
+    times, record = for_tier(task.times, tier), plan.record
+    if times is None and record and (found := record.find(task.name, tier)):
+        times = found.times and found.times.value
+    if times is None:
+        return False
+    return times == 0 or task.takes is not None or (record is not None and record.takes(task.name, tier) is not None)
 
 
 def _shared_team(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
@@ -371,17 +385,29 @@ def _shared_team(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
         and other.above["role"].name == team.above["role"].name
         and other.value("at_most") is not None
     )
+    # Joined teams add their bounds: that tells who is worth joining, before any of it is computed in full.
+    spare = nsmallest(_LOOKED_AT, partners, key=lambda other: (other.value("at_least") or 0.0) - other.value("at_most"))
+    worth = nsmallest(MOST_PARTNERS, spare, key=lambda other: _joined_shortfall(team, other) - _shortfalls(team, other))
     tried = []
-    for other in nsmallest(
-        MOST_PARTNERS, partners, key=lambda other: (other.value("at_least") or 0.0) - other.value("at_most")
-    ):
+    for other in worth:
         joined = [*members, *(placed._replace(team=team.name) for placed in _members(inputs, other))]
-        short = team.value("shortfall") + (other.value("shortfall") or 0.0)
-        tried.append((_moved(plan, team, joined), short, other))
+        tried.append((_moved(plan, team, joined), _shortfalls(team, other), other))
     if tried:
         outcome, short, other = min(tried, key=lambda each: (not each[0].fits, each[0].shortfall - each[1]))
         closes = short - outcome.shortfall
         yield Lever("team", "", "Text", team.name, other.name, None, outcome.fits, closes, short, outcome.heads)
+
+
+def _shortfalls(*teams: Node) -> float:
+    return sum(team.value("shortfall") or 0.0 for team in teams)
+
+
+def _joined_shortfall(team: Node, other: Node) -> float:
+    bounds = {
+        "at_least": (team.value("at_least") or 0.0) + (other.value("at_least") or 0.0),
+        "at_most": team.value("at_most") + other.value("at_most"),
+    }
+    return Node("team", team.name, bounds, team.above).value("shortfall") or 0.0
 
 
 def _members(inputs: Inputs, team: Node) -> list[Placed]:

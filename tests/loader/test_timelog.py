@@ -102,8 +102,18 @@ date,csm,task,minutes,hours,start,end
 2026-01-05,Ana,check-in,20,3,9:00,8:00
 2026-01-06,Ana,check-in,,0.5,junk,
 2026-01-07,Ana,check-in,,-,9:00,9:40
+2026-01-08,Ana,check-in,50,junk,junk,junk
+2026-01-09,Ana,check-in,,junk,9:00,9:40
 """
-    assert [row[4] for row in read_log(tmp_path, table).rows] == [20.0, 30.0, 40.0]
+    result = read_log(tmp_path, table)
+    assert [row[4] for row in result.rows] == [20.0, 30.0, 40.0, 50.0]
+    assert result.lines[0] == "6:26 unreadable-row: this row is left out: 'junk' is no duration"
+
+
+def test_of_two_faults_the_first_is_named(tmp_path: Path) -> None:
+    table = HEAD + "2026-02-30,,,-5,Retail\n2026-01-05,,,-5,Retail\n2026-01-05,Ana,,-5,Retail\n"
+    reasons = [each.message.partition(": ")[2] for each in read_log(tmp_path, table).found[:3]]
+    assert reasons == ["'2026-02-30' is no date that can be read", "it names no CSM", "it names no task"]
 
 
 def test_covers_and_period_are_taken_from_the_plan(tmp_path: Path) -> None:
@@ -398,60 +408,57 @@ def test_occurrences_do_not_depend_on_the_order_of_rows(
 
 
 @pytest.mark.parametrize(
-    ("head", "settings", "code", "message", "hint"),
+    ("head", "settings", "message", "hint"),
     [
         (
             "day,csm,task,minutes",
             "",
-            "missing-column",
             "the table has no column date",
             "say which it is: `columns: {date: ...}`",
         ),
-        ("date,cms,task,minutes", "", "missing-column", "the table has no column csm", "did you mean cms?"),
+        ("date,cms,task,minutes", "", "the table has no column csm", "did you mean cms?"),
         (
             "date,csm,task,time",
             "",
-            "missing-column",
             "the table has no column minutes, and none for hours or for start and end",
             "say which it is: `columns: {minutes: ...}`",
         ),
         (
             "date,csm,task,start",
             "",
-            "missing-column",
             "the table has no column minutes, and none for hours or for start and end",
             "say which it is: `columns: {minutes: ...}`",
         ),
         (
             "date,csm,task,minutes",
             ", columns: {task: Tasc}",
-            "missing-column",
             "the table has no column 'Tasc', which `columns` gives for task",
             "did you mean task?",
         ),
         (
             "date,csm,task,task,minutes",
             "",
-            "duplicate-column",
             "2 columns of the table have the heading 'task'",
             "rename all but one",
         ),
         (
             "date,csm,What,What,minutes",
             ", columns: {task: what}",
-            "duplicate-column",
             "2 columns of the table have the heading 'what'",
             "rename all but one",
         ),
     ],
 )
-def test_columns_that_can_not_be_found(
-    tmp_path: Path, *, head: str, settings: str, code: str, message: str, hint: str
-) -> None:
+def test_columns_that_can_not_be_found(tmp_path: Path, *, head: str, settings: str, message: str, hint: str) -> None:
     result = read_log(tmp_path, f"{head}\n", settings=settings)
     assert result.log is None
     [found] = result.found
-    assert (found.code, found.severity, found.message, found.hint) == (code, "error", f"log.csv: {message}", hint)
+    assert (found.code, found.severity, found.message, found.hint) == (
+        "duplicate-column" if "2 columns" in message else "missing-column",
+        "error",
+        f"log.csv: {message}",
+        hint,
+    )
     assert found.where is not None
     assert found.where.file == "csplan.yaml"
 
@@ -547,6 +554,7 @@ def test_a_column_of_free_text_can_not_fill_the_memory(
 
 def test_what_is_remembered_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log_rows, "_MOST_TEXTS", 2)
+    monkeypatch.setattr(log_sources, "BLOCK", 5)
     rows = "".join(f"2026-01-{day:02},Ana,odd {day % 3},{day},Retail\n" for day in range(1, 29))
     log = read_log(tmp_path, HEAD + rows * 2).only
     assert sum(log.minutes) == 2 * sum(range(1, 29))

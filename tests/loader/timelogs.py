@@ -68,10 +68,11 @@ class Result(NamedTuple):
         )
 
 
-def read_log(
+def read_log(  # noqa: PLR0913 - what tests vary
     folder: Path,
     text: str | bytes,
     name: str = "log.csv",
+    *,
     customers: dict[str, int] | None = CUSTOMERS,
     plan: str = PLAN,
     settings: str = "",
@@ -79,11 +80,11 @@ def read_log(
     """Write a log and read it."""
     data = text if isinstance(text, bytes) else text.encode()
     (folder / name).write_bytes(data)
-    return read_named(folder, name, customers, plan, settings)
+    return read_named(folder, name, customers=customers, plan=plan, settings=settings)
 
 
 def read_named(
-    folder: Path, name: str, customers: dict[str, int] | None = CUSTOMERS, plan: str = PLAN, settings: str = ""
+    folder: Path, name: str, *, customers: dict[str, int] | None = CUSTOMERS, plan: str = PLAN, settings: str = ""
 ) -> Result:
     """Read a log by its name, which may not be there."""
     (folder / "csplan.yaml").write_text(f"{plan}  {{file: {name}{settings}}}\n", encoding="utf-8")

@@ -39,7 +39,7 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
 
 def check_counts(plan: Plan) -> Iterator[Finding]:
     """Check what only figures tell, of a plan that has no errors."""
-    if plan.record is not None:
+    if plan.document.time_log is not None:
         from csplan.checks.record import check_record
 
         yield from check_record(plan)

@@ -11,9 +11,9 @@ from csplan.plan.types import ALL, for_tier
 from csplan.values import show_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from csplan.measure.values import Measured
+    from csplan.measure.values import Estimate, Measured
     from csplan.plan.document import Plan
     from csplan.plan.tasks import Task
     from csplan.record import Record
@@ -23,78 +23,97 @@ HALF_A_YEAR = 0.5
 
 
 def check_record(plan: Plan) -> Iterator[Finding]:
-    """Compare every task that is done for customers with what the log measures of it."""
+    """Compare every task that is done for customers with what the log measures of it.
+
+    Where the log was not read, every task is stated in full, or nothing in the log counts.
+    """
     record = plan.record
-    if record is None:
-        return
-    build(plan)  # measures the log, once
+    if record is not None:
+        build(plan)  # measures the log, once
     tiers = dict.fromkeys(each.tier.name if each.tier else None for each in plan.placed if each.customers)
     for index, task in enumerate(plan.document.tasks or ()):
         if task.kind == "internal":
             continue
         for tier in tiers:
             yield from _missing(index, task, tier, record)
-            found = record.find(task.name, tier)
-            if found is not None:
+            if record is not None and (found := record.find(task.name, tier)) is not None:
                 yield from _contradicted(plan, index, task, found)
-        yield from _rare(index, task, record)
+        if record is not None:
+            yield from _thin(index, task, tiers, record)
+            yield from _rare(index, task, tiers, record)
 
 
-def _missing(index: int, task: Task, tier: str | None, record: Record) -> Iterator[Finding]:
-    where = f"in tier {tier}" if tier else "in segments without a tier"
+def _in_tier(tier: str | None) -> str:
+    return f" in tier {tier}" if tier else ""
+
+
+def _missing(index: int, task: Task, tier: str | None, record: Record | None) -> Iterator[Finding]:
     stated = for_tier(task.times, tier)
-    found = record.find(task.name, tier)
+    found = record.find(task.name, tier) if record else None
     if stated is None and (found is None or found.times is None):
-        message = f"neither the plan nor the time log says how often {task.name} is done {where}"
+        message = f"neither the plan nor the time log says how often {task.name} is done{_in_tier(tier)}"
         hint = f"add it to times, 0 if never: {{{tier}: 0}}" if tier else "add `times:`, one number for all"
-        yield error("missing-times", message, hint, "tasks", index, subject=task.name)
-    elif task.takes is None and (stated is None or stated > 0) and record.takes(task.name, tier) is None:
+        path = ("tasks", index) if task.times is None else ("tasks", index, "times")
+        yield error("missing-times", message, hint, *path, subject=task.name)
+    elif task.takes is None and stated != 0 and (record is None or record.takes(task.name, tier) is None):
         message = f"neither the plan nor the time log says how long {task.name} takes"
         yield error("missing-takes", message, "add `takes: 45 min`", "tasks", index, subject=task.name)
-    if found is not None and found.thin and (stated is None or task.takes is None):
-        message = f"the time log has only {found.n} entries of {task.name} {where}"
-        yield warning(
-            "thin-record", message, "state its value until more is recorded", "tasks", index, subject=task.name
-        )
+
+
+def _thin(index: int, task: Task, tiers: Iterable[str | None], record: Record) -> Iterator[Finding]:
+    """Point at values that the plan takes from very few entries."""
+    for tier in tiers:
+        stated = for_tier(task.times, tier)
+        if stated == 0 or (stated is not None and task.takes is not None):
+            continue
+        found = record.takes(task.name, tier)
+        if found is not None and found.thin:
+            entries = "only 1 entry" if found.n == 1 else f"only {found.n} entries"
+            where = _in_tier(tier) if record.find(task.name, tier) else " in all tiers together"
+            message = f"the time log has {entries} of {task.name}{where}"
+            hint = "state its value until more is recorded"
+            yield warning("thin-record", message, hint, "tasks", index, subject=task.name)
 
 
 def _contradicted(plan: Plan, index: int, task: Task, found: Measured) -> Iterator[Finding]:
-    where = f" in tier {found.tier}" if found.tier else ""
+    where = _in_tier(found.tier)
     path = ("tasks", index)
-    if task.takes is not None:
+    often, times = for_tier(task.times, found.tier), found.times
+    if task.takes is not None and often != 0:
         stated = task.takes.in_hours(hours_per_day(plan)) * 60
-        takes = found.takes
-        if contradicts(stated, takes.value, takes.low, takes.high, found.n):
-            measured = (
-                f"{show_number(takes.value)} min ({show_number(takes.low)} to {show_number(takes.high)}, n {found.n})"
-            )
+        if contradicts(stated, found.takes.value, found.takes.low, found.takes.high, found.n):
             message = (
-                f"{task.name}{where} is stated to take {show_number(stated)} min, the time log measures {measured}"
+                f"{task.name}{where} is stated to take {show_number(stated)} min, "
+                f"the time log measures {_measured(found.takes, found.n, ' min')}"
             )
             hint = "state what is measured, or leave takes out"
             yield warning("contradicts-record", message, hint, *path, "takes", subject=task.name)
-    often, times = for_tier(task.times, found.tier), found.times
-    if often and times and contradicts(often, times.value, times.low, times.high, found.n):
-        measured = f"{show_number(times.value)} ({show_number(times.low)} to {show_number(times.high)}, n {found.n})"
-        message = f"{task.name}{where} is stated {show_number(often)} times a year, the time log measures {measured}"
+    if often is not None and times and contradicts(often, times.value, times.low, times.high, found.n):
+        message = (
+            f"{task.name}{where} is stated {show_number(often)} times a year, "
+            f"the time log measures {_measured(times, found.n)}"
+        )
         hint = "state what is measured, or check covers and period of the log"
         at = (*path, "times") if ALL in (task.times or {}) else (*path, "times", str(found.tier))
         yield warning("contradicts-record", message, hint, *at, subject=task.name)
 
 
-def _rare(index: int, task: Task, record: Record) -> Iterator[Finding]:
+def _measured(value: Estimate, n: int, unit: str = "") -> str:
+    interval = f"{show_number(value.low)} to {show_number(value.high)}"
+    return f"{show_number(value.value)}{unit} ({interval}, n {n})"
+
+
+def _rare(index: int, task: Task, tiers: Iterable[str | None], record: Record) -> Iterator[Finding]:
     """A short log says little about yearly tasks."""
-    rare = [
-        found
-        for found in (record.by_tier or {}).values()
-        if found.task == task.name
-        and found.times
-        and found.times.value <= 1
-        and for_tier(task.times, found.tier) is None
-    ]
-    if rare and record.log.years < HALF_A_YEAR:
+    if record.log.years >= HALF_A_YEAR:
+        return
+    unstated = [tier for tier in tiers if for_tier(task.times, tier) is None]
+    measured = [found.times.value for tier in unstated if (found := record.find(task.name, tier)) and found.times]
+    if measured and min(measured) <= 1:
         days = record.log.last_day - record.log.first_day + 1
-        message = f"a log of {days} days says little about {task.name}, which is done about once a year"
-        yield warning(
-            "short-record", message, "state its times, or record for half a year", "tasks", index, subject=task.name
+        message = (
+            f"a log of {days} days says little about how often {task.name} is done: "
+            "that is about once a year, or more rarely"
         )
+        hint = "state its times, or record for half a year"
+        yield warning("short-record", message, hint, "tasks", index, subject=task.name)

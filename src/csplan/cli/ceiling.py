@@ -29,8 +29,8 @@ def ceiling(
 ) -> None:
     """How many customers one CSM can serve in the hours there are, and what stands in the way.
 
-    Shows for each role how the hours of a year become hours for customers, and for each segment the ceiling of customers
-    per CSM, what it would be without avoidable time, today's load, and the tasks that fill the time.
+    Shows for each role how the hours of a year become hours for customers, and for each segment the ceiling of
+    customers per CSM, what it would be without avoidable time, today's load, and the tasks that fill the time.
     """
     loaded = load_plan(plan, quiet=quiet, no_color=no_color, log=True)
     check_segments(loaded, segment)

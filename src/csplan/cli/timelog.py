@@ -27,11 +27,13 @@ def timelog(
 ) -> None:
     """Where the time goes, how sure that is, how saturated the team is.
 
-    Shows recorded time by task, kind, tier and CSM; whether each CSM is idle, healthy or overloaded, where the record is
-    complete enough to tell; time that fixes would remove; who is slower by more than chance; and what was measured.
+    Shows recorded time by task, kind, tier and CSM; whether each CSM is idle, healthy or overloaded, where the record
+    is complete enough to tell; time that fixes would remove; who is slower by more than chance; what was measured.
     """
     loaded = load_plan(plan, quiet=quiet, no_color=no_color, log=True)
     if loaded.record is None:
+        if loaded.document.time_log is not None:
+            fail("no entry of the time log counts", "the warnings say why; mend them, or log something")
         fail(
             "the plan has no time log", "add `time_log: timelog.csv`: date, csm, task, minutes, and segment or customer"
         )

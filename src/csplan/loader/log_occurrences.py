@@ -49,7 +49,7 @@ class Occurrences:
         window = self._window
         for key, length in zip(zip(days, csms, tasks, places, strict=True), minutes, strict=True):
             window[key] = window[key] + length if key in window else length
-        if len(window) >= WINDOW:
+        if days and len(window) >= WINDOW:
             self._close(days[-1])
 
     def finish(self) -> None:

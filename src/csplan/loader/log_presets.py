@@ -35,6 +35,13 @@ class Headings(NamedTuple):
     either: dict[str, tuple[str, ...]]
     joined: dict[str, tuple[str, ...]]
 
+    def called(self, preset: Preset, name: str) -> str:
+        """Say what the tracker calls a column."""
+        names = " and ".join(self.joined.get(name, ())) or " or ".join(
+            self.columns.get(name) or self.either.get(name, ())
+        )
+        return f", which {preset} calls {names}" if names else ""
+
 
 PRESETS: dict[Preset, Headings] = {
     # Reports > Detailed > CSV. Long had User, Email, Client, Project, Task, Description, Billable, Start date, Start
@@ -132,8 +139,7 @@ def layout(headings: Sequence[str], section: TimeLogFile) -> Layout:
     at = _chosen({**own, **dict(find.of(known))}, stated)
     lacks = _lacks(at)
     if lacks:
-        asked = [*known.columns.get(lacks[0], ()), *known.either.get(lacks[0], ()), *known.joined.get(lacks[0], ())]
-        raise _missing(lacks[0], find, f", which {preset} calls {' or '.join(asked)}" if asked else "")
+        raise _missing(lacks[0], find, known.called(preset, lacks[0]))
     joined = frozenset(known.joined) - stated.keys()
     return Layout(at, joined, preset if section.preset is None else None)
 

@@ -1,12 +1,13 @@
 """Reads the rows of a time log as they stream by, a block of columns at a time.
 
-Nearly all cells of a log repeat, so each text is read once and then looked up, a whole column at a time and in C. A
-block in which anything is wrong is cut into smaller ones, down to the row at fault.
+Nearly all cells of a log repeat, so each text is read once and then looked up, a whole column at a time and in C. Texts
+that can't be read have a value of their own, which is only looked for where there are any.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import compress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from csplan.diagnostics import quoted
@@ -22,52 +23,55 @@ if TYPE_CHECKING:
     from csplan.loader.log_sources import Block, Columns
     from csplan.plan.tasks import Task
 
+    Texts = "Remembered[str, int]"
+    Lengths = "Remembered[str, float]"
+    Refused = dict[int, tuple[str, str]]
+
 MOST_NAMES = {"csm": 100_000, "task": 100_000, "customer": 1_000_000}
 """Names that a log may have, so that a column of free text can't fill the memory."""
 
 _MOST_TEXTS = 1 << 16
 """Texts of one kind that are remembered at once."""
 
-_PARTS = 16
-"""Into how many a block is cut that has something wrong in it."""
+BAD = -1
+"""What stands for a text that can't be read."""
 
 K = TypeVar("K")
-V = TypeVar("V")
-
-
-class Wrong(Exception):  # noqa: N818 - a row that is left out is no error
-    """A row can't count, for the value in a column."""
-
-    def __init__(self, column: str, reason: str) -> None:
-        """Say which value is wrong, and why."""
-        super().__init__(reason)
-        self.column = column
-        self.reason = reason
+V = TypeVar("V", int, float)
 
 
 class Remembered(dict[K, V], Generic[K, V]):
     """What texts mean: read when first seen, then looked up. Forgets all where it grows too large."""
 
-    def __init__(self, column: str, read: Callable[[K], V]) -> None:
-        """Say which column it reads, for what is wrong with it, and how."""
+    def __init__(self, read: Callable[[K], V], bad: V) -> None:
+        """Say how a text is read, and what stands for one that can't be."""
         super().__init__()
-        self.column = column
         self.read = read
+        self.bad = bad
+        self.why: dict[K, str] = {}
+        """Why texts can't be read."""
 
     def __missing__(self, text: K) -> V:
-        """Read a text; raises Wrong where it can't be read."""
+        """Read a text."""
         try:
             value = self.read(text)
         except Unreadable as error:
-            raise Wrong(self.column, error.message) from None
-        if len(self) >= _MOST_TEXTS:
-            self.clear()
+            value = self.bad
+            self.why[text] = error.message
         self[text] = value
         return value
 
     def all(self, texts: Iterable[K]) -> list[V]:
         """Look a column up."""
+        if len(self) >= _MOST_TEXTS:
+            self.clear()
+            self.why.clear()
         return list(map(self.__getitem__, texts))
+
+    def wrong_in(self, values: Sequence[V]) -> list[int]:
+        """Return the rows whose text, just looked up, can't be read."""
+        bad = self.bad
+        return [row for row, value in enumerate(values) if value == bad] if self.why and bad in values else []
 
 
 class Place:
@@ -114,22 +118,20 @@ class Rows:
         self._customers = customers or {}
         self._customers_folded: dict[str, int] | None = None
 
-        self._days: Remembered[str, int] = Remembered("date", lambda text: dates.read(text) - FIRST_DAY)
         any_day = Dates(dates.order)
-        self._end_days: Remembered[str, int] = Remembered("end_date", lambda text: any_day.read(text) - FIRST_DAY)
-        self._csms = Remembered("csm", self._csm)
-        self._tasks = Remembered("task", self._task)
-        self._place_of_segment: Remembered[str, int] = Remembered("segment", lambda text: self._place(text, ""))
-        self._place_of_customer: Remembered[str, int] = Remembered("customer", lambda text: self._place("", text))
-        self._place_of_both: Remembered[tuple[str, str], int] = Remembered(
-            "customer", lambda texts: self._place(*texts)
-        )
-        self._lengths: dict[str, Remembered[str, float]] = {
-            "minutes": Remembered("minutes", lambda text: read_minutes(text, 1)),
-            "hours": Remembered("hours", lambda text: read_minutes(text, 60)),
+        self._days: Texts = Remembered(lambda text: dates.read(text) - FIRST_DAY, BAD)
+        self._end_days: Texts = Remembered(lambda text: any_day.read(text) - FIRST_DAY, BAD)
+        self._csms: Texts = Remembered(self._csm, BAD)
+        self._tasks: Texts = Remembered(self._task, BAD)
+        self._place_of_segment: Texts = Remembered(lambda text: self._place(text, ""), BAD)
+        self._place_of_customer: Texts = Remembered(lambda text: self._place("", text), BAD)
+        self._place_of_both: Remembered[tuple[str, str], int] = Remembered(lambda texts: self._place(*texts), BAD)
+        self._lengths: dict[str, Lengths] = {
+            "minutes": Remembered(lambda text: read_minutes(text, 1), float(BAD)),
+            "hours": Remembered(lambda text: read_minutes(text, 60), float(BAD)),
         }
-        self._starts = Remembered("start", read_time)
-        self._ends = Remembered("end", read_time)
+        self._starts: Lengths = Remembered(read_time, float(BAD))
+        self._ends: Lengths = Remembered(read_time, float(BAD))
 
         self.counted = 0
         self.occurrences = Occurrences(each_row=each_row)
@@ -147,7 +149,7 @@ class Rows:
     def _csm(self, text: str) -> int:
         name = text.strip()
         if name in NOTHING:
-            raise Wrong("csm", "it names no CSM")
+            raise Unreadable("csm", "it names no CSM")
         index = self._csm_index.setdefault(name.casefold(), len(self.csm_names))
         if index == len(self.csm_names):
             self.csm_names.append(_counted(name, "csm", index))
@@ -156,7 +158,7 @@ class Rows:
     def _task(self, text: str) -> int:
         name = text.strip()
         if name in NOTHING:
-            raise Wrong("task", "it names no task")
+            raise Unreadable("task", "it names no task")
         index = self._exact.get(name)
         if index is None:
             index = self._folded.setdefault(name.casefold(), len(self.task_names))
@@ -200,52 +202,44 @@ class Rows:
 
     def take(self, block: Block) -> None:
         """Add a block of rows; those that can't count are refused."""
-        self._take(block, block.columns, 0, block.size)
-
-    def _take(self, block: Block, columns: Columns, start: int, stop: int) -> None:
-        try:
-            self._add(columns, stop - start)
-        except Wrong as wrong:
-            if stop - start == 1:
-                block.refuse(start, wrong.column, wrong.reason)
-                self._forget(columns)
-                return
-            step = max(1, (stop - start) // _PARTS)
-            for at in range(start, stop, step):
-                end = min(at + step, stop)
-                self._take(block, {name: texts[at:end] for name, texts in block.columns.items()}, at, end)
-        else:
-            for text in [text for text in self._fresh if text in columns["task"]]:
-                line = block.line(start + columns["task"].index(text))
-                index = self._fresh.pop(text)
-                self.first_seen[index] = min(line, self.first_seen.get(index, line))
-
-    def _forget(self, columns: Columns) -> None:
-        """Let a name that was unknown in a refused row be as good as unseen."""
-        for text in columns.get("task", ()):
-            if self._fresh.pop(text, None) is not None:
-                del self._tasks[text]
-
-    def _add(self, columns: Columns, size: int) -> None:
-        """Add rows, all or none; raises Wrong where one of them can't count."""
-        for needed, reason in (("date", "it has no date"), ("csm", "it names no CSM"), ("task", "it names no task")):
-            if needed not in columns:
-                raise Wrong(needed, reason)
-        days = self._days.all(columns["date"])
-        csms = self._csms.all(columns["csm"])
-        tasks = self._tasks.all(columns["task"])
-        minutes = self._durations(columns, days)
+        columns, size = block.columns, block.size
+        wrong: Refused = {}
+        days = self._column("date", self._days, columns, size, wrong)
+        csms = self._column("csm", self._csms, columns, size, wrong)
+        tasks = self._column("task", self._tasks, columns, size, wrong)
+        minutes = self._durations(columns, days, wrong)
         places = self._all_places(columns, size)
+        if self._fresh:
+            self._note_first(block, wrong)
+        if wrong:
+            kept = bytearray(b"\1") * size
+            for row in sorted(wrong):
+                block.refuse(row, *wrong[row])
+                kept[row] = 0
+            days, csms, tasks, places = (list(compress(column, kept)) for column in (days, csms, tasks, places))
+            minutes = list(compress(minutes, kept))
         self.occurrences.add(days, csms, tasks, places, minutes)
-        self.counted += size
-        known, unknown = self.known_tasks, self._unknown_places
+        self.counted += len(days)
+        known, unknown, internal = self.known_tasks, self._unknown_places, self._internal
         if len(self.task_names) > known:
             self.rows_of_task.update([task for task in tasks if task >= known])
         if unknown:
-            internal = self._internal
             self.rows_of_place.update(
                 [place for place, task in zip(places, tasks, strict=True) if place in unknown and task not in internal]
             )
+
+    def _column(self, name: str, known: Texts, columns: Columns, size: int, wrong: Refused) -> list[int]:
+        texts = columns.get(name) or [""] * size
+        values = known.all(texts)
+        for row in known.wrong_in(values):
+            wrong.setdefault(row, (name, known.why[texts[row]]))
+        return values
+
+    def _note_first(self, block: Block, wrong: Refused) -> None:
+        """Note where unknown names are first met in a row that counts."""
+        for row, text in enumerate(block.columns.get("task", ())):
+            if text in self._fresh and row not in wrong:
+                self.first_seen.setdefault(self._fresh.pop(text), block.line(row))
 
     def _all_places(self, columns: Columns, size: int) -> list[int]:
         if "customer" not in columns:
@@ -254,36 +248,46 @@ class Rows:
             return self._place_of_customer.all(columns["customer"])
         return self._place_of_both.all(zip(columns["segment"], columns["customer"], strict=True))
 
-    def _durations(self, columns: Columns, days: Sequence[int]) -> list[float]:
+    def _durations(self, columns: Columns, days: Sequence[int], wrong: Refused) -> list[float]:
         """Return how long each row took: as it says, or from start to end."""
-        minutes: list[float] = []
+        minutes = [0.0] * len(days)
         for name, lengths in self._lengths.items():
             if name in columns:
-                read = lengths.all(columns[name])
-                minutes = [one or other for one, other in zip(minutes, read, strict=True)] if minutes else read
-        if not minutes:
-            minutes = [0.0] * len(days)
+                texts, before = columns[name], minutes
+                read = lengths.all(texts)
+                for row in lengths.wrong_in(read):
+                    if not before[row]:
+                        wrong.setdefault(row, (name, lengths.why[texts[row]]))
+                minutes = [one or other for one, other in zip(before, read, strict=True)] if any(before) else read
         if 0.0 in minutes:
-            if not columns.keys() >= {"start", "end"}:
-                raise Wrong("minutes" if "minutes" in columns else "hours", "it has no duration")
-            for at, length in enumerate(minutes):
-                if not length:
-                    minutes[at] = self._from_start_to_end(columns, at, days[at])
+            without = [row for row, length in enumerate(minutes) if not length]
+            if columns.keys() >= {"start", "end"}:
+                for row in without:
+                    minutes[row] = self._from_start_to_end(columns, row, days[row], wrong)
+            else:
+                column = "minutes" if "minutes" in columns else "hours"
+                for row in without:
+                    wrong.setdefault(row, (column, "it has no duration"))
         return minutes
 
-    def _from_start_to_end(self, columns: Columns, at: int, day: int) -> float:
-        start, end = self._starts[columns["start"][at]], self._ends[columns["end"][at]]
-        end_date = columns["end_date"][at] if "end_date" in columns else ""
-        if end_date.strip() not in NOTHING:
-            end += (self._end_days[end_date] - day) * DAY
-        if end < start:
-            raise Wrong("end", "it ends before it starts")
-        if end == start:
-            raise Wrong("end", "its duration is zero")
+    def _from_start_to_end(self, columns: Columns, row: int, day: int, wrong: Refused) -> float:
+        def at(name: str, known: Remembered[str, V]) -> V:
+            text = columns[name][row]
+            [value] = known.all([text])
+            if text in known.why:
+                wrong.setdefault(row, (name, known.why[text]))
+            return value
+
+        start, end = at("start", self._starts), at("end", self._ends)
+        if "end_date" in columns and columns["end_date"][row].strip() not in NOTHING:
+            end += (at("end_date", self._end_days) - day) * DAY
+        if end <= start:
+            wrong.setdefault(row, ("end", "it ends before it starts" if end < start else "its duration is zero"))
         try:
             return checked(end - start)
         except Unreadable as error:
-            raise Wrong("end", error.message) from None
+            wrong.setdefault(row, ("end", error.message))
+            return 0.0
 
 
 def _counted(name: str, column: str, index: int) -> str:

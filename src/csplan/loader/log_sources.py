@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import yaml
@@ -149,7 +149,7 @@ class EntryBlock:
         self.size = len(entries)
         self.columns: Columns = {}
         self.keys: dict[str, str] = {}
-        for key in set().union(*entries):
+        for key in dict.fromkeys(chain.from_iterable(entries)):
             name = names[key]
             if name:
                 column = [entry.get(key, "") for entry in entries]

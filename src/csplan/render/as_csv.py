@@ -7,16 +7,20 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from csplan.render.text import printable
+from csplan.reports.report import Column, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from csplan.reports.report import Report
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - a Chinese spreadsheet knows the wide ones too
 
 
 def render(report: Report) -> str:
-    """Return the report as CSV; the column ``table`` says which table a row is of. Nested values are left to JSON."""
+    """Return the report as CSV; the column ``table`` says which table a row is of. Levers are left to JSON."""
     tables = [*report.tables, *([report.total] if report.total else [])]
+    tables += [inner for table in report.tables for inner in _inner(table)]
     names: dict[str, None] = {}
     for table in tables:
         names.update(dict.fromkeys(column.name for column in table.columns if column.unit not in {"Levers", "Rows"}))
@@ -27,6 +31,16 @@ def render(report: Report) -> str:
         for row in table.rows:
             writer.writerow([table.key, *(_cell(row.get(name)) for name in names)])
     return text.getvalue()
+
+
+def _inner(table: Table) -> Iterator[Table]:
+    """Return the tables that stand in cells, each row under the name of the row that it is of."""
+    for outer in table.columns:
+        if outer.unit == "Rows":
+            key = table.columns[0]
+            rows = [{key.name: row[key.name], **each} for row in table.rows for each in row[outer.name]]
+            columns = [Column(name, "") for name in (rows[0] if rows else ())]
+            yield Table(outer.name, "", columns, rows)
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - any figure

@@ -36,8 +36,8 @@ SEGMENT_COLUMNS = (
     Column("growth_hours", "Hours"),
     Column("avoidable_hours", "Hours", "avoidable\nhours"),
     Column("efficiency_ceiling", "CustomersPerCSM", "ceiling"),
-    Column("efficiency_ceiling_low", "CustomersPerCSM"),
-    Column("efficiency_ceiling_high", "CustomersPerCSM"),
+    Column("efficiency_ceiling_low", "CustomersPerCSM", "95%\nfrom"),
+    Column("efficiency_ceiling_high", "CustomersPerCSM", "to"),
     Column("limit_ceiling", "CustomersPerCSM", "without\nwaste"),
     Column("customers_per_csm_now", "CustomersPerCSM", "today"),
     Column("utilization_now", "Share", "utilized\ntoday"),
@@ -56,7 +56,7 @@ TASK_COLUMNS = (
     Column("avoidable_hours", "Hours", "avoidable"),
     Column("ceiling_gain", "Gain", "more\nper CSM"),
     Column("csms_released", "CSMs", "CSMs\nfreed"),
-    Column("basis", "Text"),
+    Column("basis", "Text", "from"),
     Column("n", "Count"),
     Column("low", "Minutes"),
     Column("high", "Minutes"),
@@ -64,6 +64,8 @@ TASK_COLUMNS = (
 """``low`` and ``high`` are of ``takes``: the 95% interval of a measured mean."""
 SHOWN_TASKS = 4
 """Tasks of a segment in the table for people; JSON has all."""
+_MEASURED = frozenset(("efficiency_ceiling_low", "efficiency_ceiling_high", "basis"))
+"""Columns that people see only where the time log supplies values."""
 
 
 def ceiling(plan: Plan, segments: Collection[str] = ()) -> Report:
@@ -80,6 +82,7 @@ def ceiling(plan: Plan, segments: Collection[str] = ()) -> Report:
     nodes.sort(key=lambda node: order[node.name])
     tasks = {node.name: _tasks(node) for node in nodes}
     roles = {team.above["role"].name: team.above["role"] for team in teams}
+    measured = bool(inputs.draws)
     return Report(
         command="ceiling",
         title=f"Customers that one CSM can serve, {plan.name}",
@@ -95,19 +98,19 @@ def ceiling(plan: Plan, segments: Collection[str] = ()) -> Report:
             Table(
                 "segments",
                 "Customers per CSM",
-                SEGMENT_COLUMNS,
+                _shown(SEGMENT_COLUMNS, measured=measured),
                 [_segment_row(node, tiers[node.name], inputs, tasks[node.name]) for node in nodes],
             ),
         ),
         details=(
             Table(
                 "tasks",
-                "What fills the time, and what removing its avoidable part would give",
-                TASK_COLUMNS,
+                "What fills the time most, and what it would give to remove the avoidable part",
+                _shown(TASK_COLUMNS, measured=measured),
                 [{"segment": name, **row} for name, rows in tasks.items() for row in rows[:SHOWN_TASKS]],
             ),
         ),
-        advice=[_answer(node, tasks[node.name]) for node in nodes],
+        advice=[_answer(node, tasks[node.name], inputs) for node in nodes],
         advice_title="How many customers can one person serve, and what stands in the way",
         findings=plan.findings,
     )
@@ -133,32 +136,61 @@ def _tasks(node: Node) -> list[Row]:
     names = [column.name for column in TASK_COLUMNS[1:]]
     rows = node.rows["task"]
     columns: dict[str, Sequence[Any]] = {name: rows.column(name) or () for name in names}
-    result = []
-    for index in range(len(columns["task"])):
-        result.append({name: values[index] if values else None for name, values in columns.items()})
+    count = len(columns["task"])
+    result = [{name: at[index] if at else None for name, at in columns.items()} for index in range(count)]
     return sorted(result, key=lambda row: -(row["hours"] or 0.0))
 
 
-def _answer(node: Node, tasks: Sequence[Row]) -> Advice:
-    return Advice(node.name, " ".join(_sentences(node, tasks)))
+def _shown(columns: Sequence[Column], *, measured: bool) -> Sequence[Column]:
+    if measured:
+        return columns
+    return [column._replace(label="") if column.name in _MEASURED else column for column in columns]
 
 
-def _sentences(node: Node, tasks: Sequence[Row]) -> Iterator[str]:
-    most, now, limit = (node.value(name) for name in ("efficiency_ceiling", "customers_per_csm_now", "limit_ceiling"))
+def _answer(node: Node, tasks: Sequence[Row], inputs: Inputs) -> Advice:
+    return Advice(node.name, " ".join(_sentences(node, tasks, inputs)))
+
+
+def _sentences(node: Node, tasks: Sequence[Row], inputs: Inputs) -> Iterator[str]:
+    most = node.value("efficiency_ceiling")
     if most is None:
-        yield "nobody knows: no tasks say how long the work takes. Add `tasks:`."
+        yield _no_ceiling(node)
         return
-    yield f"one CSM can serve {show_number(most)} customers."
-    if now is not None:
-        yield f"Today each has {show_number(now)}, which takes {show_share(node.value('utilization_now'))} of their hours."
+    low, high = inputs.interval(node.name, "efficiency_ceiling")
+    sure = f" ({show_number(low)} to {show_number(high)}, as sure as the time log is)" if low and high else ""
+    yield f"one CSM can serve {_customers(most)}{sure}."
+    now, utilization = node.value("customers_per_csm_now"), node.value("utilization_now")
+    if now is not None and utilization is not None:
+        yield f"Today each has {show_number(now)}, which takes {show_share(utilization)} of the hours there are."
     first = [row for row in tasks if row["share"]][:2]
-    if first:
-        listed = " and ".join(f"{row['task']} ({show_share(row['share'])})" for row in first)
-        yield f"Most of the time goes to {listed}."
-    gains = sorted((row for row in tasks if row["ceiling_gain"]), key=lambda row: -row["ceiling_gain"])
-    if gains and limit is not None:
-        best = gains[0]
-        yield (
-            f"Without avoidable time it would be {show_number(limit)}; the most comes from the {best['waste']} part of "
-            f"{best['task']}: {show_number(best['ceiling_gain'])} customers more per CSM, {show_csms(best['csms_released'])} CSMs."
-        )
+    names = [f"{row['task']} ({show_share(row['share'])})" for row in first]
+    yield f"What takes the most time: {' and '.join(names)}."
+    yield _without_waste(node, tasks)
+
+
+def _no_ceiling(node: Node) -> str:
+    if node.value("workload") is None:
+        return "nobody knows, because nothing says how long the work takes: add `tasks:`."
+    if not node.value("customers"):
+        return "it has no customers."
+    return "no task takes any time here, so time sets no limit."
+
+
+def _without_waste(node: Node, tasks: Sequence[Row]) -> str:
+    wasteful = sorted((row for row in tasks if row["avoidable_hours"]), key=lambda row: -row["avoidable_hours"])
+    if not wasteful:
+        return "No task says what of it is avoidable: state `waste:` and `avoidable:` to see what that would give."
+    best, limit = wasteful[0], node.value("limit_ceiling")
+    kind = f" ({best['waste']})" if best["waste"] else ""
+    freed = f"{show_csms(best['csms_released'])} CSMs of work less"
+    if limit is None:
+        return f"All of it is avoidable; the largest part is in {best['task']}{kind}: {freed}."
+    gain = best["ceiling_gain"]
+    more = f"{_customers(gain)} more per CSM, {freed}" if gain is not None else freed
+    largest = f"the largest part of that is in {best['task']}{kind}: {more}."
+    return f"Without avoidable time it would be {show_number(limit)}; {largest}"
+
+
+def _customers(number: float) -> str:
+    shown = show_number(number)
+    return f"{shown} customer" if shown == "1" else f"{shown} customers"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from csplan.figures.arithmetic import exceeds
 from csplan.inputs import build
 from csplan.measure.saturation import Capacity, Thresholds, saturation
 from csplan.measure.skill import skill
@@ -15,7 +16,7 @@ from csplan.reports.report import Advice, Column, Report, Table
 from csplan.values import show_hours, show_number, show_share
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csplan.engine.nodes import Node
     from csplan.inputs import Inputs
@@ -61,8 +62,8 @@ SPENT_COLUMNS = (
 SATURATION_COLUMNS = (
     Column("csm", "Text", "CSM"),
     Column("team", "Text", "team"),
-    Column("customer_hours", "Hours", "for\ncustomers"),
-    Column("capacity", "Hours", "there\nare"),
+    Column("customer_hours", "Hours", "recorded for\ncustomers"),
+    Column("capacity", "Hours", "hours\nthere are"),
     Column("saturation", "Share", "saturated"),
     Column("recorded", "Share", "of paid time\nrecorded"),
     Column("status", "Verdict", "status"),
@@ -80,8 +81,8 @@ SKILL_COLUMNS = (
     Column("tier", "Text", "tier"),
     Column("n", "Count", "n"),
     Column("mean", "Minutes", "mean\nminutes"),
-    Column("shrunk_mean", "Minutes", "shrunk"),
-    Column("team_mean", "Minutes", "team"),
+    Column("shrunk_mean", "Minutes", "likely\nmean"),
+    Column("team_mean", "Minutes", "team's\nmean"),
     Column("chance", "Share"),
     Column("hours_a_year", "Hours", "hours\na year"),
 )
@@ -90,17 +91,19 @@ SKILL_COLUMNS = (
 def timelog(plan: Plan) -> Report:
     """Compute what a plan's time log says; the plan has one."""
     inputs = build(plan)
-    record: Record = plan.record  # type: ignore[assignment]
+    record = plan.record
+    if record is None:
+        raise ValueError("the plan has no time log, or was loaded without it")
     log = record.log
     tiers = tier_of_segment(plan)
     spent = time_spent(log, tiers, plan.document.tasks or ())
     saturated, teams = _saturation(plan, inputs, log)
     gaps = skill(log, tiers)
     splits = (
-        ("by_task", "By task", spent.by_task),
-        ("by_kind", "By kind of work", spent.by_kind),
-        ("by_tier", "By tier", spent.by_tier),
-        ("by_csm", "By CSM", spent.by_csm),
+        ("by_task", "By task", spent.by_task, "(tasks the plan does not know)"),
+        ("by_kind", "By kind of work", spent.by_kind, "(tasks the plan does not know)"),
+        ("by_tier", "By tier", spent.by_tier, "(no customer or segment)"),
+        ("by_csm", "By CSM", spent.by_csm, ""),
     )
     return Report(
         command="timelog",
@@ -109,7 +112,10 @@ def timelog(plan: Plan) -> Report:
         currency="",
         head=Table("log", "", LOG_COLUMNS, [_log_row(log)]),
         tables=(
-            *(Table(key, title, SPENT_COLUMNS, [_spent_row(each) for each in rows]) for key, title, rows in splits),
+            *(
+                Table(key, title, SPENT_COLUMNS, [_spent_row(each, rest) for each in rows])
+                for key, title, rows, rest in splits
+            ),
             Table("csms", "How saturated each CSM is", SATURATION_COLUMNS, _saturation_rows(saturated.csms, teams)),
             Table("teams", "How saturated each team is", TEAM_COLUMNS, [_team_row(each) for each in saturated.teams]),
             Table("waste", "Time that a fix would remove", WASTE_COLUMNS, [_waste_row(each) for each in spent.waste]),
@@ -166,8 +172,8 @@ def _log_row(log: TimeLog) -> Row:
     }
 
 
-def _spent_row(each: Spent) -> Row:
-    name = each.name or "(unknown)"
+def _spent_row(each: Spent, rest: str) -> Row:
+    name = each.name if each.name is not None else rest
     return {"name": name, "hours": each.minutes / 60, "share": each.share, "occurrences": each.occurrences}
 
 
@@ -190,7 +196,7 @@ def _saturated(each: Saturation) -> Row:
 
 
 def _waste_row(each: Removable) -> Row:
-    return {**each._asdict(), "waste": each.waste or "(no kind stated)"}
+    return {**each._asdict(), "waste": each.waste or _NO_KIND}
 
 
 def _measured_rows(record: Record) -> list[Row]:
@@ -219,14 +225,11 @@ def _advice(saturated: Saturations, spent: TimeSpent, gaps: Sequence[SkillGap]) 
         names = [f"{each.name} ({show_share(each.saturation)})" for each in saturated.csms if each.status == status]
         if names:
             result.append(Advice(status, f"{meaning}: {', '.join(names)}."))
-    removable = [each for each in spent.waste if each.waste and each.hours]
+    result += _unknown(saturated.csms)
+    removable = [each for each in spent.waste if each.hours]
     if removable:
-        parts = (
-            f"{each.waste} {show_hours(each.hours_a_year)} a year ({_FIXES[each.waste]})"
-            for each in removable
-            if each.waste
-        )
-        result.append(Advice("waste", f"fixes would remove: {'; '.join(parts)}."))
+        parts = [f"{each.waste or _NO_KIND} {show_hours(each.hours_a_year)}{_fix(each)}" for each in removable]
+        result.append(Advice("waste", f"in a year of the whole team, fixes would remove: {'; '.join(parts)}."))
     if gaps:
         first = gaps[0]
         tier = f" in tier {first.tier}" if first.tier else ""
@@ -239,25 +242,50 @@ def _advice(saturated: Saturations, spent: TimeSpent, gaps: Sequence[SkillGap]) 
     return result
 
 
+def _unknown(csms: Sequence[Saturation]) -> Iterator[Advice]:
+    """Say of whom the log tells nothing, and why: an incomplete log makes nobody idle."""
+    unclear = [each for each in csms if each.status == "unknown"]
+    # Nearly all of their time is in the log where they would else be idle, but for what tasks the plan does not know.
+    gaps = [each for each in unclear if exceeds(1 - Thresholds().unrecorded, each.recorded)]
+    if gaps:
+        names = ", ".join(f"{each.name} ({show_share(each.recorded)} recorded)" for each in gaps)
+        yield Advice("unknown", f"over 15% of paid time is not in the log, so it is not known how busy they are: {names}.")
+    others = [each for each in unclear if each not in gaps]
+    if others:
+        names = ", ".join(f"{each.name} ({show_hours(each.unknown_hours)})" for each in others)
+        yield Advice(
+            "unknown", f"too much is recorded for tasks that the plan does not know to tell how busy they are: {names}."
+        )
+
+
+def _fix(each: Removable) -> str:
+    return f" ({_FIXES[each.waste]})" if each.waste else ""
+
+
 def _notes(log: TimeLog) -> list[str]:
     first, last = (date.fromordinal(day).isoformat() for day in (log.first_day, log.last_day))
     hours = show_hours(sum(log.minutes) / 60)
+    entries = f"{log.rows:,} {'entry' if log.rows == 1 else 'entries'}"
+    people = f"{len(log.csms)} {'person' if len(log.csms) == 1 else 'people'}"
     notes = [
-        f"{log.rows:,} entries of {len(log.csms)} people from {first} to {last}, {hours}; the log holds "
-        f"{show_share(log.covers)} of the team's work. Means, not medians, make up totals; minutes are for complexity 1."
+        (
+            f"{entries} of {people} from {first} to {last}, {hours}; the log holds {show_share(log.covers)} of the "
+            "team's work. Totals are made of means, not of medians; minutes are those of complexity 1."
+        )
     ]
     if log.bad_rows:
-        notes.append(f"{log.bad_rows:,} rows could not be read and are left out.")
+        count = f"{log.bad_rows:,} rows are" if log.bad_rows > 1 else "1 row is"
+        notes.append(f"{count} left out, because something in them can't be; the findings list them.")
     if log.years < HALF_A_YEAR:
-        notes.append("Less than half a year: it says little about what is done once a year.")
+        notes.append("It is shorter than half a year, so it says little about what is done once a year.")
     return notes
 
 
 HALF_A_YEAR = 0.5
+_NO_KIND = "(no kind stated)"
 _STATUS = {
-    "overloaded": "more customer hours recorded than there are",
-    "idle": "far fewer customer hours recorded than there are, in a record that is complete",
-    "unknown": "over 15% of paid time is not in the log, so nobody knows",
+    "overloaded": "more hours for customers are recorded than there are",
+    "idle": "far fewer hours for customers are recorded than there are, and the record is complete",
 }
 _FIXES = {
     "mechanical": "a tool can take it",

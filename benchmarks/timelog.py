@@ -1,0 +1,147 @@
+"""Reading time logs: 1,000,000 rows of CSV against a bare csv.reader, 100,000 entries of YAML against a bare yaml.load.
+
+Both are logs of 200 CSMs with 5,000 customers, in order of their dates; a fifth of the rows has names that the plan
+does not know. What is read is compared with what was written before anything is timed.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from benchmarks.timing import ROOT, ratio, report
+from csplan.loader.places import Places, YamlFile
+from csplan.loader.timelog import read_time_log
+from csplan.loader.yaml_events import parse
+from csplan.plan.document import PlanFile
+from csplan.plan.placing import place
+from csplan.plan.timelog import TimeLogFile
+from csplan.plan.types import Currencies
+
+if TYPE_CHECKING:
+    from csplan.plan.timelog import TimeLog
+
+ROWS, ENTRIES = 1_000_000, 100_000
+GOALS = {"csv": 5.0, "yaml": 0.25, "csv_memory": 200.0}
+NAMES = {
+    "csv": "time log of 1,000,000 CSV rows, against csv.reader alone",
+    "yaml": "time log of 100,000 YAML entries, against yaml.load with CSafeLoader",
+    "csv_memory": "time log of 1,000,000 CSV rows, peak memory in MiB",
+}
+
+KNOWN = (
+    "handover",
+    "onboarding",
+    "business review",
+    "check-in",
+    "bug and request liaison",
+    "data and analysis",
+    "renewal",
+)
+UNKNOWN = ("team meeting", "training")
+SEGMENTS, CSMS, CUSTOMERS_EACH = 10, 200, 25
+KEYS = ("date", "csm", "task", "minutes", "customer")
+
+
+def write_logs(folder: Path) -> int:
+    """Write both logs; return the minutes in the table."""
+    some = random.Random(1)  # noqa: S311 - data for a benchmark
+    total, written, day = 0, 0, date(2024, 1, 1)
+    with (
+        (folder / "log.csv").open("w", encoding="utf-8") as table,
+        (folder / "log.yaml").open("w", encoding="utf-8") as entries,
+    ):
+        table.write(",".join(KEYS) + "\n")
+        entries.write("time_log:\n")
+        while written < ROWS:
+            for csm in range(CSMS):
+                for _ in range(min(some.randint(5, 9), ROWS - written)):
+                    minutes = some.randint(1, 24) * 5
+                    customer = f"Customer {csm * CUSTOMERS_EACH + some.randrange(CUSTOMERS_EACH):05} Ltd"
+                    cells = (f"{day}", f"CSM {csm:03}", some.choice(KNOWN + UNKNOWN), f"{minutes}", customer)
+                    table.write(",".join(cells) + "\n")
+                    if written < ENTRIES:
+                        pairs = zip(KEYS, cells, strict=True)
+                        entries.write(f"  - {{{', '.join(f'{key}: {cell}' for key, cell in pairs)}}}\n")
+                    total += minutes
+                    written += 1
+            day += timedelta(1)
+    return total
+
+
+def read(path: Path) -> TimeLog:
+    """Read a log as csplan does."""
+    text = f"time_log: {path.name}\n"
+    parsed = parse(text)
+    data = {
+        "segments": tuple({"name": f"segment {index}"} for index in range(SEGMENTS)),
+        "tasks": tuple({"name": task, "kind": "proactive", "per": "customer"} for task in KNOWN),
+    }
+    document = PlanFile.model_validate(data, context=Currencies("USD", "USD", {}))
+    customers = {f"Customer {index:05} Ltd": index % SEGMENTS for index in range(CSMS * CUSTOMERS_EACH)}
+    places = Places(YamlFile("csplan.yaml", text, parsed.data, parsed.marks))
+    section = TimeLogFile.model_validate({"file": path.name})
+    log = read_time_log(section, document, place(document, None, None), customers, path.parent, places, [])
+    assert log is not None
+    return log
+
+
+def bare_csv(path: Path) -> None:
+    """Read a table and do nothing with it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for _ in csv.reader(file):
+            pass
+
+
+def bare_yaml(path: Path) -> None:
+    """Load a file as PyYAML does it fastest."""
+    yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+def peak_memory(path: Path) -> float:
+    """Return the most memory, in MiB, that a process takes to read a log; Linux says it."""
+    code = f"""
+from pathlib import Path
+from benchmarks.timelog import read
+read(Path({str(path)!r}))
+print(Path("/proc/self/status").read_text())
+"""
+    command, environment = [sys.executable, "-c", code], {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment).stdout
+    peak = re.search(r"VmHWM:\s*([0-9]+) kB", shown)
+    assert peak is not None
+    return int(peak[1]) / 1024
+
+
+def ratios() -> dict[str, float]:
+    """Return the ratios of times for CSV and YAML, and the peak memory for CSV in MiB."""
+    with tempfile.TemporaryDirectory() as name:
+        table, entries = Path(name) / "log.csv", Path(name) / "log.yaml"
+        minutes = write_logs(Path(name))
+        log = read(table)
+        assert (log.rows, sum(log.minutes), len(log.unknown)) == (ROWS, minutes, len(UNKNOWN))
+        assert read(entries).rows == ENTRIES
+        return {
+            "csv": ratio(lambda: read(table), lambda: bare_csv(table)),
+            "yaml": ratio(lambda: read(entries), lambda: bare_yaml(entries), runs=3),
+            "csv_memory": peak_memory(table),
+        }
+
+
+def rows() -> list[tuple[str, float, float]]:
+    """Measure in this process, and the memory in another."""
+    return [(NAMES[name], measured, GOALS[name]) for name, measured in ratios().items()]
+
+
+if __name__ == "__main__":
+    report(rows())
