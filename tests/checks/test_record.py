@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
@@ -176,7 +176,7 @@ class TestThin:
 
 
 class TestShort:
-    QUARTER = {"from": "2026-01-01", "to": "2026-03-31"}
+    QUARTER: ClassVar[Data] = {"from": "2026-01-01", "to": "2026-03-31"}
 
     @pytest.mark.parametrize(
         ("period", "short"), [(QUARTER, True), ({**QUARTER, "to": "2026-07-02"}, False), (YEAR, False)]

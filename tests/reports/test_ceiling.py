@@ -40,15 +40,16 @@ class TestWords:
         reviews = {"name": "reviews", "kind": "proactive", "per": "customer", "takes": "4 h", "times": 2}
         # 12 h + 8 h of 1,000 h; 50 customers each; without 6 h of them 1,000 / 14.
         assert words(report(tmp_path, tasks=[{**TICKETS, **WASTE}, reviews])) == {
-            "a": "one CSM can serve 50 customers. Today each has 50, which takes 100.0% of the hours there are. "
+            "a": "one CSM can serve 50 customers. Today each has 50, who take 100.0% of the hours there are. "
             "What takes the most time: tickets (60.0%) and reviews (40.0%). Without avoidable time it would be 71.4; "
-            "the largest part of that is in tickets (mechanical): 21.4 customers more per CSM, 0.60 CSMs of work less."
+            "the largest part of that is in tickets (mechanical): 21.4 customers more per CSM, 600.0 h a "
+            "year freed (0.60 CSMs)."
         }
 
     def test_one_task_and_no_waste(self, tmp_path: Path) -> None:
         assert words(report(tmp_path, segments=[segment(csms_now=None)])) == {
-            "a": "one CSM can serve 83.3 customers. What takes the most time: tickets (100.0%). No task says what of it "
-            "is avoidable: state `waste:` and `avoidable:` to see what that would give."
+            "a": "one CSM can serve 83.3 customers. What takes the most time: tickets (100.0%). No task says what of "
+            "it is avoidable: state `waste:` and `avoidable:` to see what that would give."
         }
 
     def test_one_customer(self, tmp_path: Path) -> None:
@@ -62,7 +63,7 @@ class TestWords:
     def test_all_is_avoidable(self, tmp_path: Path) -> None:
         text = words(report(tmp_path, tasks=[{**TICKETS, **WASTE, "avoidable": "100%"}]))["a"]
         assert text.endswith(
-            "All of it is avoidable; the largest part is in tickets (mechanical): 1.20 CSMs of work less."
+            "All of it is avoidable; the largest part is in tickets (mechanical): 1,200.0 h a year freed (1.20 CSMs)."
         )
 
     def test_without_tasks(self, tmp_path: Path) -> None:
@@ -92,7 +93,8 @@ JSON_KEYS = {
     "roles": "role contracted_hours leave_hours sick_hours paid_hours internal_hours realization customer_hours",
     "segments": "segment tier role hours_per_customer service_hours growth_hours avoidable_hours efficiency_ceiling "
     "efficiency_ceiling_low efficiency_ceiling_high limit_ceiling customers_per_csm_now utilization_now tasks",
-    "tasks": "task kind volume times takes hours share waste avoidable_hours ceiling_gain csms_released basis n low high",
+    "tasks": "task kind volume times takes hours share waste avoidable_hours ceiling_gain csms_released basis "
+    "n low high",
 }
 
 

@@ -83,7 +83,7 @@ class TestSaturation:
             ),
             (
                 "unknown",
-                "over 15% of paid time is not in the log, so it is not known how busy they are: Dan (37.5% recorded).",
+                "over 15% of paid time is not logged, so nobody knows how busy they are: Dan (37.5% recorded).",
             ),
         ]
         [team] = found.rows("teams")
@@ -98,7 +98,7 @@ class TestSaturation:
         assert words(found) == [
             (
                 "unknown",
-                "too much is recorded for tasks that the plan does not know to tell how busy they are: Ann (300.0 h).",
+                "too much is logged for unknown tasks to tell how busy they are: Ann (300.0 h).",
             )
         ]
 
@@ -141,8 +141,8 @@ class TestWaste:
         assert rows["mechanical"]["share"] == pytest.approx(75 / 370)
         assert rows["(no kind stated)"]["hours"] == pytest.approx(10)
         assert rows["skill"]["hours"] == 0
-        assert ("waste", "in a year of the whole team, fixes would remove: mechanical 391.1 h (a tool can take it); "
-                "(no kind stated) 52.1 h.") in words(found)  # fmt: skip
+        said = "in a year of the whole team, fixes would remove: mechanical 391.1 h (a tool can take it); "
+        assert ("waste", f"{said}(no kind stated) 52.1 h.") in words(found)
 
 
 class TestLittle:
@@ -182,15 +182,20 @@ class TestLittle:
     def test_one_entry(self, tmp_path: Path) -> None:
         text = "date,csm,task,segment,minutes\n2026-01-05,Ann,call,a,60\n2026-01-05,Ann,call,a,0\n"
         found = report(tmp_path, text, time_log={"file": "log.csv"})
-        assert found.notes == [
+        period, bad, short = found.notes
+        assert period == (
             "1 entry of 1 person from 2026-01-05 to 2026-01-05, 1.0 h; the log holds 100.0% of the team's work. Totals "
-            "are made of means, not of medians; minutes are those of complexity 1.",
-            "1 row is left out, because something in them can't be; the findings list them.",
-            "It is shorter than half a year, so it says little about what is done once a year.",
-        ]
+            "are made of means, not of medians; minutes are those of complexity 1."
+        )
+        assert bad == "1 row is left out: the findings say which, and why."
+        assert short == "It is shorter than half a year, so it says little about what is done once a year."
         [measured] = found.rows("measured")
         assert (measured["n"], measured["takes_low"], measured["thin"]) == (1, None, "thin")
         self.formats(found)
+
+    def test_half_a_year_is_long_enough(self, tmp_path: Path) -> None:
+        section = {"file": "log.csv", "period": {"from": "2026-01-01", "to": "2026-07-02"}}
+        assert len(report(tmp_path, log(Ann={"call": 5}), time_log=section).notes) == 1
 
     def test_without_a_log(self, tmp_path: Path) -> None:
         loaded = csplan.load(write(tmp_path, plan()), log=True)

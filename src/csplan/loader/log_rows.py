@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import compress
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from csplan.diagnostics import quoted
 from csplan.loader.files import Unusable
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from csplan.loader.log_sources import Block, Columns
     from csplan.plan.tasks import Task
 
-    Texts = "Remembered[str, int]"
-    Lengths = "Remembered[str, float]"
-    Refused = dict[int, tuple[str, str]]
+    Texts: TypeAlias = "Remembered[str, int]"
+    Lengths: TypeAlias = "Remembered[str, float]"
+    Refused: TypeAlias = dict[int, tuple[str, str]]
 
 MOST_NAMES = {"csm": 100_000, "task": 100_000, "customer": 1_000_000}
 """Names that a log may have, so that a column of free text can't fill the memory."""
@@ -37,7 +37,7 @@ BAD = -1
 """What stands for a text that can't be read."""
 
 K = TypeVar("K")
-V = TypeVar("V", int, float)
+V = TypeVar("V")
 
 
 class Remembered(dict[K, V], Generic[K, V]):

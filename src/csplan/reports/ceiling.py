@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from csplan.inputs import build
 from csplan.reports.nodes import chosen, figures_of, head_of, teams_of
 from csplan.reports.report import Advice, Column, Report, Table
-from csplan.values import show_csms, show_number, show_share
+from csplan.values import show_csms, show_hours, show_number, show_share
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -157,11 +157,11 @@ def _sentences(node: Node, tasks: Sequence[Row], inputs: Inputs) -> Iterator[str
         yield _no_ceiling(node)
         return
     low, high = inputs.interval(node.name, "efficiency_ceiling")
-    sure = f" ({show_number(low)} to {show_number(high)}, as sure as the time log is)" if low and high else ""
+    sure = f" ({show_number(low)} to {show_number(high)}, as far as the time log can tell)" if low and high else ""
     yield f"one CSM can serve {_customers(most)}{sure}."
     now, utilization = node.value("customers_per_csm_now"), node.value("utilization_now")
     if now is not None and utilization is not None:
-        yield f"Today each has {show_number(now)}, which takes {show_share(utilization)} of the hours there are."
+        yield f"Today each has {show_number(now)}, who take {show_share(utilization)} of the hours there are."
     first = [row for row in tasks if row["share"]][:2]
     names = [f"{row['task']} ({show_share(row['share'])})" for row in first]
     yield f"What takes the most time: {' and '.join(names)}."
@@ -182,7 +182,7 @@ def _without_waste(node: Node, tasks: Sequence[Row]) -> str:
         return "No task says what of it is avoidable: state `waste:` and `avoidable:` to see what that would give."
     best, limit = wasteful[0], node.value("limit_ceiling")
     kind = f" ({best['waste']})" if best["waste"] else ""
-    freed = f"{show_csms(best['csms_released'])} CSMs of work less"
+    freed = f"{show_hours(best['avoidable_hours'])} a year freed ({show_csms(best['csms_released'])} CSMs)"
     if limit is None:
         return f"All of it is avoidable; the largest part is in {best['task']}{kind}: {freed}."
     gain = best["ceiling_gain"]

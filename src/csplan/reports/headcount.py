@@ -87,12 +87,21 @@ TOTAL_COLUMNS = (
     Column("operating_margin", "Share"),
 )
 INTERVAL_COLUMNS = (
-    Column("csms_by_time_low", "CSMs", "by time\n95% from"),
-    Column("csms_by_time_high", "CSMs", "to"),
+    Column("csms_by_time_low", "CSMs"),
+    Column("csms_by_time_high", "CSMs"),
     Column("efficiency_ceiling_low", "CustomersPerCSM"),
     Column("efficiency_ceiling_high", "CustomersPerCSM"),
 )
 """Where a time log supplies times or minutes: 95% intervals."""
+SURE_COLUMNS = (
+    Column("segment", "Text", "segment"),
+    Column("efficiency_ceiling", "CustomersPerCSM", "time\nceiling"),
+    Column("efficiency_ceiling_low", "CustomersPerCSM", "95%\nfrom"),
+    Column("efficiency_ceiling_high", "CustomersPerCSM", "to"),
+    Column("csms_by_time", "CSMs", "CSMs\nby time"),
+    Column("csms_by_time_low", "CSMs", "95%\nfrom"),
+    Column("csms_by_time_high", "CSMs", "to"),
+)
 SIGNALS = tuple(
     name for name, function in vars(signals).items() if getattr(function, "__module__", "") == signals.__name__
 )
@@ -121,6 +130,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     order = {name: index for index, name in enumerate(placed)}
     segment_rows.sort(key=lambda row: order[row["segment"]])
     columns = (*SEGMENT_COLUMNS, *INTERVAL_COLUMNS) if inputs.draws else SEGMENT_COLUMNS
+    measured = [row for row in segment_rows if row.get("csms_by_time_low") is not None]
     findings = team_findings(plan, teams)
     total_row = {column.name: inputs.root.value(column.name) for column in TOTAL_COLUMNS}
     return Report(
@@ -133,6 +143,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
             Table("teams", "Teams: whole people", TEAM_COLUMNS, team_rows),
         ),
         total=Table("total", "total", TOTAL_COLUMNS, [total_row]),
+        details=(Table("sure", "How sure the time log is of the work", SURE_COLUMNS, measured),) if measured else (),
         advice=words.advice(plan, teams, found, findings),
         notes=words.notes(plan, inputs, teams),
         findings=(*plan.findings, *findings),
@@ -149,8 +160,8 @@ def _segment_row(node: Node, tier: str | None, inputs: Inputs) -> Row:
     }
     row = figures_of(node, SEGMENT_COLUMNS, own)
     if inputs.draws:
-        row["csms_by_time_low"], row["csms_by_time_high"] = inputs.interval(node.name, "csms_by_time")
-        row["efficiency_ceiling_low"], row["efficiency_ceiling_high"] = inputs.interval(node.name, "efficiency_ceiling")
+        for figure in ("csms_by_time", "efficiency_ceiling"):
+            row[f"{figure}_low"], row[f"{figure}_high"] = inputs.interval(node.name, figure)
     return row
 
 

@@ -235,8 +235,8 @@ def _advice(saturated: Saturations, spent: TimeSpent, gaps: Sequence[SkillGap]) 
         tier = f" in tier {first.tier}" if first.tier else ""
         text = (
             f"the largest difference is {first.csm}'s at {first.task}{tier}: {show_number(first.shrunk_mean)} minutes "
-            f"against {show_number(first.team_mean)}, {show_hours(first.hours_a_year)} a year. A segment that only they "
-            "serve may explain it: look before you train."
+            f"against {show_number(first.team_mean)}, {show_hours(first.hours_a_year)} a year. A segment that only "
+            "they serve may explain it: look before you train."
         )
         result.append(Advice("skill", text))
     return result
@@ -249,13 +249,11 @@ def _unknown(csms: Sequence[Saturation]) -> Iterator[Advice]:
     gaps = [each for each in unclear if exceeds(1 - Thresholds().unrecorded, each.recorded)]
     if gaps:
         names = ", ".join(f"{each.name} ({show_share(each.recorded)} recorded)" for each in gaps)
-        yield Advice("unknown", f"over 15% of paid time is not in the log, so it is not known how busy they are: {names}.")
+        yield Advice("unknown", f"over 15% of paid time is not logged, so nobody knows how busy they are: {names}.")
     others = [each for each in unclear if each not in gaps]
     if others:
         names = ", ".join(f"{each.name} ({show_hours(each.unknown_hours)})" for each in others)
-        yield Advice(
-            "unknown", f"too much is recorded for tasks that the plan does not know to tell how busy they are: {names}."
-        )
+        yield Advice("unknown", f"too much is logged for unknown tasks to tell how busy they are: {names}.")
 
 
 def _fix(each: Removable) -> str:
@@ -275,7 +273,7 @@ def _notes(log: TimeLog) -> list[str]:
     ]
     if log.bad_rows:
         count = f"{log.bad_rows:,} rows are" if log.bad_rows > 1 else "1 row is"
-        notes.append(f"{count} left out, because something in them can't be; the findings list them.")
+        notes.append(f"{count} left out: the findings say which, and why.")
     if log.years < HALF_A_YEAR:
         notes.append("It is shorter than half a year, so it says little about what is done once a year.")
     return notes
