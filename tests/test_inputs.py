@@ -91,7 +91,7 @@ def test_health_and_renewals(tmp_path: Path) -> None:
 
 
 def test_credited_revenue_is_split_by_arr_over_those_that_state_none(tmp_path: Path) -> None:
-    growth = {"credited_revenue": 900_000, "required_return": 3}
+    growth = {"credited_revenue": 950_000, "required_return": 3}
     segments = [segment(), segment(name="b", arr=4_000_000), segment(name="c", credited_revenue=50_000)]
     built = Built(tmp_path, plan(economics={**plan()["economics"], "growth": growth}, segments=segments))
     assert [built.segments[name].value("credited_revenue") for name in "abc"] == [300_000, 600_000, 50_000]

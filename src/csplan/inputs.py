@@ -237,7 +237,7 @@ def _segment_inputs(plan: Plan, placed: Placed, credited: dict[str, float]) -> _
         found.default("at_risk", 0.0, "no customers")
     for name in ("contract_years", "renewal_rate", "expansion", "complexity", "csms_now"):
         found.stated(name, getattr(segment, name), *path, name)
-    if "renewals" not in found.values:
+    if segment.renewals is None:
         found.sourced("contract_years", defaults.contract_years)
     found.sourced("complexity", defaults.complexity)
     if tier is not None:
@@ -302,7 +302,7 @@ def _economics_inputs(found: _Collector, plan: Plan, placed: Placed, credited: d
 
 
 def _credited_revenue(plan: Plan, segments: Sequence[Placed]) -> dict[str, float]:
-    """Split the plan's credited revenue by ARR over the segments that state none of their own.
+    """Split what is left of the plan's credited revenue by ARR over the segments that state none of their own.
 
     All of the plan's segments share it, those in ``segments`` with the ARR they have there.
     """
@@ -315,7 +315,8 @@ def _credited_revenue(plan: Plan, segments: Sequence[Placed]) -> dict[str, float
         if placed.segment.credited_revenue is None
     }
     arr = sum(sharing.values())
-    revenue = economics.growth.credited_revenue
+    own = sum(placed.segment.credited_revenue or 0.0 for placed in plan.placed)
+    revenue = max(0.0, economics.growth.credited_revenue - own)
     return {name: revenue * part / arr for name, part in sharing.items()} if arr else {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from math import inf
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -33,6 +33,8 @@ _CLOSE = 1e-4
 _HALF = 0.5
 _SMALLEST = 1e-6
 """A lever that closes less than this many CSMs does nothing."""
+_MOST_MOVED = 5
+"""Segments of a team tried in other tiers: those that lack the most."""
 _LOOKED_AT = 50
 """Teams whose bounds are added up to tell which promise the most: those with the most to spare."""
 _WAYPOINTS = 24
@@ -343,7 +345,9 @@ def _other_role(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
 def _other_tier(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
     """One segment is served as another tier: of all such moves, the best for each segment."""
     members = _members(inputs, team)
-    for index, placed in enumerate(members):
+    lacking = nlargest(_MOST_MOVED, range(len(members)), key=lambda index: _lack(_segments(team)[index]))
+    for index in sorted(lacking):
+        placed = members[index]
         tried = []
         for tier in tiers_of(plan.document, plan.rules):
             if placed.tier is None or tier.name == placed.tier.name or not _served(plan, tier):
@@ -353,6 +357,10 @@ def _other_tier(plan: Plan, inputs: Inputs, team: Node) -> Iterator[Lever]:
         if tried and placed.tier is not None:
             tier, outcome = min(tried, key=lambda each: (not each[1].fits, each[1].shortfall))
             yield _lever(team, "tier", placed.segment.name, "Text", placed.tier.name, tier.name, None, outcome)
+
+
+def _lack(segment: Node) -> float:
+    return (segment.value("csms_at_least") or 0.0) - (segment.value("csms_at_most") or 0.0)
 
 
 def _served(plan: Plan, tier: Tier) -> bool:

@@ -6,12 +6,14 @@ from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from csplan.measure.saturation import Capacity, Thresholds, saturation
 from csplan.measure.values import measured_tasks, measured_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csplan.engine.nodes import Node
+    from csplan.measure.saturation import Saturations
     from csplan.measure.values import Measured
     from csplan.plan.document import Plan
     from csplan.plan.timelog import TimeLog
@@ -79,6 +81,36 @@ def standard_time(plan: Plan, log: TimeLog, nodes: dict[str, Node]) -> TimeLog:
         if segment >= 0:
             minutes[index] /= complexity[segment]
     return replace(log, minutes=minutes)
+
+
+def saturations(plan: Plan, root: Node, log: TimeLog) -> tuple[Saturations, dict[str, str]]:
+    """Compare what each CSM recorded with the hours of the role of the team they recorded most for.
+
+    Returns that team of each CSM too.
+    """
+    nodes = {node.name: node for team in root.below["team"] for node in team.below["segment"]}
+    ordered = [nodes[placed.segment.name] for placed in plan.placed]
+    minutes: dict[tuple[int, str], float] = {}
+    for csm, segment, time in zip(log.csm, log.segment, log.minutes, strict=True):
+        if segment >= 0:
+            key = (csm, ordered[segment].above["team"].name)
+            minutes[key] = minutes.get(key, 0.0) + time
+    most: dict[str, tuple[float, str]] = {}
+    for (csm, team), time in minutes.items():
+        most[log.csms[csm]] = max(most.get(log.csms[csm], (0.0, "")), (time, team))
+    teams = {csm: team for csm, (_, team) in most.items()}
+    by_name = {team.name: team.above["role"] for team in root.below["team"]}
+    first = root.below["team"][0].above["role"]
+    capacity = {csm: _capacity(by_name.get(teams.get(csm, ""), first)) for csm in log.csms}
+    idle, overloaded = root.value("idle_share"), root.value("overloaded_share")
+    known = Thresholds()
+    thresholds = Thresholds(idle if idle is not None else known.idle, overloaded or known.overloaded)
+    tasks = plan.document.tasks or ()
+    return saturation(log, tasks, capacity, team_of_csm=teams, thresholds=thresholds), teams
+
+
+def _capacity(role: Node) -> Capacity:
+    return Capacity(role.value("customer_hours"), role.value("paid_hours"))
 
 
 def _sum(values: Iterable[float | None]) -> float | None:

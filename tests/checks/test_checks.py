@@ -106,6 +106,7 @@ def test_nothing_to_point_out(tmp_path: Path, text: str) -> None:
         ("tiers: []\n" + TASK.replace(", times: %s", "") % "customer", "error[missing-times]: nothing says how often k is done in a, which has no tier"),
         ("segments: [{name: a, customers: 10, arr: 1M, credited_revenue: 1M}]\n", "warning[no-effect]: credited_revenue has no effect without a growth budget"),
         ("economics: {growth: {credited_revenue: 1M}}\n", "error[missing-key]: required_return is missing"),
+        ("economics: {gross_margin: 75%, costs: [], growth: {credited_revenue: 1M, required_return: 3}}\nsegments: [{name: a, customers: 1, arr: 1M, credited_revenue: 1.1M}]\n", "error[out-of-range]: the segments' credited_revenue adds up to more than the plan's"),
         ("economics: {growth: {required_return: 3}}\n", "error[missing-key]: credited_revenue is missing"),
         ("economics: {growth: {required_return: 3, credited_revenue: 1M, owned: 50%}}\n", "warning[no-effect]: owned has no effect where revenue is credited"),
         ("economics: {growth: {}}\n", "error[growth-form]: growth needs either cost_per_100, or credited_revenue with required_return"),

@@ -434,6 +434,12 @@ def test_renewals_in_a_year_that_starts_on_a_leap_day() -> None:
 def test_contract_years_count_renewals(tmp_path: Path) -> None:
     table = "customer,segment,arr,renewal_date\nx,a,1,2026-06-01\ny,a,1,2027-06-01\n"
     assert sums(read(tmp_path, table, "segments: [{name: a, contract_years: 2}]\n"))["a"].renewals == 1
+    # Without a word from the segment the rule pack's length counts, and that is an assumption to be said.
+    default = "rules: {name: own, defaults: {contract_years: 2}}\nsegments: [{name: a}]\n"
+    loaded = read(tmp_path, table, default)
+    assert sums(loaded)["a"].renewals == 1
+    assert loaded.plan is not None
+    assert build(loaded.plan).origins["segment", "a"]["contract_years"].kind == "default"
 
 
 # --- size -------------------------------------------------------------------------------------------------------------

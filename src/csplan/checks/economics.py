@@ -84,6 +84,11 @@ def _line(index: int, line: CostLine, in_use: InUse) -> Iterator[Finding]:
 
 def _growth(growth: Growth, placed: Sequence[Placed]) -> Iterator[Finding]:
     path = ("economics", "growth")
+    stated = sum(each.segment.credited_revenue or 0.0 for each in placed)
+    if growth.credited_revenue is not None and stated > growth.credited_revenue:
+        message = "the segments' credited_revenue adds up to more than the plan's"
+        hint = "the plan's is that of all segments; those that state none share the rest"
+        yield error("out-of-range", message, hint, *path, "credited_revenue")
     own = any(each.segment.credited_revenue is not None for each in placed)
     by_return = growth.credited_revenue is not None or growth.required_return is not None or own
     if (growth.cost_per_100 is not None) == by_return:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from csplan.checks.finding import Finding, error, warning
 from csplan.inputs import build, hours_per_day
+from csplan.measure.saturation import Thresholds
 from csplan.measure.values import contradicts
 from csplan.plan.types import ALL, for_tier
-from csplan.values import show_number
+from csplan.record import saturations
+from csplan.values import show_number, show_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from csplan.engine.nodes import Node
     from csplan.measure.values import Estimate, Measured
     from csplan.plan.document import Plan
     from csplan.plan.tasks import Task
     from csplan.record import Record
 
+ENOUGH_DAYS = 20
+"""Occurrences from which on a few far from the rest are strays."""
 HALF_A_YEAR = 0.5
 """Years; a shorter log says little about what is done once a year."""
 
@@ -28,8 +34,9 @@ def check_record(plan: Plan) -> Iterator[Finding]:
     Where the log was not read, every task is stated in full, or nothing in the log counts.
     """
     record = plan.record
+    root = None
     if record is not None:
-        build(plan)  # measures the log, once
+        root = build(plan).root  # measures the log, once
     tiers = dict.fromkeys(each.tier.name if each.tier else None for each in plan.placed if each.customers)
     for index, task in enumerate(plan.document.tasks or ()):
         if task.kind == "internal":
@@ -41,6 +48,60 @@ def check_record(plan: Plan) -> Iterator[Finding]:
         if record is not None:
             yield from _thin(index, task, tiers, record)
             yield from _rare(index, task, tiers, record)
+    if record is not None and root is not None:
+        yield from _merged(plan, record)
+        yield from _stray(plan, record)
+        yield from _incomplete(plan, root, record)
+
+
+def _merged(plan: Plan, record: Record) -> Iterator[Finding]:
+    """A log of segments has many customers' entries on one day: as one occurrence they look like one long one."""
+    section, log = plan.document.time_log, record.log
+    if section is None or section.occurrence is not None or plan.document.accounts is not None:
+        return
+    if log.rows > len(log.minutes):
+        message = (
+            f"{log.rows:,} entries of the time log count as {len(log.minutes):,} occurrences: one a day and segment"
+        )
+        hint = "say what is meant: `occurrence: row` where each entry is one, else `occurrence: day`"
+        yield warning("merged-entries", message, hint, "time_log")
+
+
+def _stray(plan: Plan, record: Record) -> Iterator[Finding]:
+    """A mistyped year stretches the period, and all times measured from it shrink."""
+    section, days = plan.document.time_log, sorted(record.log.day)
+    if section is None or section.period is not None or len(days) < ENOUGH_DAYS:
+        return
+    most = days[len(days) * 98 // 100] - days[len(days) * 2 // 100]
+    whole = days[-1] - days[0]
+    if whole > 2 * most + 31:
+        first, last = (date.fromordinal(day).isoformat() for day in (days[0], days[-1]))
+        message = f"the time log runs from {first} to {last}, but nearly all of its entries lie within {most + 1} days"
+        hint = "mend the dates that are wrong, or state the period: {from: ..., to: ...}"
+        yield warning("stray-dates", message, hint, "time_log")
+
+
+def _incomplete(plan: Plan, root: Node, record: Record) -> Iterator[Finding]:
+    """How often something is done is measured too low where time is missing from the log."""
+    tiers = {each.tier.name if each.tier else None for each in plan.placed if each.customers}
+    work = [task for task in plan.document.tasks or () if task.kind != "internal"]
+    if not any(for_tier(task.times, tier) is None for task in work for tier in tiers):
+        return
+    found, teams = saturations(plan, root, record.log)
+    hint = "state times, or record all of the time; covers says what share of it the log holds"
+    if found.everyone is not None and found.everyone.recorded < 1 - Thresholds().unrecorded:
+        recorded = show_share(found.everyone.recorded)
+        message = (
+            f"only {recorded} of the paid time of its people is in the time log: times measured from it are too low"
+        )
+        yield warning("incomplete-record", message, hint, "time_log")
+    for team in root.below["team"]:
+        people, now = sum(name == team.name for name in teams.values()), team.value("csms_now")
+        if now is not None and 0 < people < now - 0.5:
+            message = (
+                f"the time log has {people} of the {now:g} people of {team.name}: times measured from it are too low"
+            )
+            yield warning("incomplete-record", message, hint, "time_log", subject=team.name)
 
 
 def _in_tier(tier: str | None) -> str:

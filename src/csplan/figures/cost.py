@@ -196,11 +196,18 @@ def csms_by_cost(
     csms_by_growth: CSMs | None = absent,
     csms_by_operating: CSMs | None = absent,
     csms_by_budget: CSMs | None = absent,
+    growth_cost_ratio: Share | None = absent,
+    credited_revenue: Money | None = absent,
+    growth_budget: MoneyPerCustomer | None = absent,
 ) -> CSMs | None:
     """CSMs that can be paid for: at most; the tightest of the limits that exist.
 
-    Source: notes-17, section 3.
+    Absent where a growth budget is set but can't be computed and nothing else limits all of the work: what the service
+    account pays for says nothing of the rest. Source: notes-17, section 3.
     """
+    growth_is_set = growth_cost_ratio is not None or credited_revenue is not None
+    if growth_is_set and growth_budget is None and csms_by_operating is None and csms_by_budget is None:
+        return None
     return smaller(csms_by_service, csms_by_growth, csms_by_operating, csms_by_budget)
 
 

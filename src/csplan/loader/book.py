@@ -86,11 +86,13 @@ def read_book(  # noqa: PLR0913 - what a book is read by
     main: str,
     *,
     large: float | None,
+    contract_years: float,
     complete: bool,
 ) -> BookRead:
     """Read the account book of a plan; ``main`` is the name of the plan's main file, as it is shown.
 
-    ``large`` is the ARR from which a customer counts as large, for those without a CSM. Where the segments are not
+    ``large`` is the ARR from which a customer counts as large, for those without a CSM; contracts are of
+    ``contract_years`` where a segment does not say. Where the segments are not
     ``complete``, because some can't be read, nothing is said about customers without one.
     """
     file = document.accounts.file if document.accounts else ""
@@ -126,7 +128,7 @@ def read_book(  # noqa: PLR0913 - what a book is read by
     complete = complete and not has_errors(rows)
     sums = {}
     for index, segment in enumerate(document.segments or ()):
-        found = measured(whole, document, index, large=large is not None)
+        found = measured(whole, document, index, large=large is not None, contract_years=contract_years)
         if found is not None:
             sums[segment.name] = found
         findings.extend(compared(whole, document, index, found, complete=complete))

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from csplan.plan.segments import Segment
 
 
-def measured(counted: Counted, document: PlanFile, index: int, *, large: bool) -> SegmentSums | None:
+def measured(
+    counted: Counted, document: PlanFile, index: int, *, large: bool, contract_years: float
+) -> SegmentSums | None:
     """Return what the book says of a segment; None where nobody in the book is in it, and the plan states it.
 
-    ``large`` tells whether anything says what a large customer is.
+    ``large`` tells whether anything says what a large customer is; contracts are of ``contract_years`` where the
+    segment does not say.
     """
     segment = (document.segments or ())[index]
     each, at = counted.sums[segment.name], counted.at
@@ -39,7 +42,7 @@ def measured(counted: Counted, document: PlanFile, index: int, *, large: bool) -
             sums.held[csm.strip()] = sums.held.get(csm.strip(), 0) + customers
         sums.unserved_large_customers = each.unserved if large else None
     if at["renewal_date"] is not None and document.year is not None and each.customers:
-        due, unknown, _ = _renewals(each.dates, document.year.starts, segment.contract_years or 1.0)
+        due, unknown, _ = _renewals(each.dates, document.year.starts, segment.contract_years or contract_years)
         sums.renewals = None if unknown else float(due)
     return sums
 

@@ -16,6 +16,7 @@ from csplan.loader.sections import gather
 from csplan.loader.validation import validate
 from csplan.plan.document import Plan
 from csplan.plan.placing import place
+from csplan.plan.rules import Defaults
 from csplan.plan.types import Currencies, code_or_nothing, for_tier
 from csplan.values import Unreadable, read_number
 
@@ -94,7 +95,10 @@ def _load(path: str | Path, *, log: bool) -> Loaded:
 
         large = rules.triggers.large_customer.value if rules and rules.triggers.large_customer else None
         complete = "segments" in data and "segments" not in valid.partial
-        book, findings, rows = read_book(document, currencies, file.parent, name, large=large, complete=complete)
+        years = (rules.defaults if rules else Defaults()).contract_years.value
+        book, findings, rows = read_book(
+            document, currencies, file.parent, name, large=large, contract_years=years, complete=complete
+        )
         found.extend(rows)
     plan = Plan(
         file=name,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from csplan.figures.arithmetic import exceeds
 from csplan.inputs import build
-from csplan.measure.saturation import Capacity, Thresholds, saturation
+from csplan.measure.saturation import Thresholds
 from csplan.measure.skill import skill
 from csplan.measure.spent import time_spent
-from csplan.record import tier_of_segment
+from csplan.record import saturations, standard_time, tier_of_segment
 from csplan.reports.nodes import head_of
 from csplan.reports.report import Advice, Column, Report, Table
 from csplan.values import show_hours, show_number, show_share
@@ -18,8 +18,6 @@ from csplan.values import show_hours, show_number, show_share
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csplan.engine.nodes import Node
-    from csplan.inputs import Inputs
     from csplan.measure.saturation import Saturation, Saturations
     from csplan.measure.skill import SkillGap
     from csplan.measure.spent import Removable, Spent, TimeSpent
@@ -97,8 +95,9 @@ def timelog(plan: Plan) -> Report:
     log = record.log
     tiers = tier_of_segment(plan)
     spent = time_spent(log, tiers, plan.document.tasks or ())
-    saturated, teams = _saturation(plan, inputs, log)
-    gaps = skill(log, tiers)
+    saturated, teams = saturations(plan, inputs.root, log)
+    nodes = {node.name: node for team in inputs.root.below["team"] for node in team.below["segment"]}
+    gaps = skill(standard_time(plan, log, nodes), tiers)
     splits = (
         ("by_task", "By task", spent.by_task, "(tasks the plan does not know)"),
         ("by_kind", "By kind of work", spent.by_kind, "(tasks the plan does not know)"),
@@ -129,33 +128,6 @@ def timelog(plan: Plan) -> Report:
         notes=_notes(log),
         findings=plan.findings,
     )
-
-
-def _saturation(plan: Plan, inputs: Inputs, log: TimeLog) -> tuple[Saturations, dict[str, str]]:
-    """Compare what each CSM recorded with the hours of the role of the team they recorded most for."""
-    nodes = {node.name: node for team in inputs.root.below["team"] for node in team.below["segment"]}
-    ordered = [nodes[placed.segment.name] for placed in plan.placed]
-    minutes: dict[tuple[int, str], float] = {}
-    for csm, segment, time in zip(log.csm, log.segment, log.minutes, strict=True):
-        if segment >= 0:
-            key = (csm, ordered[segment].above["team"].name)
-            minutes[key] = minutes.get(key, 0.0) + time
-    most: dict[str, tuple[float, str]] = {}
-    for (csm, team), time in minutes.items():
-        most[log.csms[csm]] = max(most.get(log.csms[csm], (0.0, "")), (time, team))
-    teams = {csm: team for csm, (_, team) in most.items()}
-    by_name = {team.name: team.above["role"] for team in inputs.root.below["team"]}
-    first = inputs.root.below["team"][0].above["role"]
-    capacity = {csm: _capacity(by_name.get(teams.get(csm, ""), first)) for csm in log.csms}
-    idle, overloaded = inputs.root.value("idle_share"), inputs.root.value("overloaded_share")
-    known = Thresholds()
-    thresholds = Thresholds(idle if idle is not None else known.idle, overloaded or known.overloaded)
-    tasks = plan.document.tasks or ()
-    return saturation(log, tasks, capacity, team_of_csm=teams, thresholds=thresholds), teams
-
-
-def _capacity(role: Node) -> Capacity:
-    return Capacity(role.value("customer_hours"), role.value("paid_hours"))
 
 
 def _log_row(log: TimeLog) -> Row:

@@ -29,7 +29,7 @@ _SIDES = {
 _LEAST = {"time": "the work", "cap": "the cap on ARR per CSM", "coverage": "the tier's limit of customers"}
 
 SIGNALS = {
-    "hire_early": "near the ARR that the rule gives today's CSMs, and paying for one more: hire before it is reached",
+    "hire_early": "near or past the ARR that the rule gives today's CSMs, and paying for one more: hire early",
     "large_customers": "several large customers have no CSM: hire",
     "self_funding": "revenue pays for more whole people than there are today: hire at once",
     "over_cap": "each of today's CSMs holds more contract value than the cap allows",
@@ -52,10 +52,18 @@ def advice(
     result += [each for team in teams if (each := _unchecked(plan, team)).text]
     nodes = [node for team in teams for node in team.below["segment"]]
     for name, meaning in SIGNALS.items():
-        lit = [_lit(node, name) for node in nodes if node.value(name)]
+        lit = [_lit(node, name) for node in nodes if node.value(name) and _worth_saying(plan, node, name)]
         if lit:
             result.append(Advice(name.replace("_", "-"), f"{', '.join(lit)}: {meaning}."))
     return result
+
+
+def _worth_saying(plan: Plan, node: Node, name: str) -> bool:
+    """Tell whether a signal is news: nobody hires for a team that has its people, or rests on a log with gaps."""
+    if name in ("hire_early", "self_funding"):
+        gap = node.above["team"].value("gap")
+        return (gap is None or gap > 0) and not node.value("idle")
+    return name != "idle" or not any(each.code == "incomplete-record" for each in plan.findings)
 
 
 def _lit(node: Node, name: str) -> str:
@@ -106,7 +114,11 @@ def _consequence(team: Node) -> str:
         return f"The plan takes {people}: the customers stay unserved."
     if utilization is None:
         return f"The plan takes {people}."
-    return f"The plan takes {people}, who would be {show_share(utilization)} utilized."
+    text = f"The plan takes {people}, who would be {show_share(utilization)} utilized."
+    gap, more = team.value("gap"), team.value("lo") - (team.value("csms_now") or 0.0)
+    if gap is not None and gap < 0 < more and heads == team.value("hi"):
+        return f"{text} Money pays for {show_number(-gap)} fewer than today, the work needs {show_number(more)} more."
+    return text
 
 
 def _eaten(node: Node) -> str:
