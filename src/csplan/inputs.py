@@ -201,10 +201,10 @@ def role_inputs(name: str, role: Role, rules: RulePack | None) -> _Collector:
     return found
 
 
-def hours_per_day(plan: Plan) -> float:
-    """Return the hours of a day of the plan's first role."""
-    first = next(iter((plan.document.roles or {}).values()))
-    return _hours_per_day(first, _defaults(plan.rules))
+def hours_per_day(plan: Plan, tier: str | None) -> float:
+    """Return the hours of a day of the role that serves a tier: of its first segment's."""
+    serving = (each.role for each in plan.placed if (each.tier.name if each.tier else None) == tier)
+    return _hours_per_day((plan.document.roles or {})[next(serving) or ""], _defaults(plan.rules))
 
 
 def _hours_per_day(role: Role, defaults: Defaults) -> float:

@@ -237,3 +237,26 @@ class TestMerged:
         lines = found(tmp_path, text, task, segments=[SEGMENTS[0]], time_log=section)
         assert [each for each in lines if "6 entries of the time log count as 1 occurrences" in each] == lines
         assert bool(lines) == said
+
+
+def test_a_day_has_the_hours_of_the_role_that_serves_the_tier(tmp_path: Path) -> None:
+    # The second role's day has 8 hours: a stated day is 480 minutes, as recorded. By the first role's it would be 240.
+    roles = {
+        "half": {
+            "pay": 100_000,
+            "loading": "0%",
+            "time": {"contracted": "1000 h", "leave": "0 h", "internal": "0%", "hours_per_day": 4},
+        },
+        "whole": {
+            "pay": 100_000,
+            "loading": "0%",
+            "time": {"contracted": "1000 h", "leave": "0 h", "internal": "0%", "hours_per_day": 8},
+        },
+    }
+    task = {**CALL, "takes": "1 d", "times": {"mid": 2, "low": 0}}
+    text = log(("call", "a", [470.0, 480, 490] * 8))
+    segments = [{**SEGMENTS[0], "role": "whole"}]
+    assert found(tmp_path / "whole", text, task, roles=roles, segments=segments) == []
+    segments = [{**SEGMENTS[0], "role": "half"}]
+    (contradicted,) = found(tmp_path / "half", text, task, roles=roles, segments=segments)
+    assert "stated to take 240 min" in contradicted

@@ -141,7 +141,7 @@ def _contradicted(plan: Plan, index: int, task: Task, found: Measured) -> Iterat
     path = ("tasks", index)
     often, times = for_tier(task.times, found.tier), found.times
     if task.takes is not None and often != 0:
-        stated = task.takes.in_hours(hours_per_day(plan)) * 60
+        stated = task.takes.in_hours(hours_per_day(plan, found.tier)) * 60
         if contradicts(stated, found.takes.value, found.takes.low, found.takes.high, found.n):
             message = (
                 f"{task.name}{where} is stated to take {show_number(stated)} min, "

@@ -214,5 +214,5 @@ def _unplaced(log: TimeLog, rows: Rows, document: PlanFile) -> Iterator[Diagnost
     if unplaced:
         share = f"{unplaced / total:.0%} of it"
         message = f"{unplaced / 60:,.1f} h of work for customers ({share}) name neither segment nor customer"
-        hint = "fill in the column segment or customer"
+        hint = "fill in the column segment or customer; times measured without them are too low"
         yield _warning(log, "unplaced-time", f"{message}: counted in no segment", hint)
