@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
 MOST_BYTES = 64 * 1024 * 1024
 """Of a YAML file; tables are streamed and have no limit."""
 
-# libyaml counts all of these as line ends, so excerpts have to be cut the same way.
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_ENDS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
+"""What libyaml counts as line ends, beside the line feed: excerpts have to be cut the same way."""
 
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -122,4 +121,6 @@ def _not_utf8(data: bytes, at: int) -> Unusable:
 
 def lines_of(text: str) -> list[str]:
     """Cut a text into lines as libyaml counts them."""
-    return _LINE_END.split(text)
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text.split("\n")
