@@ -396,3 +396,9 @@ def test_a_mistake_in_the_pack_below_is_shown_there(tmp_path: Path) -> None:
         tmp_path,
     )
     assert found == ["base.yaml:2:15: error[missing-key]: value is missing"]
+
+
+def test_a_section_that_is_neither_written_nor_a_file_says_what_is_meant(tmp_path: Path) -> None:
+    (tmp_path / "csplan.yaml").write_text("csplan: 1\ncurrency: USD\nyear: 2027\ntasks: none.yaml\n", encoding="utf-8")
+    hints = {each.message: each.hint for each in load_all(tmp_path).diagnostics if each.code == "missing-file"}
+    assert [hint.startswith("write it here as keys and values") for hint in hints.values()] == [True, False]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 IN_FILES = ("fx", "year", "roles", "tiers", "teams", "segments", "tasks", "economics", "checks")
 """Sections that may stand in a file of their own: all that are not single values or tables."""
 
+_YAML = (".yaml", ".yml")
+
 
 def open_yaml(path: Path, name: str, at: Where | None, found: list[Diagnostic]) -> YamlFile | None:
     """Read one YAML file; what is wrong goes to ``found``, at ``at`` where the file can't be read at all."""
@@ -106,7 +108,12 @@ class Trail:
             self.found.append(Diagnostic("file-cycle", "error", message, "", at))
             return None
         self.seen.add(real)
-        return open_yaml(path, shown(self.name, text), at, self.found)
+        file = open_yaml(path, shown(self.name, text), at, self.found)
+        if file is None and not text.endswith(_YAML) and not self.found[-1].hint:
+            self.found[-1] = self.found[-1]._replace(
+                hint="write it here as keys and values, or name a file that holds it"
+            )
+        return file
 
 
 def shown(main: str, text: str) -> str:
