@@ -546,13 +546,16 @@ def test_an_error_survives_pickling() -> None:
     assert Unreadable("date", "no date").hint == ""
 
 
+HANGING = 60  # seconds: a reader that is not linear takes hours for a megabyte, a slow machine does not
+
+
 @pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("garbage", ["1,", "1h", " ", "(", "9", "０", "1 ", "-", "\U0001f4a5"], ids=ascii)
 def test_a_megabyte_is_refused_at_once(read: Callable[[str], object], garbage: str) -> None:
     text = garbage * (1_000_000 // len(garbage))
     started = time.perf_counter()
     error = refused(read, text)
-    assert time.perf_counter() - started < 0.5
+    assert time.perf_counter() - started < HANGING
     assert len(error.message) < 500
 
 
