@@ -76,7 +76,7 @@ def test_people_stated_for_a_team_are_split_by_work(tmp_path: Path) -> None:
     segments = [segment(csms_now=None, team="t"), segment(name="b", csms_now=None, team="t", complexity=3)]
     built = Built(tmp_path, plan(teams=[{"name": "t", "csms_now": 4}], segments=segments))
     assert built.teams["t"].value("csms_now") == 4
-    assert built.origin("team", "t", "csms_now").path == ("teams", 0, "csms_now")
+    assert built.origin("team", "t", "stated_csms_now").path == ("teams", 0, "csms_now")
     assert [built.segments[name].value("csms_now") for name in "ab"] == [1, 3]
 
 

@@ -136,7 +136,6 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs
             if placed.team in stated_teams and not counted_in_book(plan, placed.team):
                 index, stated = stated_teams[placed.team]
                 collected.stated("stated_csms_now", stated.csms_now, "teams", index, "csms_now")
-                collected.stated("csms_now", stated.csms_now, "teams", index, "csms_now")
             origins["team", placed.team] = collected.origins
             team = teams[placed.team] = Node("team", placed.team, collected.values, {"role": role, "plan": root})
             team.below["segment"] = []

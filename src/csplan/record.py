@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from csplan.plan.document import Plan
     from csplan.plan.timelog import TimeLog
 
+HALF_A_YEAR = 0.5
+"""Years; a shorter log says little about what is done once a year."""
 VOLUMES = {
     "customer": "customers",
     "new_customer": "new_customers",

@@ -166,24 +166,6 @@ def test_a_trace_can_be_forgotten(plan: Node) -> None:
     assert (again.value, again.operation) == (100_000, "figure")
 
 
-class TestInputsThatComeLate:
-    def test_set(self, plan: Node) -> None:
-        segment = segments_of(plan)["a"]
-        before = segment.inputs
-        segment.set_input("csms_now", 3.0)
-        assert segment.value("csms_now") == segments_of(what_if(plan, {}))["a"].value("csms_now") == 3
-        assert "csms_now" not in before
-
-    def test_drop(self, plan: Node) -> None:
-        segment = segments_of(plan)["a"]
-        before = segment.inputs
-        segment.drop_input("gross_margin_target")
-        segment.drop_input("never_there")
-        assert segment.value("gross_margin_target") is segments_of(what_if(plan, {}))["a"].value("gross_margin_target")
-        assert segment.value("gross_margin_target") is None
-        assert before["gross_margin_target"] == 0.8
-
-
 class TestWhatIf:
     def test_the_original_stays(self, plan: Node) -> None:
         before = {name: dict(node.inputs) for name, node in segments_of(plan).items()}

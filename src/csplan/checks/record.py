@@ -10,7 +10,7 @@ from csplan.inputs import build, hours_per_day
 from csplan.measure.saturation import Thresholds
 from csplan.measure.values import contradicts
 from csplan.plan.types import ALL, for_tier
-from csplan.record import saturations
+from csplan.record import HALF_A_YEAR, saturations
 from csplan.values import show_number, show_share
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 ENOUGH_DAYS = 20
 """Occurrences from which on a few far from the rest are strays."""
-HALF_A_YEAR = 0.5
-"""Years; a shorter log says little about what is done once a year."""
 
 
 def check_record(plan: Plan) -> Iterator[Finding]:

@@ -55,12 +55,11 @@ def fail(message: str, hint: str = "") -> NoReturn:
 
 def check_segments(plan: Plan, segments: Sequence[str] | None) -> None:
     """Exit with 2 where one of the names is no segment of the plan."""
-    names = [each.segment.name for each in plan.placed]
-    for name in segments or ():
-        if name not in names:
-            from csplan.diagnostics import did_you_mean, quoted
+    from csplan.reports.nodes import unknown_segment
 
-            fail(f"no segment is named {quoted(name)}", did_you_mean(name, names))
+    unknown = unknown_segment(plan, segments or ())
+    if unknown is not None:
+        fail(*unknown)
 
 
 def load_plan(path: str, *, quiet: bool, no_color: bool, log: bool = False) -> Plan:

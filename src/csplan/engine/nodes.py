@@ -28,16 +28,6 @@ class Node:
         self.below: dict[str, list[Node]] = {}
         self.rows: dict[str, Rows] = {}
 
-    def set_input(self, name: str, value: Any) -> None:
-        """State an input, before any figure that depends on it is asked for."""
-        self.inputs = {**self.inputs, name: value}
-        self.values[name] = value
-
-    def drop_input(self, name: str) -> None:
-        """Make an input absent if it is there, before any figure that depends on it is asked for."""
-        self.inputs = {each: value for each, value in self.inputs.items() if each != name}
-        self.values.pop(name, None)
-
     def forget(self) -> None:
         """Drop the figures that were computed here and below. Arrays are big: go team by team, and forget each."""
         for name in self.values.keys() - self.inputs.keys():

@@ -15,13 +15,21 @@ if TYPE_CHECKING:
     from csplan.reports.report import Column, Row
 
 
-def chosen(plan: Plan, segments: Collection[str]) -> Collection[str]:
-    """Return the names of segments that an answer is limited to; raises ValueError where no segment has a name."""
-    segments = [segments] if isinstance(segments, str) else segments
+def unknown_segment(plan: Plan, segments: Collection[str]) -> tuple[str, str] | None:
+    """Return what to say of the first name that no segment has, and a hint; None where all are known."""
     names = [each.segment.name for each in plan.placed]
     for name in segments:
         if name not in names:
-            raise ValueError(f"no segment is named {quoted(name)}: {did_you_mean(name, names)}".rstrip(": "))
+            return f"no segment is named {quoted(name)}", did_you_mean(name, names)
+    return None
+
+
+def chosen(plan: Plan, segments: Collection[str]) -> Collection[str]:
+    """Return the names of segments that an answer is limited to; raises ValueError where no segment has a name."""
+    segments = [segments] if isinstance(segments, str) else segments
+    unknown = unknown_segment(plan, segments)
+    if unknown is not None:
+        raise ValueError(": ".join(part for part in unknown if part))
     return segments
 
 

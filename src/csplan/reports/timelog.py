@@ -10,7 +10,7 @@ from csplan.inputs import build
 from csplan.measure.saturation import Thresholds
 from csplan.measure.skill import skill
 from csplan.measure.spent import time_spent
-from csplan.record import saturations, standard_time, tier_of_segment
+from csplan.record import HALF_A_YEAR, saturations, standard_time, tier_of_segment
 from csplan.reports.nodes import head_of
 from csplan.reports.report import Advice, Column, Report, Table
 from csplan.values import show_hours, show_number, show_share
@@ -251,7 +251,6 @@ def _notes(log: TimeLog) -> list[str]:
     return notes
 
 
-HALF_A_YEAR = 0.5
 _NO_KIND = "(no kind stated)"
 _STATUS = {
     "overloaded": "more hours for customers are recorded than there are",
