@@ -20,6 +20,7 @@ from csplan.values import Duration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from csplan.engine.tree import Changes
     from csplan.measure.values import Measured
@@ -106,11 +107,12 @@ class _Collector:
             self.default(name, default.value, default.source)
 
 
-def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs:
+def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of: date | None = None) -> Inputs:
     """Return the nodes of a plan with their inputs, in the order in which teams first appear among its segments.
 
     ``placed_segments`` stands in for the plan's own, to see what some of them would be in another tier, role or team,
-    or at another price; people of the account book are then not counted, because that takes all segments.
+    or at another price; people of the account book are then not counted, because that takes all segments. Whether a
+    review is overdue is told ``as_of`` a day; without one, nothing is.
     """
     segments = plan.placed if placed_segments is None else placed_segments
     origins: dict[tuple[str, str], dict[str, Origin]] = {}
@@ -118,6 +120,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None) -> Inputs
     root = Node("plan", plan.name, top.values, {})
     origins["plan", plan.name] = top.origins
     root.below["team"] = []
+    _spending(plan, root, origins, as_of)
     roles: dict[str, Node] = {}
     teams: dict[str, Node] = {}
     stated_teams = {team.name: (index, team) for index, team in enumerate(plan.document.teams or ())}
@@ -175,6 +178,28 @@ def _plan_inputs(plan: Plan) -> _Collector:
         found.sourced("overloaded_share", triggers.overloaded)
         found.sourced("idle_share", triggers.idle)
     return found
+
+
+def _spending(plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Origin]], as_of: date | None) -> None:
+    """Put the items of spending below the plan."""
+    economics = plan.document.economics
+    if economics is None or economics.spending is None:
+        return
+    growth = economics.growth
+    root.below["spending"] = []
+    for index, item in enumerate(economics.spending):
+        found, path = _Collector(), ("economics", "spending", index)
+        found.stated("spending", item.name, *path, "name")
+        found.stated("spent", item.amount, *path, "amount")
+        found.stated("term", item.kind, *path, "kind")
+        found.stated("returned", item.returned, *path, "returned")
+        if growth is not None:
+            found.stated("required_return", growth.required_return, "economics", "growth", "required_return")
+        found.default("required_return", 1.0, "notes-17, section 4: each unit spent brings back more")
+        if as_of is not None and item.review is not None:
+            found.stated("overdue", item.review < as_of, *path, "review")
+        origins["spending", item.name] = found.origins
+        root.below["spending"].append(Node("spending", item.name, found.values, {"plan": root}))
 
 
 def role_inputs(name: str, role: Role, rules: RulePack | None) -> _Collector:

@@ -77,7 +77,7 @@ def test_every_input_is_read_by_a_figure_or_names_a_row() -> None:
         for parameter in figure.parameters
     }
     stated = {(level, name) for level, inputs in INPUTS.items() for name in inputs}
-    assert stated - read == {("task", "task"), ("cost_line", "line")}
+    assert stated - read == {("task", "task"), ("cost_line", "line"), ("spending", "spending")}
 
 
 def test_no_name_is_input_and_figure() -> None:

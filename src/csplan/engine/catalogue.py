@@ -1,6 +1,7 @@
 """Finds the figures and resolves each parameter of each to the place it is read from.
 
-Levels are nodes: plan, role, team, segment, and the rows of a segment (task, cost_line). A parameter is read from the
+Levels are nodes: plan, role, team, segment, the rows of a segment (task, cost_line), a tier as another way to group
+segments, and an item of spending. A parameter is read from the
 same node, from one above, or, if its level lies below, as a list. Three rules settle names that stand on two levels:
 the node's own comes first; a figure's own name as its parameter means the level below (``arr`` of a team adds up
 ``arr`` of its segments); and a level's name in front reads that level (``team_arr`` in a segment).
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
 ABOVE: dict[str, tuple[str, ...]] = {
     "plan": (),
     "role": ("plan",),
+    "spending": ("plan",),
+    "tier": ("plan",),
     "team": ("role", "plan"),
     "segment": ("team", "role", "plan"),
     "task": ("segment", "team", "role", "plan"),
     "cost_line": ("segment", "team", "role", "plan"),
 }
 BELOW: dict[str, tuple[str, ...]] = {
-    "plan": ("team",),
+    "plan": ("team", "spending"),
     "role": (),
+    "spending": (),
+    "tier": ("segment",),
     "team": ("segment",),
     "segment": ("task", "cost_line"),
     "task": (),

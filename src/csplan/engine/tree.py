@@ -37,6 +37,12 @@ def what_if(
 
     top = node("plan", plan.name, changed("plan", plan.name, plan.inputs), {})
     top.below["team"] = []
+    if "spending" in plan.below:
+        above_all = {"plan": top}
+        items = plan.below["spending"]
+        top.below["spending"] = [
+            node("spending", each.name, changed("spending", each.name, each.inputs), above_all) for each in items
+        ]
     roles: dict[str, Node] = {}
     for team in plan.below["team"]:
         if only is not None and team.name not in only:

@@ -7,6 +7,7 @@ and inputs it is made of, its return annotation is its unit, its docstring its m
 from __future__ import annotations
 
 from csplan.figures import (
+    accounts,
     arr_rule,
     cost,
     cost_lines,
@@ -15,12 +16,16 @@ from csplan.figures import (
     efficiency,
     margin_before_cs,
     margins,
+    planned,
     reconciling,
     roles,
     signals,
+    spending,
+    spending_totals,
     sums,
     tasks,
     teams,
+    tiers,
     totals,
     workload,
 )
@@ -37,10 +42,15 @@ LENSES = (
     cost,
     margin_before_cs,
     reconciling,
+    accounts,
     signals,
     teams,
+    tiers,
     sums,
     margins,
+    planned,
     totals,
+    spending,
+    spending_totals,
 )
 """The modules of figures, in the order in which a reader meets them."""

@@ -390,3 +390,20 @@ def _all_true(np: ModuleType, *conditions: Any) -> Any:
 def all_true(*conditions: bool) -> bool:
     """Tell whether every condition holds."""
     return all(conditions)
+
+
+def _none_true(np: ModuleType, *conditions: Any) -> Any:
+    return np.logical_not(reduce(np.logical_or, (False if each is None else each for each in conditions)))
+
+
+@_operation(_none_true)
+def none_true(*conditions: bool | None) -> bool:
+    """Tell whether no condition holds; one that is absent does not."""
+    return not any(conditions)
+
+
+def every(conditions: Iterable[bool | None]) -> bool | None:
+    """Tell whether every condition holds; absent where any of them is."""
+    listed = list(conditions)
+    there = _known(listed)
+    return all_true(*there) if len(there) == len(listed) else None

@@ -74,6 +74,22 @@ def all_costs(customers: Customers, all_costs_per_customer: MoneyPerCustomer | N
     return unless_empty(customers, product(customers, all_costs_per_customer))
 
 
+def gross_margin_kept(acv: MoneyPerCustomer, gross_margin_target: Share) -> MoneyPerCustomer:
+    """Part of one customer's price that the gross margin keeps.
+
+    Source: notes-17, section 3.
+    """
+    return acv * gross_margin_target
+
+
+def operating_margin_kept(acv: MoneyPerCustomer, operating_margin_target: Share) -> MoneyPerCustomer:
+    """Part of one customer's price that the operating margin keeps.
+
+    Source: notes-17, section 3.
+    """
+    return acv * operating_margin_target
+
+
 def service_budget(
     acv: MoneyPerCustomer, gross_margin_target: Share, gross_costs_per_customer: MoneyPerCustomer
 ) -> MoneyPerCustomer:
@@ -99,24 +115,29 @@ def growth_revenue(
     return ratio(owned * (acv * renewals * renewal_rate + expansion), customers)
 
 
-def growth_budget(
+def growth_allowance(
     customers: Customers,
-    growth_costs_per_customer: MoneyPerCustomer,
     growth_cost_ratio: Share | None = absent,
     growth_revenue: MoneyPerCustomer | None = absent,
     credited_revenue: Money | None = absent,
     gross_margin_before_cs: Share | None = absent,
     required_return: Factor | None = absent,
 ) -> MoneyPerCustomer | None:
-    """What renewal and expansion of one customer may cost: a ratio to their revenue, or what the return justifies.
+    """What may be spent on renewal and expansion of one customer: a ratio to revenue, or what the return justifies.
 
     Of the two forms the ratio counts where both are stated. Source: notes-17, sections 3 and 4.
     """
     if growth_cost_ratio is not None:
-        allowed = product(growth_cost_ratio, growth_revenue)
-    else:
-        allowed = ratio(ratio(product(credited_revenue, gross_margin_before_cs), required_return), customers)
-    return None if allowed is None else allowed - growth_costs_per_customer
+        return product(growth_cost_ratio, growth_revenue)
+    return ratio(ratio(product(credited_revenue, gross_margin_before_cs), required_return), customers)
+
+
+def growth_budget(growth_allowance: MoneyPerCustomer, growth_costs_per_customer: MoneyPerCustomer) -> MoneyPerCustomer:
+    """What people may cost for renewal and expansion of one customer.
+
+    Source: notes-17, sections 3 and 4.
+    """
+    return growth_allowance - growth_costs_per_customer
 
 
 def operating_budget(
@@ -170,11 +191,18 @@ def csms_by_operating(customers: Customers, operating_budget: MoneyPerCustomer, 
     return not_negative(ratio(customers * operating_budget, csm_cost))
 
 
+def stated_budget(acv: MoneyPerCustomer, cs_budget_share: Share) -> MoneyPerCustomer:
+    """What customer success of one customer may cost where a share of ARR is stated for it.
+
+    Source: notes-17, section 3.
+    """
+    return acv * cs_budget_share
+
+
 def csms_by_budget(
     csm_cost: MoneyPerCSM,
-    acv: MoneyPerCustomer,
     customers: Customers,
-    cs_budget_share: Share | None = absent,
+    stated_budget: MoneyPerCustomer | None = absent,
     service_budget: MoneyPerCustomer | None = absent,
     growth_budget: MoneyPerCustomer | None = absent,
     service_share: Share | None = absent,
@@ -184,10 +212,7 @@ def csms_by_budget(
     The budget is stated directly as a share of ARR, or it is both accounts together where the split of the work
     between them is unknown. Source: notes-17, section 3.
     """
-    if cs_budget_share is not None:
-        budget = product(acv, cs_budget_share)
-    else:
-        budget = only_without(service_share, total((service_budget, growth_budget)))
+    budget = first_known(stated_budget, only_without(service_share, total((service_budget, growth_budget))))
     return not_negative(ratio(product(customers, budget), csm_cost))
 
 
@@ -240,24 +265,3 @@ def cost_floor(customers: Customers, csms_by_cost: CSMs) -> CustomersPerCSM | No
     Source: notes-17, section 3.
     """
     return ratio(customers, csms_by_cost, infinite)
-
-
-def planned_cost(
-    customers: Customers,
-    arr: Money,
-    team_arr: Money,
-    team_cost: Money | None = absent,
-    work_share: Share | None = absent,
-) -> Money | None:
-    """Share of what the team will cost that is this segment's: by workload, by ARR where there are no tasks."""
-    return unless_empty(customers, product(team_cost, first_known(work_share, ratio(arr, team_arr))))
-
-
-def service_cost(
-    customers: Customers, planned_cost: Money | None = absent, service_share: Share | None = absent
-) -> Money | None:
-    """Part of the planned cost that is after-sales service and so counts in the gross margin.
-
-    Source: notes-17, section 3.
-    """
-    return unless_empty(customers, product(planned_cost, service_share))

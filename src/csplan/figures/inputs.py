@@ -23,6 +23,15 @@ INPUTS: dict[str, dict[str, tuple[str, str]]] = {
         "loading": ("Share", "employer taxes, benefits, tools and management, on top of pay"),
         "other_costs": ("Money", "other costs a year of one CSM"),
     },
+    "spending": {
+        "spending": ("Text", "name of the item"),
+        "spent": ("Money", "money spent so far"),
+        "term": ("Text", "short_term or long_cycle"),
+        "returned": ("Money", "money that it has brought back so far"),
+        "required_return": ("Factor", "return asked of each unit spent"),
+        "overdue": ("Truth", "whether its review date has passed"),
+    },
+    "tier": {},
     "team": {
         "stated_csms_now": ("CSMs", "CSMs of the team today, as stated"),
     },

@@ -1,4 +1,4 @@
-"""What adds up: of a team over its segments, of the plan over its teams."""
+"""What adds up: of a team or a tier over its segments, of the plan over its teams; absent if any part is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from csplan.figures.arithmetic import total
 if TYPE_CHECKING:
     from csplan.figures.units import Customers, Hours, Money
 
-of = ("team", "plan")
+of = ("tier", "team", "plan")
 
 
 def customers(customers: list[Customers]) -> Customers | None:
@@ -23,8 +23,18 @@ def arr(arr: list[Money]) -> Money | None:
 
 
 def workload(workload: list[Hours | None]) -> Hours | None:
-    """Hours a year that the customers take; absent if any part is."""
+    """Hours a year that the customers take."""
     return total(workload)
+
+
+def service_hours(service_hours: list[Hours | None]) -> Hours | None:
+    """Hours a year of after-sales service."""
+    return total(service_hours)
+
+
+def growth_hours(growth_hours: list[Hours | None]) -> Hours | None:
+    """Hours a year of renewal and expansion."""
+    return total(growth_hours)
 
 
 def gross_costs(gross_costs: list[Money | None]) -> Money | None:
@@ -32,11 +42,56 @@ def gross_costs(gross_costs: list[Money | None]) -> Money | None:
     return total(gross_costs)
 
 
+def growth_costs(growth_costs: list[Money | None]) -> Money | None:
+    """Costs a year of renewal and expansion besides people."""
+    return total(growth_costs)
+
+
 def all_costs(all_costs: list[Money | None]) -> Money | None:
     """Costs a year of every kind, customer success apart."""
     return total(all_costs)
 
 
+def owned_revenue(owned_revenue: list[Money | None]) -> Money | None:
+    """Renewal and expansion revenue a year that is the team's."""
+    return total(owned_revenue)
+
+
+def credited_margin(credited_margin: list[Money | None]) -> Money | None:
+    """What is left of the revenue credited to the team after the costs of serving it."""
+    return total(credited_margin)
+
+
+def service_account(service_account: list[Money | None]) -> Money | None:
+    """Money a year that after-sales service has for people."""
+    return total(service_account)
+
+
+def growth_account(growth_account: list[Money | None]) -> Money | None:
+    """Money a year that renewal and expansion have for people."""
+    return total(growth_account)
+
+
+def operating_account(operating_account: list[Money | None]) -> Money | None:
+    """Money a year that the operating margin leaves for all people of customer success."""
+    return total(operating_account)
+
+
 def service_cost(service_cost: list[Money | None]) -> Money | None:
     """Part of the planned cost that is after-sales service and so counts in the gross margin."""
     return total(service_cost)
+
+
+def growth_cost(growth_cost: list[Money | None]) -> Money | None:
+    """Part of the planned cost that is renewal and expansion."""
+    return total(growth_cost)
+
+
+def service_cost_now(service_cost_now: list[Money | None]) -> Money | None:
+    """Part of the cost of today's CSMs that is after-sales service."""
+    return total(service_cost_now)
+
+
+def growth_cost_now(growth_cost_now: list[Money | None]) -> Money | None:
+    """Part of the cost of today's CSMs that is renewal and expansion."""
+    return total(growth_cost_now)

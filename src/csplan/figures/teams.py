@@ -13,6 +13,7 @@ from csplan.figures.arithmetic import (
     held,
     is_absent,
     is_zero,
+    none_true,
     not_negative,
     people_down,
     people_up,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         MoneyPerCSM,
         Share,
         Text,
+        Truth,
         Years,
     )
 
@@ -49,9 +51,48 @@ def at_least(csms_at_least: list[CSMs | None]) -> CSMs | None:
     return total_known(csms_at_least)
 
 
-def at_most(csms_at_most: list[CSMs | None]) -> CSMs | None:
-    """CSMs that the team's segments pay for: at most; absent if any segment's is."""
-    return total(csms_at_most)
+def service_share(service_cost_share: list[Share | None]) -> Share | None:
+    """Share of the team's planned work and cost that is after-sales service.
+
+    Source: notes-17, section 3.
+    """
+    return total(service_cost_share)
+
+
+def growth_share(growth_cost_share: list[Share | None]) -> Share | None:
+    """Share of the team's planned work and cost that is renewal and expansion.
+
+    Source: notes-17, section 3.
+    """
+    return total(growth_cost_share)
+
+
+def csms_by_service(service_account: Money, csm_cost: MoneyPerCSM, service_share: Share) -> CSMs | None:
+    """CSMs that the after-sales account of the whole team pays for, at the mix of work that the team has.
+
+    Source: notes-17, section 3.
+    """
+    return not_negative(ratio(service_account, csm_cost * service_share))
+
+
+def csms_by_growth(growth_account: Money, csm_cost: MoneyPerCSM, growth_share: Share) -> CSMs | None:
+    """CSMs that the renewal-and-expansion account of the whole team pays for, at the mix of work that the team has.
+
+    Source: notes-17, sections 3 and 4.
+    """
+    return not_negative(ratio(growth_account, csm_cost * growth_share))
+
+
+def at_most(
+    csms_at_most: list[CSMs | None], csms_by_service: CSMs | None = absent, csms_by_growth: CSMs | None = absent
+) -> CSMs | None:
+    """CSMs that can be paid for: what the team's segments pay for; absent if any segment's is.
+
+    Segments whose work has another mix of service and growth than their money share people by work, not by account: so
+    each account has to hold for the team as a whole too.
+    """
+    of_segments = total(csms_at_most)
+    return None if of_segments is None else smaller(of_segments, csms_by_service, csms_by_growth)
 
 
 def csms_needed(
@@ -127,6 +168,27 @@ def cost(heads: Heads, csm_cost: MoneyPerCSM) -> Money:
     return heads * csm_cost
 
 
+def cost_now(csms_now: CSMs, csm_cost: MoneyPerCSM) -> Money:
+    """Cost a year of today's CSMs."""
+    return csms_now * csm_cost
+
+
+def cost_at_floor(at_most: CSMs, csm_cost: MoneyPerCSM) -> Money:
+    """Cost a year of as many CSMs as can be paid for: what customer success may cost.
+
+    Source: notes-17, section 3.
+    """
+    return at_most * csm_cost
+
+
+def service_cost_at_floor(cost_at_floor: Money, service_share: Share) -> Money:
+    """Part of the cost of as many CSMs as can be paid for that is after-sales service.
+
+    Source: notes-17, section 3.
+    """
+    return cost_at_floor * service_share
+
+
 def arr_per_head(arr: Money, heads: Heads) -> MoneyPerCSM | None:
     """ARR that each of the planned people looks after."""
     return ratio(arr, heads)
@@ -147,6 +209,16 @@ def operating_margin_target(operating_margin_target: list[Share | None], segment
     return weighted_mean(operating_margin_target, segment_arr)
 
 
+def growth_cost_ratio_target(
+    growth_cost_ratio: list[Share | None], segment_owned_revenue: list[Money | None]
+) -> Share | None:
+    """What one unit of renewal and expansion revenue may cost.
+
+    Source: notes-17, section 3.
+    """
+    return weighted_mean(growth_cost_ratio, segment_owned_revenue)
+
+
 def cash_break_even(csm_cost: MoneyPerCSM, arr_per_head: MoneyPerCSM, gross_margin_before_cs: Share) -> Share | None:
     """Points of gross retention that one CSM must save to pay for themselves in cash.
 
@@ -161,3 +233,33 @@ def value_break_even(csm_cost: MoneyPerCSM, arr_per_head: MoneyPerCSM, arr_multi
     Source: notes-17, section 4.
     """
     return ratio(csm_cost, arr_per_head * arr_multiple)
+
+
+def expansion_break_even(csm_cost: MoneyPerCSM, gross_margin_before_cs: Share) -> Money | None:
+    """Expansion ARR a year that pays for one CSM at the margin before customer success.
+
+    Source: notes-17, section 4.
+    """
+    return ratio(csm_cost, gross_margin_before_cs)
+
+
+def met(
+    at_most: CSMs,
+    heads: Heads,
+    gross_missed: Truth | None = absent,
+    operating_missed: Truth | None = absent,
+    growth_missed: Truth | None = absent,
+) -> Truth:
+    """Whether the planned people keep to every limit of cost that is known."""
+    return all_true(reaches(at_most, heads), none_true(gross_missed, operating_missed, growth_missed))
+
+
+def met_now(
+    at_most: CSMs,
+    csms_now: CSMs,
+    gross_missed_now: Truth | None = absent,
+    operating_missed_now: Truth | None = absent,
+    growth_missed_now: Truth | None = absent,
+) -> Truth:
+    """Whether today's CSMs keep to every limit of cost that is known."""
+    return all_true(reaches(at_most, csms_now), none_true(gross_missed_now, operating_missed_now, growth_missed_now))

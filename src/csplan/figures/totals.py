@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import total
+from csplan.figures.arithmetic import every, total, weighted_mean
 
 if TYPE_CHECKING:
-    from csplan.figures.units import CSMs, Heads, Money
+    from csplan.figures.units import CSMs, Heads, Money, Share, Truth
 
 of = "plan"
 
@@ -30,3 +30,45 @@ def csms_now(csms_now: list[CSMs | None]) -> CSMs | None:
 def cost(cost: list[Money | None]) -> Money | None:
     """Cost a year of the planned people of all teams."""
     return total(cost)
+
+
+def cost_now(cost_now: list[Money | None]) -> Money | None:
+    """Cost a year of today's CSMs of all teams."""
+    return total(cost_now)
+
+
+def cost_at_floor(cost_at_floor: list[Money | None]) -> Money | None:
+    """Cost a year of as many CSMs as can be paid for, in all teams."""
+    return total(cost_at_floor)
+
+
+def service_cost_at_floor(service_cost_at_floor: list[Money | None]) -> Money | None:
+    """Part of the cost of as many CSMs as can be paid for that is after-sales service."""
+    return total(service_cost_at_floor)
+
+
+def gross_margin_target(gross_margin_target: list[Share | None], team_arr: list[Money | None]) -> Share | None:
+    """Gross margin to reach: the teams' targets, weighted by ARR."""
+    return weighted_mean(gross_margin_target, team_arr)
+
+
+def operating_margin_target(operating_margin_target: list[Share | None], team_arr: list[Money | None]) -> Share | None:
+    """Operating margin to reach: the teams' targets, weighted by ARR."""
+    return weighted_mean(operating_margin_target, team_arr)
+
+
+def growth_cost_ratio_target(
+    growth_cost_ratio_target: list[Share | None], team_owned_revenue: list[Money | None]
+) -> Share | None:
+    """What one unit of renewal and expansion revenue may cost: the teams' targets, weighted by that revenue."""
+    return weighted_mean(growth_cost_ratio_target, team_owned_revenue)
+
+
+def met(met: list[Truth | None]) -> Truth | None:
+    """Whether the planned people of every team keep to every limit of cost; absent where any team's is."""
+    return every(met)
+
+
+def met_now(met_now: list[Truth | None]) -> Truth | None:
+    """Whether today's CSMs of every team keep to every limit of cost; absent where any team's is."""
+    return every(met_now)

@@ -6,9 +6,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from csplan.plan.types import ByTier, Cost, Name, PositiveNumber, Ratio, Section, Share, Target
+from csplan.plan.types import (
+    ByTier,
+    Cost,
+    Date,
+    Name,
+    PositiveMoney,
+    PositiveNumber,
+    Ratio,
+    Section,
+    Share,
+    Target,
+)
 
 CountsIn = Literal["gross", "growth", "operating"]
+Term = Literal["short_term", "long_cycle"]
 
 
 class CostLine(Section):
@@ -30,6 +42,16 @@ class Growth(Section):
     required_return: PositiveNumber | None = Field(None, description="return asked of each unit spent")
 
 
+class Spending(Section):
+    """Money spent on growth besides people, and what it has brought back."""
+
+    name: Name
+    amount: PositiveMoney = Field(description="money spent so far")
+    kind: Term = Field(description="when it returns; a long cycle is judged at its review, not by its return now")
+    returned: Cost | None = Field(None, description="incremental revenue that it has brought back so far")
+    review: Date | None = Field(None, description="the day by which its outcome is looked at again")
+
+
 class Economics(Section):
     """Targets and costs."""
 
@@ -40,3 +62,4 @@ class Economics(Section):
     growth: Growth | None = Field(None, description="the renewal-and-expansion account")
     cs_budget: ByTier[Share] | None = Field(None, description="what customer success may cost, as a share of ARR")
     service_share: ByTier[Share] | None = Field(None, description="share of the work that is after-sales service")
+    spending: tuple[Spending, ...] | None = Field(None, description="money spent on growth besides people")
