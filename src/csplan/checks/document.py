@@ -39,6 +39,8 @@ def check_document(document: PlanFile, known: Known) -> Iterator[Finding]:
     if document.economics:
         names = [line.name for line in document.economics.costs or ()]
         yield from _unique("costs", names, "economics", "costs")
+        names = [item.name for item in document.economics.spending or ()]
+        yield from _unique("spending", names, "economics", "spending")
     yield from _aliases(document.tasks or ())
     for index, code in enumerate(document.checks.ignore if document.checks else ()):
         if code not in ACCEPTABLE:

@@ -42,6 +42,11 @@ def check_economics(document: PlanFile, placed: Sequence[Placed], known: Known) 
         yield from _line(index, line, in_use)
     if economics.growth is not None:
         yield from _growth(economics.growth, placed)
+    for index, item in enumerate(economics.spending or ()):
+        if item.kind == "long_cycle" and item.review is None:
+            message = f"{item.name} returns in a long cycle, and nobody says when its outcome is looked at"
+            hint = "add the day: `review: 2027-06-30`"
+            yield warning("no-review", message, hint, "economics", "spending", index, subject=item.name)
     yield from _whole_price(economics, in_use)
 
 

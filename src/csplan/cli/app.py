@@ -28,6 +28,7 @@ COMMANDS = {
     "init": Entry("Plan", "Write a starter plan from a rule pack, ready to run."),
     "rules": Entry("Plan", "Show the rule packs, each number with its source."),
     "headcount": Entry("Calculate", "How many CSMs each segment and team needs, why, and against today."),
+    "cost-floor": Entry("Calculate", "How many customers a CSM must serve for the margin to hold."),
     "ceiling": Entry("Calculate", "How many customers one CSM can serve in the hours there are."),
     "timelog": Entry("Calculate", "Where the time goes, how sure that is, how saturated the team is."),
 }

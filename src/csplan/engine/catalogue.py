@@ -31,7 +31,7 @@ BELOW: dict[str, tuple[str, ...]] = {
     "plan": ("team", "spending"),
     "role": (),
     "spending": (),
-    "tier": ("segment",),
+    "tier": ("segment", "cost_line"),
     "team": ("segment",),
     "segment": ("task", "cost_line"),
     "task": (),

@@ -36,34 +36,6 @@ if TYPE_CHECKING:
 of = "segment"
 
 
-def gross_costs_per_customer(
-    line_cost: list[MoneyPerCustomer | None], counts_in: list[Text]
-) -> MoneyPerCustomer | None:
-    """Costs of one customer that count in the gross margin: hosting, support desk.
-
-    Source: notes-17, section 3.
-    """
-    return total(cost for cost, each in zip(line_cost, counts_in, strict=True) if each == "gross")
-
-
-def growth_costs_per_customer(
-    line_cost: list[MoneyPerCustomer | None], counts_in: list[Text]
-) -> MoneyPerCustomer | None:
-    """Costs of one customer that count as cost of growth: commission, campaigns.
-
-    Source: notes-17, section 3.
-    """
-    return total(cost for cost, each in zip(line_cost, counts_in, strict=True) if each == "growth")
-
-
-def all_costs_per_customer(line_cost: list[MoneyPerCustomer | None]) -> MoneyPerCustomer | None:
-    """Costs of one customer of every kind, those that only the operating margin knows included; no customer success.
-
-    Source: notes-17, section 3.
-    """
-    return total(line_cost)
-
-
 def gross_costs(customers: Customers, gross_costs_per_customer: MoneyPerCustomer | None = absent) -> Money | None:
     """Costs a year that count in the gross margin, customer success apart."""
     return unless_empty(customers, product(customers, gross_costs_per_customer))
@@ -72,22 +44,6 @@ def gross_costs(customers: Customers, gross_costs_per_customer: MoneyPerCustomer
 def all_costs(customers: Customers, all_costs_per_customer: MoneyPerCustomer | None = absent) -> Money | None:
     """Costs a year of every kind, customer success apart."""
     return unless_empty(customers, product(customers, all_costs_per_customer))
-
-
-def gross_margin_kept(acv: MoneyPerCustomer, gross_margin_target: Share) -> MoneyPerCustomer:
-    """Part of one customer's price that the gross margin keeps.
-
-    Source: notes-17, section 3.
-    """
-    return acv * gross_margin_target
-
-
-def operating_margin_kept(acv: MoneyPerCustomer, operating_margin_target: Share) -> MoneyPerCustomer:
-    """Part of one customer's price that the operating margin keeps.
-
-    Source: notes-17, section 3.
-    """
-    return acv * operating_margin_target
 
 
 def service_budget(

@@ -27,6 +27,21 @@ def operating_margin_target(operating_margin_target: list[Share | None], segment
     return weighted_mean(operating_margin_target, segment_arr)
 
 
+def cs_budget_share(cs_budget_share: list[Share | None], segment_arr: list[Money]) -> Share | None:
+    """Share of ARR that customer success may cost, stated directly."""
+    return weighted_mean(cs_budget_share, segment_arr)
+
+
+def stated_budget(acv: MoneyPerCustomer, cs_budget_share: Share) -> MoneyPerCustomer:
+    """What customer success of one customer may cost where a share of ARR is stated for it."""
+    return acv * cs_budget_share
+
+
+def growth_allowance(growth_budget: MoneyPerCustomer, growth_costs_per_customer: MoneyPerCustomer) -> MoneyPerCustomer:
+    """What may be spent on renewal and expansion of one customer."""
+    return growth_budget + growth_costs_per_customer
+
+
 def service_budget(service_account: Money, customers: Customers) -> MoneyPerCustomer | None:
     """What after-sales service of one customer may cost for the gross margin to hold."""
     return ratio(service_account, customers)

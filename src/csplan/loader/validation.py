@@ -51,7 +51,7 @@ def _part(path: Path) -> Path:
     section, *rest = path
     if rest and (section == "roles" or isinstance(rest[0], int)):
         return path[:2]
-    if rest[:1] == ["costs"] and len(rest) > 1:
+    if rest[:1] in (["costs"], ["spending"]) and len(rest) > 1:
         return path[:3]
     return path[:1]
 

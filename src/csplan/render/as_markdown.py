@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from csplan.reports.report import Column, Report, Row, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
-_TEXTS = frozenset(("Text", "Names", "Verdict"))
+_TEXTS = frozenset(("Text", "Names", "Date", "Verdict", "Met"))
 
 
 def render(report: Report) -> str:
     """Return the report as Markdown text."""
     parts = [f"## {escaped(report.title + (f', {report.currency}' if report.currency else ''))}"]
     for table in (*report.tables, *report.details):
-        total = report.total if table is report.tables[-1] else None
+        total = report.total_under(table)
         parts.append(f"### {escaped(table.title)}")
         parts.append(_table(table, total, report.currency))
     if report.advice:
@@ -41,7 +41,7 @@ def escaped(text: str) -> str:
 def _table(table: Table, total: Table | None, currency: str) -> str:
     columns = [column for column in table.columns if column.shown]
     lines = [
-        _line([column.label.replace("\n", " ") for column in columns]),
+        _line([escaped(column.label) for column in columns]),
         _line([":--" if column.unit in _TEXTS else "--:" for column in columns]),
         *(_line(_cells(columns, row, currency)) for row in table.rows),
     ]

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from csplan.render.text import one_line
+from csplan.render.text import one_line, printable
 from csplan.reports.units import shown
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ NARROWEST = 40
 BAR = 20
 """Columns of a bar that stands for a share of 1."""
 
-_TEXTS = frozenset(("Text", "Names", "Verdict"))
+_TEXTS = frozenset(("Text", "Names", "Date", "Verdict", "Met"))
 _LEFT = _TEXTS | {"ShareBar"}
+_JUDGED = frozenset(("Verdict", "Met"))
 _FOLDING = frozenset(("Text", "Names"))
 _FOLDED = 14
 """A column of names is never made narrower than this, or than its longest word."""
@@ -42,6 +43,10 @@ _STYLES = {
     "no-whole-number": "yellow",
     "unchecked": "yellow",
     "no-customers": "dim",
+    "pays": "green",
+    "does-not-pay": "bold red",
+    "review-due": "yellow",
+    "no-return": "yellow",
 }
 
 
@@ -50,7 +55,7 @@ def render(report: Report, console: Console) -> None:
     width = console.width = max(console.width, NARROWEST)
     console.print(Text(one_line(report.title) + (f", {report.currency}" if report.currency else ""), style="bold"))
     for table in (*report.tables, *report.details):
-        total = report.total if table is report.tables[-1] else None
+        total = report.total_under(table)
         console.print()
         console.print(Text(table.title, style="italic"))
         if not table.rows:
@@ -90,7 +95,7 @@ def _columns(table: Table, total: Table | None, currency: str) -> list[_Shown]:
     lines = max((column.label.count("\n") for column in columns), default=0)
     result: list[_Shown] = []
     for column in columns:
-        head = "\n" * (lines - column.label.count("\n")) + column.label
+        head = "\n" * (lines - column.label.count("\n")) + printable(column.label)
         cells = [_cell(column, row, currency) for row in table.rows]
         foot = _cell(column, total.rows[0], currency, "") if total else ""
         if total and not result:
@@ -153,7 +158,7 @@ def _block(columns: Sequence[_Shown], *, footer: bool) -> RichTable:
         )
     for row in zip(*(column.cells for column in columns), strict=True):
         styles = (
-            _STYLES.get(cell, "") if column.unit == "Verdict" else "" for column, cell in zip(columns, row, strict=True)
+            _STYLES.get(cell, "") if column.unit in _JUDGED else "" for column, cell in zip(columns, row, strict=True)
         )
         result.add_row(*(Text(cell, style=style) for cell, style in zip(row, styles, strict=True)))
     return result

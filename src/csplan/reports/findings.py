@@ -21,7 +21,6 @@ def team_findings(plan: Plan, teams: Sequence[Node]) -> list[Diagnostic]:
 
     The plan may accept all but errors.
     """
-    ignored = set(plan.document.checks.ignore) if plan.document.checks else set()
     index = {placed.segment.name: placed.index for placed in plan.placed}
     found: list[Diagnostic] = []
     for team in teams:
@@ -30,6 +29,12 @@ def team_findings(plan: Plan, teams: Sequence[Node]) -> list[Diagnostic]:
         found += _of_team(team, places[0])
         for segment, place in zip(segments, places, strict=True):
             found += _of_segment(segment, place, plan.currency)
+    return accepted(plan, found)
+
+
+def accepted(plan: Plan, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what the plan accepts; errors stay."""
+    ignored = set(plan.document.checks.ignore) if plan.document.checks else set()
     return [each for each in found if each.severity == "error" or each.code not in ignored]
 
 

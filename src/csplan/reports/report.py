@@ -51,7 +51,9 @@ class Report(NamedTuple):
     currency: str
     tables: Sequence[Table]
     total: Table | None = None
-    """A last row of the last table, an object of its own in JSON."""
+    """A last row of one table, an object of its own in JSON."""
+    total_of: str = ""
+    """The table that the total is the last row of; the last one where nothing is said."""
     head: Table | None = None
     """One row about the whole, an object of its own in JSON, not shown to people."""
     details: Sequence[Table] = ()
@@ -60,6 +62,10 @@ class Report(NamedTuple):
     advice_title: str = "What to do"
     notes: Sequence[str] = ()
     findings: Sequence[Diagnostic] = ()
+
+    def total_under(self, table: Table) -> Table | None:
+        """Return the total where it is this table's last row."""
+        return self.total if table.key == (self.total_of or self.tables[-1].key) else None
 
     def rows(self, key: str) -> Sequence[Row]:
         """Return the rows of a table by its name in JSON; the one of ``total`` too."""

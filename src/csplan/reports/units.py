@@ -31,6 +31,7 @@ def _change(value: float) -> str:
 
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "Names": ", ".join,
+    "Met": lambda value: "met" if value else "missed",
     "Share": show_share,
     "ShareBar": show_share,
     "Gain": lambda value: f"+{show_number(value)}" if value > 0 else show_number(value),

@@ -43,13 +43,13 @@ def advice(
     plan: Plan, teams: Sequence[Node], found: Mapping[str, Sequence[Lever]], findings: Sequence[Diagnostic]
 ) -> list[Advice]:
     """Return what to do, team by team: first where the plan does not hold, then what is unchecked, then signals."""
-    result = [_misfit(plan, team, found[team.name]) for team in teams if team.value("shortfall")]
+    result = [Advice(team.name, *misfit(plan, team, found[team.name])) for team in teams if team.value("shortfall")]
     result += [
         Advice(each.subject, f"{each.message.removeprefix(f'{each.subject}: ')}: {each.hint}.")
         for each in findings
         if each.code == "cap-exceeded"
     ]
-    result += [each for team in teams if (each := _unchecked(plan, team)).text]
+    result += [each for team in teams if (each := unchecked(plan, team)).text]
     nodes = [node for team in teams for node in team.below["segment"]]
     for name, meaning in SIGNALS.items():
         lit = [_lit(node, name) for node in nodes if node.value(name) and _worth_saying(plan, node, name)]
@@ -75,7 +75,8 @@ def _lit(node: Node, name: str) -> str:
     return node.name
 
 
-def _misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> Advice:
+def misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> tuple[str, list[str]]:
+    """Say why a team does not fit, what the plan then does, and the ways to make it fit."""
     segments: Sequence[Node] = team.below["segment"]
     at_least, at_most = team.value("at_least"), team.value("at_most")
     need = _with_verb((_LEAST[node.value("binding_least")] for node in segments if node.value("binding_least")), "need")
@@ -99,7 +100,7 @@ def _misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> Advice:
     partial = [way(lever, plan.currency) for lever in others]
     if partial:
         ways.append(f"not enough alone: {'; '.join(partial)}")
-    return Advice(team.name, f"{text} {_consequence(team)}{lead}", ways)
+    return f"{text} {_consequence(team)}{lead}", ways
 
 
 def _with_verb(nouns: Iterator[str], verb: str) -> str:
@@ -147,7 +148,7 @@ def _eaten(node: Node) -> str:
     return f"In {name} {last} takes the last of what the target leaves: nothing is left for service."
 
 
-def _unchecked(plan: Plan, team: Node) -> Advice:
+def unchecked(plan: Plan, team: Node) -> Advice:
     """Say which evidence is missing, for which segments, and where it would come from."""
     nodes: Sequence[Node] = team.below["segment"]
 
