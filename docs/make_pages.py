@@ -24,7 +24,7 @@ from csplan.engine.catalogue import CATALOGUE
 from csplan.figures import LENSES
 from csplan.figures.inputs import INPUTS
 from csplan.plan.document import PlanFile
-from csplan.plan.economics import CostLine, Economics, Growth
+from csplan.plan.economics import CostLine, Economics, Growth, Spending
 from csplan.plan.roles import Role, RoleTime
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
 from csplan.plan.segments import Health, Segment, Team
@@ -39,6 +39,8 @@ HERE = Path(__file__).parent
 
 LEVELS = {
     "role": "A role",
+    "tier": "A tier",
+    "spending": "An item of spending",
     "segment": "A segment",
     "task": "A task in a segment",
     "cost_line": "A cost line in a segment",
@@ -64,6 +66,7 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "economics": ("`economics`", Economics),
     "costs": ("`economics`: each of `costs`", CostLine),
     "growth": ("`economics`: `growth`", Growth),
+    "spending": ("`economics`: each of `spending`", Spending),
     "time_log": ("`time_log`", TimeLogFile),
     "rules": ("A rule pack", RulePack),
     "arr_per_csm": ("A rule pack: each of `arr_per_csm`", ArrRule),
@@ -95,6 +98,8 @@ def figures_page() -> str:
         "## Inputs\n\nWhat the formulas are made of: stated in the plan, measured, or a default of a rule pack."
     )
     for level, inputs in INPUTS.items():
+        if not inputs:
+            continue
         rows = [f"### {LEVELS[level]}", "", "| input | unit | meaning |", "|---|---|---|"]
         rows += [f"| `{name}` | {unit} | {meaning} |" for name, (unit, meaning) in inputs.items()]
         parts.append("\n".join(rows))

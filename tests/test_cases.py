@@ -14,7 +14,7 @@ import yaml
 from csplan.engine.trace import plain, traced
 from csplan.engine.tree import roles_of
 from csplan.figures import signals
-from tests.cases.nodes import plan_of, segments_of, teams_of
+from tests.cases.nodes import plan_of, segments_of, spending_of, teams_of, tiers_of
 
 if TYPE_CHECKING:
     from csplan.engine.nodes import Node
@@ -35,8 +35,17 @@ def test_case(case: dict[str, Any], *, trace: bool) -> None:
     plan = plan_of(given)
     if trace:
         plan = traced(plan)
-    nodes = {"roles": roles_of(plan), "teams": teams_of(plan), "segments": segments_of(plan), "plan": {"plan": plan}}
+    nodes = {
+        "roles": roles_of(plan),
+        "teams": teams_of(plan),
+        "segments": segments_of(plan),
+        "spending": spending_of(plan),
+        "tiers": {} if trace else tiers_of(plan, given.get("tiers", {})),
+        "plan": {"plan": plan},
+    }
     expect = dict(case["expect"])
+    if trace:
+        expect.pop("tiers", None)  # another way to look at the same nodes; a trace goes by team
     if "plan" in expect:
         expect["plan"] = {"plan": expect["plan"]}
     tasks = expect.pop("tasks", {})

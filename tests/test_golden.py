@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import os
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ import csplan
 from csplan.cli.common import as_text
 from csplan.loader.rules import load_pack, names
 from csplan.reports.ceiling import ceiling
+from csplan.reports.cost_floor import cost_floor
 from csplan.reports.rules import list_packs, show_pack
 from csplan.reports.starter import starter
 from csplan.reports.timelog import timelog
@@ -88,6 +90,14 @@ def test_headcount(example: str, format: Format, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("format", ENDINGS)
+@pytest.mark.parametrize("example", [*EXAMPLES, "renewal-team.yaml"])
+def test_cost_floor(example: str, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    report = cost_floor(csplan.load(f"examples/{example}"), as_of=date(2027, 3, 31))
+    check(f"cost-floor-{example.removesuffix('.yaml')}.{ENDINGS[format]}", as_text(report, format))
+
+
+@pytest.mark.parametrize("format", ENDINGS)
 @pytest.mark.parametrize("example", EXAMPLES)
 @pytest.mark.parametrize("report", [ceiling, timelog], ids=["ceiling", "timelog"])
 def test_record(
@@ -119,6 +129,7 @@ def test_init(pack: str) -> None:
 
 def test_nothing_is_kept_that_nobody_compares() -> None:
     headcounts = {f"{command}-{example}" for command in ("headcount", "ceiling", "timelog") for example in EXAMPLES}
+    headcounts |= {f"cost-floor-{example}" for example in (*EXAMPLES, "renewal-team")}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules for ending in ENDINGS.values()}
     expected |= {f"init-{pack}.yaml" for pack in PACKS}

@@ -103,7 +103,8 @@ def test_every_slug_has_a_bad_plan() -> None:
 
 def test_every_slug_is_explained() -> None:
     explained = set(re.findall(r"(?m)^\| `([a-z-]+)` \|", (ROOT / "docs/checks.md").read_text(encoding="utf-8")))
-    findings = set(emitted((ROOT / "src/csplan/reports/findings.py").read_text(encoding="utf-8")))
+    figures = (ROOT / f"src/csplan/reports/{name}.py" for name in ("findings", "cost_findings"))
+    findings = {slug for file in figures for slug in emitted(file.read_text(encoding="utf-8"))}
     assert slugs() | findings | {"over-budget", "no-whole-number", "cap-exceeded"} == explained
 
 

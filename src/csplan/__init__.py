@@ -1,6 +1,6 @@
 """csplan: how many customers one CSM should serve, and so how many CSMs each segment needs.
 
-``load`` reads a plan, ``headcount`` computes from it; both need neither typer nor rich::
+``load`` reads a plan, ``headcount`` and ``cost_floor`` compute from it; none needs typer or rich::
 
     plan = csplan.load("csplan.yaml")
     report = csplan.headcount(plan)
@@ -12,12 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Plan", "PlanError", "Report", "__version__", "headcount", "load"]
+__all__ = ["Plan", "PlanError", "Report", "__version__", "cost_floor", "headcount", "load"]
 
 if TYPE_CHECKING:
     from csplan.diagnostics import PlanError
     from csplan.loader.plan import load
     from csplan.plan.document import Plan
+    from csplan.reports.cost_floor import cost_floor
     from csplan.reports.headcount import headcount
     from csplan.reports.report import Report
 
@@ -25,6 +26,7 @@ _HOMES = {
     "Plan": "csplan.plan.document",
     "PlanError": "csplan.diagnostics",
     "Report": "csplan.reports.report",
+    "cost_floor": "csplan.reports.cost_floor",
     "headcount": "csplan.reports.headcount",
     "load": "csplan.loader.plan",
 }

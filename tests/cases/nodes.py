@@ -25,12 +25,18 @@ def plan_of(case: Described) -> Node:
     ``roles``, ``teams`` and ``segments`` map names to inputs, ``plan`` has those of the plan. A segment's ``team``
     defaults to one of its own, a team's ``role`` to the first. ``tasks`` and ``costs`` are rows that hold for every
     segment; a list in one has a value for each segment in order. Left out, there are none and nothing is known.
+    ``spending`` maps the names of items to their inputs.
     """
     plan = Node("plan", "plan", checked("plan", {"conflict": "money", **case.get("plan", {})}), {})
     roles = {
         name: Node("role", name, checked("role", inputs), {"plan": plan}) for name, inputs in case["roles"].items()
     }
     plan.below["team"] = []
+    if "spending" in case:
+        plan.below["spending"] = [
+            Node("spending", name, checked("spending", inputs), {"plan": plan})
+            for name, inputs in case["spending"].items()
+        ]
     teams: dict[str, Node] = {}
     for position, (name, described) in enumerate(case["segments"].items()):
         inputs = dict(described)
@@ -79,3 +85,20 @@ def segments_of(plan: Node) -> dict[str, Node]:
 
 def teams_of(plan: Node) -> dict[str, Node]:
     return {team.name: team for team in plan.below["team"]}
+
+
+def spending_of(plan: Node) -> dict[str, Node]:
+    return {item.name: item for item in plan.below.get("spending", [])}
+
+
+def tiers_of(plan: Node, tiers: Mapping[str, Sequence[str]]) -> dict[str, Node]:
+    """Group segments, by name, as tiers; they have the cost lines of their first segment."""
+    segments = segments_of(plan)
+    result = {}
+    for name, members in tiers.items():
+        tier = result[name] = Node("tier", name, {}, {"plan": plan})
+        tier.below["segment"] = [segments[each] for each in members]
+        rows = segments[members[0]].rows
+        if "cost_line" in rows:
+            tier.rows["cost_line"] = Rows("cost_line", rows["cost_line"].inputs, tier)
+    return result

@@ -17,7 +17,7 @@ from csplan.figures.inputs import INPUTS
 from tests.cases.nodes import plan_of, segments_of, teams_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from csplan.engine.nodes import Node
 
@@ -312,6 +312,109 @@ def test_a_higher_price_never_raises_the_floor(described: Described, factor: flo
     assume(all(line["counts_in"] != "growth" for line in described.get("costs", ())))
     plan = plan_of(described)
     never_less(scaled_segments(plan, "arr", factor), plan, "cost_floor")
+
+
+# --- what binds, moves the floor ------------------------------------------------------------------------------------
+
+
+def bound_by(plan: Node, *limits: str) -> list[Node]:
+    """Return the segments that can pay for somebody and whose floor one of these limits sets."""
+    segments = segments_of(plan).values()
+    return [
+        each for each in segments if (each.value("csms_by_cost") or 0) > 1e-6 and each.value("binding_cost") in limits
+    ]
+
+
+def rises(before: Sequence[Node], after: Node) -> None:
+    for segment in before:
+        # With NaN or None this fails too: a floor that was known stays known.
+        assert segments_of(after)[segment.name].value("cost_floor") > segment.value("cost_floor") * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("target", "limit"), [("gross_margin_target", "service"), ("operating_margin_target", "operating")]
+)
+@given(plans(), st.floats(0.001, 0.5))
+def test_a_higher_target_raises_the_floor_that_it_sets(
+    target: str, limit: str, described: Described, more: float
+) -> None:
+    plan = plan_of(described)
+    bound = [each for each in bound_by(plan, limit) if each.value("acv")]
+    changes = {("segment", each.name): {target: each.inputs[target] + more} for each in bound}
+    rises(bound, what_if(plan, changes))
+
+
+@given(plans(), st.floats(1.001, 3))
+def test_a_dearer_csm_raises_every_floor_that_is_finite(described: Described, factor: float) -> None:
+    plan = plan_of(described)
+    changes = {("role", name): {"csm_cost": role.value("csm_cost") * factor} for name, role in roles_of(plan).items()}
+    rises(bound_by(plan, "service", "growth", "operating", "budget"), what_if(plan, changes))
+
+
+@pytest.mark.parametrize(
+    ("counts_in", "limit"), [("gross", "service"), ("growth", "growth"), ("operating", "operating")]
+)
+@given(plans(), st.floats(0.001, 0.3))
+def test_a_new_cost_line_raises_the_floor_of_its_account(
+    counts_in: str, limit: str, described: Described, share: float
+) -> None:
+    line = {"line": "new", "counts_in": counts_in, "share": share, "years": 1.0}
+    plan = plan_of(described)
+    dearer = plan_of({**described, "costs": [*described.get("costs", ()), line]})
+    rises([each for each in bound_by(plan, limit) if each.value("acv")], dearer)
+
+
+@given(plans(), st.floats(0.001, 0.3))
+def test_less_for_growth_raises_the_floor_that_it_sets(described: Described, less: float) -> None:
+    plan = plan_of(described)
+    bound = [
+        each
+        for each in bound_by(plan, "growth")
+        if each.inputs.get("growth_cost_ratio") and each.value("growth_revenue")
+    ]
+    changes = {
+        ("segment", each.name): {"growth_cost_ratio": each.inputs["growth_cost_ratio"] * (1 - less)} for each in bound
+    }
+    rises(bound, what_if(plan, changes))
+
+
+# --- the check of targets ---------------------------------------------------------------------------------------------
+
+
+@given(plans())
+def test_a_team_that_fits_meets_its_targets(described: Described) -> None:
+    for team in teams_of(plan_of(described)).values():
+        if team.value("verdict") != "fits":
+            continue
+        nobody = team.value("heads") == 0  # with nobody at all a margin may still be missed, by other costs
+        assert team.value("met") or nobody
+        for kind in ("gross", "operating"):
+            target, planned = team.value(f"{kind}_margin_target"), team.value(f"{kind}_margin_planned")
+            if target is not None and planned is not None and not nobody:
+                assert planned >= target - 1e-9
+
+
+@given(plans())
+def test_what_is_left_is_the_distance_to_the_target(described: Described) -> None:
+    # ARR without customers is an error of a plan.
+    assume(all(each["customers"] or not each["arr"] for each in described["segments"].values()))
+    plan = plan_of(described)
+    for node in [*teams_of(plan).values(), *segments_of(plan).values()]:
+        for account, margin in (("service", "gross"), ("operating", "operating")):
+            for when in ("now", "planned"):
+                left, gap = node.value(f"{account}_left_{when}"), node.value(f"{margin}_margin_gap_{when}")
+                if left is not None and gap is not None:
+                    assert left == pytest.approx(gap * node.value("arr"), rel=1e-6, abs=1e-3)
+
+
+@given(plans())
+def test_at_the_floor_no_account_is_overspent(described: Described) -> None:
+    for team in teams_of(plan_of(described)).values():
+        spent, share = team.value("cost_at_floor"), team.value("service_share")
+        for account, part in (("service", share), ("operating", 1.0)):
+            budget = team.value(f"{account}_account")
+            if spent and budget is not None and part is not None:
+                assert spent * part <= budget + 1e-9 * max(1, abs(budget))
 
 
 # --- what makes no difference -----------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ from csplan.values import show_money, show_number, show_share
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csplan.diagnostics import Where
     from csplan.engine.nodes import Node
     from csplan.plan.document import Plan
 
@@ -26,18 +25,15 @@ def margin_findings(plan: Plan, teams: Sequence[Node]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for team in teams:
         where = plan.origins.where(("segments", index[team.below["segment"][0].name], "name"))
-        planned = [*_misses(team, "planned", plan.currency)]
-        found += [_finding("margin-missed", team, where, text) for text in planned]
-        if not planned:
-            found += [_finding("margin-missed-now", team, where, text) for text in _misses(team, "now", plan.currency)]
-    return accepted(plan, found)
-
-
-def _finding(code: str, team: Node, where: Where, text: str) -> Diagnostic:
-    if code == "margin-missed":
+        name = team.name
+        planned = [f"{name}: {miss}" for miss in _misses(team, "planned", plan.currency)]
         hint = "see what would close the gap, or set another target"
-        return Diagnostic(code, "error", f"{team.name}: {text}", hint, where, team.name)
-    return Diagnostic(code, "warning", f"{team.name}: {text}", "the planned people hold the target", where, team.name)
+        found += [Diagnostic("margin-missed", "error", miss, hint, where, name) for miss in planned]
+        if not planned:
+            now = [f"{name}: {miss}" for miss in _misses(team, "now", plan.currency)]
+            hint = "the planned people hold the target"
+            found += [Diagnostic("margin-missed-now", "warning", miss, hint, where, name) for miss in now]
+    return accepted(plan, found)
 
 
 def _misses(team: Node, when: str, currency: str) -> Iterator[str]:

@@ -171,8 +171,8 @@ def cost_floor(
     segments = chosen(plan, segments)
     inputs = build(plan, as_of=as_of)
     teams = teams_of(inputs, segments)
-    inputs.root.below["team"] = teams
     found = {team.name: levers(plan, inputs, team) for team in teams if team.value("verdict") == "over-budget"}
+    inputs.root.below["team"] = teams
     order = {each.segment.name: index for index, each in enumerate(plan.placed)}
     nodes = [node for team in teams for node in team.below["segment"] if not segments or node.name in segments]
     nodes.sort(key=lambda node: order[node.name])

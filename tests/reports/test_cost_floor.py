@@ -1,0 +1,395 @@
+"""What `cost-floor` says: the keys that others read, the way from price to floor, what is missed and what must give."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import csplan
+from csplan.cli.common import as_text
+from csplan.reports.cost_floor import cost_floor
+from tests.plans import EXAMPLES, ROLE, by_name, plan, segment, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csplan.reports.report import Report
+    from tests.plans import Data
+
+HOSTING: Data = {"name": "hosting", "share": "10%", "in": "gross"}
+REVIEWS: Data = {"name": "reviews", "kind": "proactive", "per": "customer", "takes": "60 min", "times": 8}
+TICKETS: Data = {"name": "tickets", "kind": "reactive", "per": "customer", "takes": "60 min", "times": 12}
+
+
+def report(folder: Path, only: tuple[str, ...] = (), /, **changes: Any) -> Report:
+    return cost_floor(csplan.load(write(folder, plan(**changes))), only)
+
+
+def economics(**keys: Any) -> Data:
+    return {"gross_margin": "80%", "costs": [HOSTING], **keys}
+
+
+def waterfall(found: Report) -> dict[str, str]:
+    table = next(each for each in found.details if each.key == "waterfall")
+    return {row["step"]: row["0"] for row in table.rows}
+
+
+def messages(found: Report) -> list[tuple[str, str, str]]:
+    return [(each.code, each.severity, each.message) for each in found.findings]
+
+
+class TestKeys:
+    def test_of_a_segment(self, tmp_path: Path) -> None:
+        row = report(tmp_path).as_dict()["segments"][0]
+        assert {
+            *("segment", "tier", "role", "acv", "gross_margin_target", "operating_margin_target", "costs"),
+            *("service_budget", "growth_revenue", "growth_budget", "operating_budget", "service_share", "cs_budget"),
+            *("csm_cost", "csms_by_service", "csms_by_growth", "csms_by_operating", "csms_by_cost", "binding"),
+            *("cost_floor", "customers_per_csm_now", "csms_now", "gross_margin_now", "gross_margin_planned"),
+            *("operating_margin_now", "operating_margin_planned", "verdict"),
+        } <= row.keys()
+        # 20,000 less 2,000 of hosting and 16,000 of margin; 200,000 for 2 CSMs of 100,000
+        assert row["costs"] == [{"name": "hosting", "amount": 2000.0, "in": "gross"}]
+        assert (row["service_budget"], row["csms_by_cost"], row["cost_floor"], row["binding"]) == (
+            *(pytest.approx(2000), pytest.approx(2), pytest.approx(50)),
+            "service",
+        )
+        # 2M - 200,000 - 200,000, of 2M, with today's 2 and with the 2 that the ARR rule asks for
+        assert (row["gross_margin_now"], row["gross_margin_planned"]) == (pytest.approx(0.8), pytest.approx(0.8))
+
+    def test_of_a_team_and_the_total(self, tmp_path: Path) -> None:
+        found = report(tmp_path, economics=economics(arr_multiple=5)).as_dict()
+        team = found["teams"][0]
+        assert (team["team"], team["heads"], team["met"], team["met_now"], team["verdict"]) == (
+            "a",
+            2,
+            True,
+            True,
+            "fits",
+        )
+        assert team["gross_margin_target"] == pytest.approx(0.8)
+        # 100,000 of (1M * 90%), of 5M; 100,000 / 90%
+        assert team["cash_break_even"] == pytest.approx(1 / 9)
+        assert team["value_break_even"] == pytest.approx(0.02)
+        assert team["expansion_break_even"] == pytest.approx(111_111.11)
+        assert found["total"]["met"] is True
+        assert found["schema"] == "csplan/cost-floor/1"
+
+    def test_an_infinite_floor_is_null(self, tmp_path: Path) -> None:
+        found = report(tmp_path, economics=economics(gross_margin="95%"))
+        assert found.rows("segments")[0]["cost_floor"] == float("inf")
+        assert json.loads(as_text(found, "json"))["segments"][0]["cost_floor"] is None
+
+    def test_only_the_segments_asked_for(self, tmp_path: Path) -> None:
+        found = report(tmp_path, ("b",), segments=[segment(), segment(name="b")])
+        assert [row["segment"] for row in found.rows("segments")] == ["b"]
+        assert [row["team"] for row in found.rows("teams")] == ["b"]
+        with pytest.raises(ValueError, match="no segment is named 'c'"):
+            report(tmp_path, ("c",))
+
+    def test_without_economics_nothing_is_known(self, tmp_path: Path) -> None:
+        found = report(tmp_path, economics=None)
+        row, team = found.rows("segments")[0], found.rows("teams")[0]
+        assert row["costs"] == []
+        assert (row["cost_floor"], row["binding"], team["met"], team["met_now"]) == (None, None, None, None)
+        assert "nothing says what may be spent" in found.advice[0].text
+        assert waterfall(found) == {"one CSM costs": "100k"}
+
+
+class TestWaterfall:
+    def test_of_the_gross_margin(self, tmp_path: Path) -> None:
+        assert waterfall(report(tmp_path)) == {
+            "price (ACV)": "20k",
+            "− hosting": "2k",
+            "− gross margin to keep (80.0%)": "16k",
+            "= after-sales service may cost": "2k",
+            "one CSM costs": "100k",
+            "cost floor, customers per CSM": "50",
+        }
+
+    def test_of_both_accounts_and_the_operating_margin(self, tmp_path: Path) -> None:
+        lines = [
+            HOSTING,
+            {"name": "commission", "share": "1%", "in": "growth"},
+            {"name": "acquisition", "amount": 3000, "years": 3, "in": "operating"},
+        ]
+        found = report(
+            tmp_path,
+            segments=[segment(renewal_rate="90%", expansion=200_000)],
+            economics=economics(costs=lines, operating_margin="50%", growth={"cost_per_100": 12, "owned": "50%"}),
+            tasks=[TICKETS, REVIEWS],
+        )
+        # Half of 18,000 + 2,000 is 10,000, of it 1,200 less 200. Service 2,000 for 60%, growth 1,000 for 40%: 2.5 CSMs
+        # of 100,000 for 100 customers.
+        assert waterfall(found) == {
+            "price (ACV)": "20k",
+            "− hosting": "2k",
+            "− gross margin to keep (80.0%)": "16k",
+            "= after-sales service may cost": "2k",
+            "renewal and expansion revenue": "10k",
+            "of it may be spent (12.0%)": "1.2k",
+            "− commission": "200",
+            "= renewal and expansion may cost": "1k",
+            "− costs in the gross margin": "2k",
+            "− costs of growth": "200",
+            "− acquisition": "1k",
+            "− operating margin to keep (50.0%)": "10k",
+            "= customer success may cost in all": "6.8k",
+            "so serving one customer may cost": "2.5k",
+            "one CSM costs": "100k",
+            "cost floor, customers per CSM": "40",
+        }
+        (accounts,) = (each for each in found.details if each.key == "accounts")
+        assert accounts.rows[0]["growth_hours"] == 800
+
+    def test_of_a_return_asked(self, tmp_path: Path) -> None:
+        growth = {"credited_revenue": 900_000, "required_return": 3}
+        found = report(tmp_path, economics=economics(growth=growth), tasks=[TICKETS, REVIEWS])
+        assert waterfall(found)["the return asked justifies"] == "2.7k"  # 900,000 * 90% / 3 / 100
+        assert any("incremental" in note for note in found.notes)
+
+    def test_of_a_stated_budget(self, tmp_path: Path) -> None:
+        assert waterfall(report(tmp_path, economics={"cs_budget": "9%"})) == {
+            "price (ACV)": "20k",
+            "budget stated (9.0%)": "1.8k",
+            "one CSM costs": "100k",
+            "cost floor, customers per CSM": "55.6",
+        }
+
+    def test_targets_that_differ_are_not_named(self, tmp_path: Path) -> None:
+        found = report(
+            tmp_path,
+            tiers=[
+                {"name": "low", "acv": {"max": 10_000}, "touch": "low"},
+                {"name": "high", "acv": {"min": 10_000}, "touch": "high"},
+            ],
+            segments=[segment(), segment(name="b", arr=500_000)],
+            economics=economics(gross_margin={"low": "70%", "high": "80%"}),
+        )
+        assert "− gross margin to keep" in waterfall(found)
+
+    def test_of_ten_segments_and_no_more(self, tmp_path: Path) -> None:
+        found = report(tmp_path, segments=[segment(name=f"s{number}") for number in range(12)])
+        table = next(each for each in found.details if each.key == "waterfall")
+        assert len(table.columns) == 11
+        assert "The way from price to floor of 2 more: name them with --segment." in found.notes
+
+    def test_long_names_are_broken(self, tmp_path: Path) -> None:
+        name = "manufacturing and logistics, north of the river, without partners"
+        found = report(tmp_path, segments=[segment(name=name)])
+        table = next(each for each in found.details if each.key == "waterfall")
+        assert table.columns[1].label == "manufacturing\nand logistics,\nnorth of the…"
+
+
+class TestChecks:
+    def test_handed_by_hand(self, tmp_path: Path) -> None:
+        """A CSM of 182,000 and a budget of 15% of an 81% margin."""
+        role = {**ROLE, "pay": 140_000, "loading": "30%"}
+        segments = [
+            segment(name="key", customers=3, arr="2000001", arr_per_csm=None, csms_now=None),
+            segment(name="commercial", customers=20, arr=1_800_000, arr_per_csm=None, csms_now=None),
+            segment(name="small", customers=150, arr=1_800_000, arr_per_csm=None, csms_now=None),
+        ]
+        found = report(tmp_path, roles={"csm": role}, segments=segments, economics={"cs_budget": "12.15%"}, tasks=None)
+        floors = {row["segment"]: round(row["cost_floor"], 2) for row in found.rows("segments")}
+        assert floors == {"key": 2.25, "commercial": 16.64, "small": 124.83}
+
+    @pytest.mark.parametrize(
+        ("arr", "cash", "value"), [(6_688_000, 3.4, 0.5), (1_891_000, 11.9, 1.9)], ids=["6.688M", "1.891M"]
+    )
+    def test_break_even_of_one_book(self, arr: int, cash: float, value: float, tmp_path: Path) -> None:
+        role = {**ROLE, "pay": 140_000, "loading": "30%"}
+        found = report(
+            tmp_path,
+            roles={"csm": role},
+            segments=[segment(customers=1, arr=arr, arr_per_csm=arr)],
+            economics={"gross_margin": "50%", "arr_multiple": 5, "costs": [{**HOSTING, "share": "19%"}]},
+            tasks=None,
+        )
+        team = found.rows("teams")[0]
+        assert (round(100 * team["cash_break_even"], 1), round(100 * team["value_break_even"], 1)) == (cash, value)
+
+
+class TestMisses:
+    def test_all_is_well(self, tmp_path: Path) -> None:
+        assert messages(report(tmp_path)) == []
+
+    def test_the_gross_margin_with_the_planned_people(self, tmp_path: Path) -> None:
+        # 3 CSMs of work, and the plan does the work: 300,000 + 200,000 of 2M leave 75%.
+        found = report(tmp_path, conflict="work", tasks=[{**TICKETS, "times": 30}])
+        assert messages(found) == [
+            ("over-budget", "error", "a: 3.00 CSMs are needed, money pays for 2.00"),
+            (
+                "margin-missed",
+                "error",
+                "a: gross margin 75.0% with 3 planned CSMs, target 80.0%: 5 points, 100k a year short",
+            ),
+        ]
+        assert found.rows("teams")[0]["met"] is False
+        assert found.rows("total")[0]["met"] is False
+
+    def test_the_operating_margin_and_growth_with_today(self, tmp_path: Path) -> None:
+        found = report(
+            tmp_path,
+            segments=[segment(csms_now=3, renewal_rate="90%", expansion=200_000)],
+            economics=economics(operating_margin="77%", growth={"cost_per_100": 10, "owned": "50%"}),
+            tasks=[TICKETS, REVIEWS],
+        )
+        # 3 CSMs cost 300,000: 2M - 200,000 - 300,000 are 75%. Growth 120,000 of 1M, 100,000 may be.
+        cost = "cost 12 per 100 of their revenue, target 10 with today's 3 CSMs: 20k a year over"
+        assert messages(found) == [
+            (
+                "margin-missed-now",
+                "warning",
+                "a: operating margin 75.0% with today's 3 CSMs, target 77.0%: 2 points, 40k a year short",
+            ),
+            ("margin-missed-now", "warning", f"a: renewal and expansion {cost}"),
+        ]
+
+    def test_what_the_return_justifies(self, tmp_path: Path) -> None:
+        growth = {"credited_revenue": 300_000, "required_return": 3}
+        found = report(
+            tmp_path,
+            segments=[segment(csms_now=3)],
+            economics=economics(gross_margin="50%", growth=growth),
+            tasks=[TICKETS, REVIEWS],
+        )
+        # 300,000 * 90% / 3 are 90,000 for 40% of the people, who cost 120,000
+        over = "cost more than the return asked of them justifies with today's 3 CSMs: 30k a year over"
+        assert messages(found) == [("margin-missed-now", "warning", f"a: renewal and expansion {over}")]
+
+    def test_a_stated_budget(self, tmp_path: Path) -> None:
+        found = report(tmp_path, segments=[segment(csms_now=1)], economics={"cs_budget": "4%"}, conflict="work")
+        assert messages(found) == [
+            ("over-budget", "error", "a: 1.20 CSMs are needed, money pays for 0.80"),
+            (
+                "margin-missed",
+                "error",
+                "a: the budgets pay for 0.80 CSMs: 120k a year over with 2 planned CSMs",
+            ),
+        ]
+
+    def test_one_person_is_a_csm(self, tmp_path: Path) -> None:
+        found = report(tmp_path, segments=[segment(csms_now=1)], economics={"cs_budget": "4%"}, tasks=None)
+        assert messages(found)[-1][2] == "a: the budgets pay for 0.80 CSMs: 20k a year over with today's 1 CSM"
+
+    def test_a_plan_may_accept_what_is_no_error(self, tmp_path: Path) -> None:
+        checks = {"ignore": ["margin-missed-now", "unchecked"], "because": "they leave in spring"}
+        found = report(
+            tmp_path, segments=[segment(csms_now=1)], economics={"cs_budget": "4%"}, tasks=None, checks=checks
+        )
+        assert messages(found) == []
+
+
+class TestWords:
+    def test_floor_above_ceiling(self, tmp_path: Path) -> None:
+        found = report(tmp_path, tasks=[{**TICKETS, "times": 30}])
+        text = found.advice[0].text
+        # 1,000 h for 30 h a customer
+        assert text.startswith(
+            "a CSM must serve 50 customers to be paid for, and has time for 33.3. The work needs 3.00 CSMs; "
+        )
+        assert found.advice[0].ways
+
+    def test_in_a_team_the_segment_is_named(self, tmp_path: Path) -> None:
+        found = report(
+            tmp_path,
+            tasks=[{**TICKETS, "times": 15}],
+            segments=[segment(team="t"), segment(name="b", team="t", customers=1, arr=2_000_000)],
+            economics={"cs_budget": "5%"},
+        )
+        # 1.5 CSMs of work and money for 1; the second has money for 1 and hardly any work: together they fit.
+        assert found.rows("teams")[0]["verdict"] == "fits"
+        found = report(
+            tmp_path,
+            tasks=[{**TICKETS, "times": 30}],
+            segments=[segment(team="t"), segment(name="b", team="t", arr=1_000_000)],
+        )
+        assert found.advice[0].text.startswith("in a a CSM must serve 50 customers to be paid for")
+
+    def test_nothing_is_left(self, tmp_path: Path) -> None:
+        found = report(tmp_path, economics=economics(gross_margin="95%"))
+        assert found.advice[0].text.startswith(
+            "a CSM is not paid for by any number of customers, and has time for 83.3. The work needs 1.20 CSMs; "
+        )
+        assert "In a hosting takes the last of what the target leaves" in found.advice[0].text
+
+    def test_a_team_without_a_whole_number_is_headcounts_business(self, tmp_path: Path) -> None:
+        found = report(tmp_path, economics=economics(gross_margin="77%"), tasks=[{**TICKETS, "times": 25}])
+        # 2.5 CSMs of work, money for 2.6
+        assert found.rows("teams")[0]["verdict"] == "no-whole-number"
+        assert found.advice == []
+
+
+class TestTiers:
+    def test_segments_of_a_tier_are_one_row(self, tmp_path: Path) -> None:
+        data = csplan.load(write(tmp_path, plan(segments=[segment(), segment(name="b", customers=50, arr=500_000)])))
+        found = cost_floor(data, by="tier")
+        (row,) = found.rows("tiers")
+        # No tiers in the plan: all are of the tier of no name. 2M and 0.5M leave 200,000 and 50,000.
+        assert (row["tier"], row["segments"], row["acv"]) == (None, ["a", "b"], pytest.approx(16_666.67))
+        assert (row["csms_by_cost"], row["cost_floor"]) == (pytest.approx(2.5), pytest.approx(60))
+        assert row["costs"] == [{"name": "hosting", "amount": pytest.approx(5000 / 3), "in": "gross"}]
+        assert waterfall(found)["cost floor, customers per CSM"] == "60"
+
+    def test_growth_by_tier(self) -> None:
+        found = cost_floor(csplan.load(EXAMPLES / "yunfan-cny"), by="tier")
+        tiers = by_name(list(found.rows("tiers")), "tier")
+        assert tiers["战略客户"]["segments"] == ["制造大客户", "能源化工"]
+        assert waterfall(found)["of it may be spent (20.0%)"]
+
+    def test_without_economics(self, tmp_path: Path) -> None:
+        found = cost_floor(csplan.load(write(tmp_path, plan(economics=None))), by="tier")
+        assert found.rows("tiers")[0]["costs"] == []
+
+
+class TestSpending:
+    ITEMS: tuple[Data, ...] = (
+        {"name": "campaign", "amount": "60k", "kind": "short_term", "returned": "240k"},
+        {"name": "discounts", "amount": "40k", "kind": "short_term", "returned": "10k"},
+        {"name": "tool", "amount": "90k", "kind": "long_cycle", "returned": "45k", "review": "2027-06-30"},
+    )
+
+    def found(self, folder: Path, day: date | None, **changes: Any) -> Report:
+        data = plan(economics=economics(spending=list(self.ITEMS), **changes))
+        return cost_floor(csplan.load(write(folder, data)), as_of=day)
+
+    def test_return_and_review(self, tmp_path: Path) -> None:
+        found = self.found(tmp_path, date(2027, 7, 1))
+        rows = by_name(list(found.rows("spending")), "spending")
+        assert {name: (row["spending_return"], row["verdict"]) for name, row in rows.items()} == {
+            "campaign": (4, "pays"),
+            "discounts": (0.25, "does-not-pay"),
+            "tool": (0.5, "review-due"),
+        }
+        assert [row["required_return"] for row in rows.values()] == [1, 1, 1]
+        assert rows["tool"]["review"] == "2027-06-30"
+        assert messages(found) == [
+            ("spending-does-not-pay", "warning", "discounts: each unit spent brought back 0.25, asked are 1"),
+            ("review-overdue", "warning", "tool: its review was due on 2027-06-30"),
+        ]
+        assert [each.text for each in found.advice][-2:] == [
+            "each unit spent for the short term has brought back 2.5.",
+            "each unit spent for the long run, so far has brought back 0.5.",
+        ]
+        assert found.rows("total")[0]["short_term_return"] == 2.5
+        assert "total" in as_text(found, "table")
+
+    @pytest.mark.parametrize("day", [date(2027, 6, 30), date(2026, 1, 1), None])
+    def test_a_review_is_due_after_its_day(self, day: date | None, tmp_path: Path) -> None:
+        found = self.found(tmp_path, day)
+        assert by_name(list(found.rows("spending")), "spending")["tool"]["verdict"] == "open"
+
+    def test_the_return_asked_is_that_of_growth(self, tmp_path: Path) -> None:
+        growth = {"credited_revenue": 900_000, "required_return": 5}
+        found = self.found(tmp_path, None, growth=growth)
+        assert by_name(list(found.rows("spending")), "spending")["campaign"]["verdict"] == "does-not-pay"
+        assert found.rows("spending")[0]["required_return"] == 5
+
+    def test_it_changes_no_budget(self, tmp_path: Path) -> None:
+        (with_it,) = self.found(tmp_path / "with", None).rows("segments")
+        (without,) = report(tmp_path / "without").rows("segments")
+        assert with_it == without
