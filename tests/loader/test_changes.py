@@ -138,13 +138,15 @@ def test_the_plan_has_the_new_values(tmp_path: Path) -> None:
         ("segments.中 小.customers=- 50%", "5"),
         ("roles.csm.pay=-5%", "114k"),
         ("roles.csm.time.contracted=-20%", "200 d"),
-        ("tasks.call.takes=+20%", "1.2h36m"),
+        ("tasks.call.takes=+20%", "1h48m"),
+        ("tasks.call.takes=-50%", "45 min"),
+        ("tasks.call.takes=+1%", "1.515 h"),
         ("tasks.call.times=+50%", "18"),
         ("economics.arr_multiple=+0.1%", "5.005"),
     ],
 )
 def test_a_change_in_percent_is_of_the_value_stated(tmp_path: Path, setting: str, value: str) -> None:
-    """Worked out by hand: 1.5M and 10% is 1.65M; 1h30m and 20% is 1.2 h and 36 min."""
+    """Worked out by hand: 1.5M and 10% is 1.65M; 20% of 1h30m is 18 minutes."""
     loaded = read(tmp_path, setting)
     assert [each for each in errors(loaded) if "relative" in each] == []
     if "-100%" in setting:

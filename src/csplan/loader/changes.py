@@ -32,7 +32,7 @@ from csplan.plan.types import (
     Target,
     Time,
 )
-from csplan.values import Unreadable, read_share
+from csplan.values import Duration, Unreadable, read_duration, read_share, write_duration
 from csplan.values.digits import plain, split
 from csplan.values.grammar import LOOSE_NUMBER, NUMBER, WIDTHS
 
@@ -434,24 +434,27 @@ def _value(text: str, before: Any, at: _Stand) -> Any:  # noqa: ANN401 - any YAM
 
 
 def _scaled(value: Any, share: tuple[int, int], at: _Stand) -> Any:  # noqa: ANN401 - any YAML
-    """Return a value with every number in it changed by a share, in decimal arithmetic; its units stay as they are."""
+    """Return a value changed by a share (digits and exponent), in decimal arithmetic; units and signs stay."""
     if isinstance(value, dict):
         return {key: _scaled(each, share, at) for key, each in value.items()}
     if not isinstance(value, str):
         return value  # of the wrong shape, as validation says
     digits, exponent = share
-    text, numbers = value.translate(WIDTHS), 0
 
-    def scaled(match: re.Match[str]) -> str:
-        nonlocal numbers
-        if not NUMBER.fullmatch(match[0]):
-            return match[0]
-        numbers += 1
-        own, power = split(float(match[0].replace(",", "")))
-        return plain(own * (10**-exponent + digits), power + exponent)
+    def scaled(x: float) -> tuple[int, int]:
+        own, power = split(x)
+        return own * (10**-exponent + digits), power + exponent
 
-    text = _NUMBER.sub(scaled, text)
+    text = value.translate(WIDTHS)
+    numbers = [match for match in _NUMBER.finditer(text) if NUMBER.fullmatch(match[0])]
     if not numbers:
         message = f"{at} is {quoted(value)}, which can't change in percent"
         raise _Refused("relative-change", message, "write the new value")
-    return text
+    if len(numbers) > 1:
+        try:
+            hours, days = (float("{}e{}".format(*scaled(part))) for part in read_duration(text))
+        except Unreadable:
+            return value  # as validation says
+        return write_duration(Duration(hours, days))
+    [number] = numbers
+    return text[: number.start()] + plain(*scaled(float(number[0].replace(",", "")))) + text[number.end() :]
