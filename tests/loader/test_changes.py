@@ -274,6 +274,18 @@ def test_sections_may_be_missing_or_of_another_shape(tmp_path: Path) -> None:
         assert any("the plan states no tasks" in each for each in found[section])
 
 
+@pytest.mark.parametrize(
+    ("stated", "message"),
+    [
+        ("takes: 1h 30", '--set:1:18: error[duration]: "1h 30" is not a duration: the unit is missing'),
+        ("takes: [1 h]", "--set:1:18: error[wrong-shape]: a single value is meant here, not a list"),
+    ],
+)
+def test_a_percentage_of_what_can_not_be_read(tmp_path: Path, stated: str, message: str) -> None:
+    loaded = read(tmp_path, "tasks.call.takes=+10%", plan=PLAN.replace("takes: 1h30m", stated))
+    assert errors(loaded) == [message]
+
+
 def test_the_first_of_two_with_one_name_changes(tmp_path: Path) -> None:
     twice = PLAN.replace("name: v1,", "name: mid,")
     loaded = read(tmp_path, "segments.mid.arr=x", plan=twice)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 COMPARED = ("heads", "cost", "gross_margin")
 """Figures of which the change against the first scenario is said: ``heads_change`` and so on."""
 FIGURES = (
-    Column("csms_needed", "CSMs", "CSMs"),
     Column("heads", "Heads", "heads"),
     Column("heads_change", "Change", "±"),
     Column("csms_now", "People"),
@@ -30,27 +29,31 @@ FIGURES = (
     Column("cost", "Money", "cost"),
     Column("cost_change", "MoneyChange", "±"),
     Column("cost_share_of_arr", "Share"),
-    Column("gross_margin", "Share", "gross\nmargin"),
-    Column("gross_margin_change", "Points", "±\npoints"),
     Column("operating_margin", "Share"),
+    Column("gross_margin", "Share", "gross\nmargin"),
 )
 SCENARIO_COLUMNS = (
     Column("scenario", "Text", "scenario"),
     Column("about", "Text"),
     Column("customers", "Customers", "customers"),
     Column("arr", "Money", "ARR"),
+    Column("csms_needed", "CSMs", "CSMs"),
     *FIGURES,
+    Column("gross_margin_change", "Points", "±\npoints"),
     Column("teams", "Count", "teams"),
     Column("teams_that_fit", "Count", "that\nfit"),
     Column("changes", "Rows"),
 )
+# No more for people than what fits 80 columns: the verdict has to stand beside the names.
 TEAM_COLUMNS = (
     Column("team", "Text", "team"),
     Column("scenario", "Text", "scenario"),
     Column("role", "Text"),
     Column("at_least", "CSMs", "at\nleast"),
     Column("at_most", "CSMs", "at\nmost"),
+    Column("csms_needed", "CSMs"),
     *FIGURES,
+    Column("gross_margin_change", "Points"),
     Column("verdict", "Verdict", "verdict"),
 )
 
