@@ -137,6 +137,7 @@ def test_the_plan_has_the_new_values(tmp_path: Path) -> None:
         ("segments.中 小.arr=＋10％", "1.65万"),
         ("segments.中 小.customers=- 50%", "5"),
         ("roles.csm.pay=-5%", "114k"),
+        ("roles.csm.pay=−5%", "114k"),
         ("roles.csm.time.contracted=-20%", "200 d"),
         ("tasks.call.takes=+20%", "1h48m"),
         ("tasks.call.takes=-50%", "45 min"),
@@ -333,7 +334,7 @@ scenarios:
 
 def test_scenarios_come_in_order_and_settings_on_top(tmp_path: Path) -> None:
     changed = good(
-        tmp_path, "segments.mid.arr=+50%", "conflict=work", plan=PLAN + SCENARIOS, scenarios=("lean", "more")
+        tmp_path, "segments.mid.arr=+50%", "conflict=work", plan=PLAN + SCENARIOS, scenarios=("lean", "more", "lean")
     )
     assert changed.changes == (
         ("tasks.call.times", "6", "12", "lean"),

@@ -101,7 +101,7 @@ def change(  # noqa: PLR0913, PLR0917 - what changes are made to and told by
     stated = {key.strip(): key for key in raw}
     unread = places.main.data.keys() - data.keys()
     wanted: list[_Wanted] = []
-    for number, name in enumerate(scenarios, 1):
+    for number, name in enumerate(dict.fromkeys(scenarios), 1):
         if name in stated:
             wanted += _of_scenario(stated[name], raw[stated[name]], places)
         elif name != BASE and "scenarios" not in unread:
@@ -412,7 +412,7 @@ def _written(value: Any) -> str:  # noqa: ANN401 - any YAML
 
 def _value(text: str, before: Any, at: _Stand) -> Any:  # noqa: ANN401 - any YAML
     """Return the new value: the text, or for a change in percent the old one with its numbers changed."""
-    tidy = text.strip().translate(WIDTHS)
+    tidy = text.strip().translate(WIDTHS).replace("−", "-")  # csplan itself prints the true minus
     if tidy[:1] not in ("+", "-") or not tidy.endswith("%"):
         return text
     readers = at.readers
