@@ -27,6 +27,7 @@ from csplan.plan.document import PlanFile
 from csplan.plan.economics import CostLine, Economics, Growth, Spending
 from csplan.plan.roles import Role, RoleTime
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
+from csplan.plan.scenarios import Scenario
 from csplan.plan.segments import Health, Segment, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Band, Tier
@@ -68,6 +69,7 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "growth": ("`economics`: `growth`", Growth),
     "spending": ("`economics`: each of `spending`", Spending),
     "time_log": ("`time_log`", TimeLogFile),
+    "scenarios": ("`scenarios`: each scenario", Scenario),
     "rules": ("A rule pack", RulePack),
     "arr_per_csm": ("A rule pack: each of `arr_per_csm`", ArrRule),
     "triggers": ("A rule pack: `triggers`", Triggers),

@@ -49,6 +49,20 @@ def test_warnings_are_in_the_plan() -> None:
     assert csplan.headcount(read).findings[: len(read.findings)] == read.findings
 
 
+def test_what_if() -> None:
+    """At 130,000 a year a CSM costs 130,000 × 1.3 + 9,000 = 178,000; money pays for 4.32M × 10% / 178,000."""
+    read = csplan.load(EXAMPLES / "acme-usd", set={"roles.csm.pay": 130_000, "segments.long tail.complexity": 0.5})
+    assert read.changes == (
+        ("roles.csm.pay", "130,000", "120k", None),
+        ("segments.long tail.complexity", "0.5", None, None),
+    )
+    assert csplan.headcount(read).rows("segments")[0]["csms_at_most"] == pytest.approx(432_000 / 178_000)
+    one = csplan.load(EXAMPLES / "acme-usd", scenario="lean")
+    assert one.document == csplan.load(EXAMPLES / "acme-usd", scenario=["base", "lean"]).document
+    with pytest.raises(csplan.PlanError, match=r"--set:1:1: error\[unknown-path\]"):
+        csplan.load(EXAMPLES / "acme-usd", set={"role": 1})
+
+
 def test_a_plan_is_not_changed_by_asking() -> None:
     read = csplan.load(EXAMPLES / "acme-usd")
     assert csplan.headcount(read) == csplan.headcount(read)

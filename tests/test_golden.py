@@ -21,6 +21,7 @@ import csplan
 from csplan.cli.common import as_text
 from csplan.loader.rules import load_pack, names
 from csplan.reports.ceiling import ceiling
+from csplan.reports.compare import compare as side_by_side
 from csplan.reports.cost_floor import cost_floor
 from csplan.reports.rules import list_packs, show_pack
 from csplan.reports.starter import starter
@@ -89,6 +90,17 @@ def test_headcount(example: str, format: Format, monkeypatch: pytest.MonkeyPatch
     check(f"headcount-{example}.{ENDINGS[format]}", as_text(report, format))
 
 
+SCENARIOS = {"acme-usd": ("base", "lean", "growth"), "yunfan-cny": ("base", "提效", "涨薪")}
+
+
+@pytest.mark.parametrize("format", ENDINGS)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_compare(example: str, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    plans = {name: csplan.load(f"examples/{example}", scenario=name) for name in SCENARIOS[example]}
+    check(f"headcount-compare-{example}.{ENDINGS[format]}", as_text(side_by_side(plans), format))
+
+
 @pytest.mark.parametrize("format", ENDINGS)
 @pytest.mark.parametrize("example", [*EXAMPLES, "renewal-team.yaml"])
 def test_cost_floor(example: str, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
@@ -128,8 +140,8 @@ def test_init(pack: str) -> None:
 
 
 def test_nothing_is_kept_that_nobody_compares() -> None:
-    headcounts = {f"{command}-{example}" for command in ("headcount", "ceiling", "timelog") for example in EXAMPLES}
-    headcounts |= {f"cost-floor-{example}" for example in (*EXAMPLES, "renewal-team")}
+    commands = ("headcount", "headcount-compare", "cost-floor", "ceiling", "timelog")
+    headcounts = {f"{command}-{example}" for command in commands for example in EXAMPLES} | {"cost-floor-renewal-team"}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules for ending in ENDINGS.values()}
     expected |= {f"init-{pack}.yaml" for pack in PACKS}

@@ -31,6 +31,7 @@ EMITTERS = {
     "_group",
     "wrong",
     "say", "_warning",
+    "_Refused",
 }  # fmt: skip
 """What makes findings; the slug is their first text."""
 
@@ -40,8 +41,10 @@ BY_NAME = {"unknown-role", "unknown-tier", "unknown-team", "unreadable-row"}
 """Slugs that are put together, or stand under a name."""
 
 NOT_IN_A_FILE = {
+    "change-form": "an option --set without an equals sign",
     "file-size": "a file of more than 64 MiB",
     "too-many-names": "a log with 100,000 names",
+    "unknown-scenario": "an option --scenario",
     "unreadable-file": "a pipe, or a file without permission",
 }
 """Slugs whose bad input can't be kept in a repository: tests/loader makes it."""

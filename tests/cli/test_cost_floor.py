@@ -49,3 +49,33 @@ def test_the_day_of_reviews(tmp_path: Path) -> None:
 def test_rows_by_segment_or_tier(by: str, key: str) -> None:
     found = run(str(EXAMPLES / "acme-usd"), "--by", by, "-f", "json")
     assert len(json.loads(found.stdout)[key]) == 4
+
+
+def test_another_target_leaves_the_plan_alone(tmp_path: Path) -> None:
+    path = write(tmp_path, plan())
+    before = path.read_bytes()
+    found = run(str(path), "--target", "gross=85%", "--target", "operating=0.5", "-f", "json")
+    row = json.loads(found.stdout)["segments"][0]
+    # 20,000 less 2,000 of hosting and 17,000 of margin; less 10,000 and 2,000
+    assert (row["gross_margin_target"], row["operating_margin_target"]) == (0.85, 0.5)
+    assert (row["service_budget"], row["operating_budget"]) == (pytest.approx(1000), pytest.approx(8000))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("target", ["gross", "gross=", "net=10%", "=10%"])
+def test_a_target_that_is_none(target: str, tmp_path: Path) -> None:
+    found = run(str(write(tmp_path, plan())), "--target", target)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert f"csplan: --target can't be '{target}'\n  hint: write gross=78% or operating=12%" in found.stderr
+
+
+def test_a_target_that_is_no_share(tmp_path: Path) -> None:
+    found = run(str(write(tmp_path, plan())), "--target", "gross=780")
+    assert found.exit_code == 2
+    assert "error[share]" in found.stderr
+
+
+def test_a_target_beside_a_stated_budget(tmp_path: Path) -> None:
+    found = run(str(write(tmp_path, plan(economics={"cs_budget": "9%"}))), "--target", "gross=78%")
+    assert found.exit_code == 2
+    assert "error[budget-and-margins]" in found.stderr

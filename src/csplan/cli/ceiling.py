@@ -10,7 +10,9 @@ from csplan.cli.common import (
     OutputOption,
     PlanArgument,
     QuietOption,
+    ScenarioOption,
     SegmentOption,
+    SetOption,
     check_segments,
     deliver,
     load_plan,
@@ -20,6 +22,8 @@ from csplan.cli.common import (
 def ceiling(
     plan: PlanArgument = "csplan.yaml",
     segment: SegmentOption = None,
+    set: SetOption = None,  # noqa: A002 - the option's name
+    scenario: ScenarioOption = None,
     format: FormatOption = None,  # noqa: A002 - the option's name
     output: OutputOption = None,
     force: ForceOption = False,
@@ -32,7 +36,7 @@ def ceiling(
     Shows for each role how the hours of a year become hours for customers, and for each segment the ceiling of
     customers per CSM, what it would be without avoidable time, today's load, and the tasks that fill the time.
     """
-    loaded = load_plan(plan, quiet=quiet, no_color=no_color, log=True)
+    loaded = load_plan(plan, quiet=quiet, no_color=no_color, log=True, settings=set, scenarios=scenario)
     check_segments(loaded, segment)
     from csplan.reports.ceiling import ceiling as report
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplan.diagnostics import Diagnostic
+    from csplan.loader.plan import Loaded
     from csplan.plan.document import Plan
     from csplan.reports.report import Report
 
@@ -44,6 +45,16 @@ SegmentOption = Annotated[
     list[str] | None,
     typer.Option("--segment", "-s", metavar="NAME", help="Only this segment and its team; repeatable."),
 ]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="PATH=VALUE", help="What if: another value, such as segments.mid.arr=+10%; repeatable."
+    ),
+]
+ScenarioOption = Annotated[
+    list[str] | None,
+    typer.Option("--scenario", metavar="NAME", help="What if: a scenario of the plan; repeatable, --set goes on top."),
+]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours.")]
 
 
@@ -62,23 +73,68 @@ def check_segments(plan: Plan, segments: Sequence[str] | None) -> None:
         fail(*unknown)
 
 
-def load_plan(path: str, *, quiet: bool, no_color: bool, log: bool = False) -> Plan:
+def load_plan(
+    path: str,
+    *,
+    quiet: bool,
+    no_color: bool,
+    log: bool = False,
+    settings: Sequence[str] | None = None,
+    scenarios: Sequence[str] | None = None,
+) -> Plan:
     """Return the plan, its warnings printed; where it can't be used, print everything wrong with it and exit with 2.
 
-    ``log``: with its time log, also where no value of the plan needs it.
+    ``log``: with its time log, also where no value of the plan needs it. ``settings`` and ``scenarios`` are those of
+    --set and --scenario.
     """
     from csplan.loader.plan import load_all
 
-    loaded = load_all(path, log=log)
+    loaded = load_all(path, log=log, settings=settings or (), scenarios=scenarios or ())
+    print_loaded(path, loaded, quiet=quiet, no_color=no_color)
     if loaded.plan is None:
-        print_problems(loaded.diagnostics, no_color=no_color)
-        file = Path(path)
-        if not (file / "csplan.yaml" if file.is_dir() else file).exists():
-            sys.stderr.write("  hint: csplan init writes a starter plan\n")
         raise typer.Exit(2)
-    if not quiet:
-        print_problems(loaded.diagnostics, no_color=no_color)
     return loaded.plan
+
+
+def print_loaded(path: str, loaded: Loaded, *, quiet: bool, no_color: bool) -> None:
+    """Print what was found in a plan: where it can't be used, everything, also when asked to be quiet."""
+    if loaded.plan is not None:
+        print_problems(() if quiet else loaded.diagnostics, no_color=no_color)
+        return
+    print_problems(loaded.diagnostics, no_color=no_color)
+    file = Path(path)
+    if not (file / "csplan.yaml" if file.is_dir() else file).exists():
+        sys.stderr.write("  hint: csplan init writes a starter plan\n")
+
+
+def load_scenarios(
+    path: str, names: str, *, quiet: bool, no_color: bool, settings: Sequence[str] | None = None
+) -> dict[str, Plan]:
+    """Return the plan in each of its scenarios, ``names`` with commas between them.
+
+    What is wrong with several is printed once; where one can't be used, exits with 2.
+    """
+    from csplan.loader.plan import Loaded, load_all
+
+    plans: dict[str, Plan | None] = {}
+    found: dict[Diagnostic, None] = {}
+    at = 0
+    for text in names.replace("，", ",").split(","):
+        name = text.strip()
+        loaded = load_all(path, settings=settings or (), scenarios=(name,))
+        plans[name] = loaded.plan
+        for each in loaded.diagnostics:
+            where = each.where
+            if where is not None and where.file == "--scenario":
+                where = where._replace(file="--compare", column=at + text.find(name) + 1, excerpt=names)
+            found[each._replace(where=where)] = None
+        at += len(text) + 1
+    usable = {name: plan for name, plan in plans.items() if plan is not None}
+    whole = [*usable.values()][-1] if len(usable) == len(plans) else None
+    print_loaded(path, Loaded(whole, tuple(found)), quiet=quiet, no_color=no_color)
+    if whole is None:
+        raise typer.Exit(2)
+    return usable
 
 
 def print_problems(problems: Sequence[Diagnostic], *, no_color: bool) -> None:

@@ -14,12 +14,15 @@ from csplan.cli.common import (
     OutputOption,
     PlanArgument,
     QuietOption,
+    ScenarioOption,
     SegmentOption,
+    SetOption,
     check_segments,
     deliver,
     fail,
     load_plan,
 )
+from csplan.diagnostics import quoted
 
 
 def cost_floor(
@@ -32,6 +35,14 @@ def cost_floor(
         str | None,
         typer.Option("--as-of", metavar="DATE", help="The day on which reviews of spending are due; today."),
     ] = None,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--target", metavar="NAME=SHARE", help="Try another target: gross=78% or operating=12%; repeatable."
+        ),
+    ] = None,
+    set: SetOption = None,  # noqa: A002 - the option's name
+    scenario: ScenarioOption = None,
     format: FormatOption = None,  # noqa: A002 - the option's name
     output: OutputOption = None,
     force: ForceOption = False,
@@ -53,7 +64,8 @@ def cost_floor(
         day = read_date(as_of) if as_of is not None else date.today()  # noqa: DTZ011 - the user's own day
     except Unreadable as error:
         fail(f"--as-of: {error.message}", error.hint)
-    loaded = load_plan(plan, quiet=quiet, no_color=no_color)
+    settings = [*(set or ()), *map(_setting, target or ())]
+    loaded = load_plan(plan, quiet=quiet, no_color=no_color, settings=settings, scenarios=scenario)
     check_segments(loaded, segment)
     from csplan.reports.cost_floor import cost_floor as report
 
@@ -66,3 +78,14 @@ def cost_floor(
         quiet=quiet,
         no_color=no_color,
     )
+
+
+TARGETS = {"gross": "gross_margin", "operating": "operating_margin"}
+
+
+def _setting(target: str) -> str:
+    """Return a target as the setting that it is short for; exits with 2 where it is none."""
+    name, equals, share = target.partition("=")
+    if name.strip() not in TARGETS or not equals or not share.strip():
+        fail(f"--target can't be {quoted(target)}", "write gross=78% or operating=12%")
+    return f"economics.{TARGETS[name.strip()]}={share}"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from csplan.cli.common import (
     CheckOption,
     ForceOption,
@@ -10,16 +14,30 @@ from csplan.cli.common import (
     OutputOption,
     PlanArgument,
     QuietOption,
+    ScenarioOption,
     SegmentOption,
+    SetOption,
     check_segments,
     deliver,
+    fail,
     load_plan,
+    load_scenarios,
 )
 
 
 def headcount(
     plan: PlanArgument = "csplan.yaml",
     segment: SegmentOption = None,
+    set: SetOption = None,  # noqa: A002 - the option's name
+    scenario: ScenarioOption = None,
+    compare: Annotated[
+        str | None,
+        typer.Option(
+            "--compare",
+            metavar="NAMES",
+            help="Scenarios side by side, the first as the measure: base,lean; base is the plan as written.",
+        ),
+    ] = None,
     format: FormatOption = None,  # noqa: A002 - the option's name
     output: OutputOption = None,
     force: ForceOption = False,
@@ -33,12 +51,23 @@ def headcount(
     the work needs and that money pays for, and what the ARR rule asks for; for each team whole people, today's and the
     gap; and for each team that does not fit what would close the gap.
     """
-    loaded = load_plan(plan, quiet=quiet, no_color=no_color)
-    check_segments(loaded, segment)
-    from csplan.reports.headcount import headcount as report
+    if compare is None:
+        loaded = load_plan(plan, quiet=quiet, no_color=no_color, settings=set, scenarios=scenario)
+        check_segments(loaded, segment)
+        from csplan.reports.headcount import headcount as report
 
+        answer = report(loaded, segment or ())
+    else:
+        if scenario:
+            fail("--compare and --scenario don't go together", "name all scenarios in --compare: base,lean,growth")
+        from csplan.reports.compare import compare as side_by_side
+
+        plans = load_scenarios(plan, compare, quiet=quiet, no_color=no_color, settings=set)
+        for each in plans.values():
+            check_segments(each, segment)
+        answer = side_by_side(plans, segment or ())
     deliver(
-        report(loaded, segment or ()),
+        answer,
         format=format,
         output=output,
         force=force,

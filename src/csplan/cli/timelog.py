@@ -10,6 +10,8 @@ from csplan.cli.common import (
     OutputOption,
     PlanArgument,
     QuietOption,
+    ScenarioOption,
+    SetOption,
     deliver,
     fail,
     load_plan,
@@ -18,6 +20,8 @@ from csplan.cli.common import (
 
 def timelog(
     plan: PlanArgument = "csplan.yaml",
+    set: SetOption = None,  # noqa: A002 - the option's name
+    scenario: ScenarioOption = None,
     format: FormatOption = None,  # noqa: A002 - the option's name
     output: OutputOption = None,
     force: ForceOption = False,
@@ -30,7 +34,7 @@ def timelog(
     Shows recorded time by task, kind, tier and CSM; whether each CSM is idle, healthy or overloaded, where the record
     is complete enough to tell; time that fixes would remove; who is slower by more than chance; what was measured.
     """
-    loaded = load_plan(plan, quiet=quiet, no_color=no_color, log=True)
+    loaded = load_plan(plan, quiet=quiet, no_color=no_color, log=True, settings=set, scenarios=scenario)
     if loaded.record is None:
         if loaded.document.time_log is not None:
             fail("no entry of the time log counts", "the warnings say why; mend them, or log something")

@@ -11,6 +11,7 @@ from csplan.loader.sections import Trail
 from csplan.plan.types import NOTHING, code_or_nothing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from csplan.diagnostics import Where
@@ -90,7 +91,7 @@ def _merged(layers: list[_Layer], found: list[Diagnostic]) -> dict[str, Any]:
 
 
 def use_pack(
-    data: dict[str, Any], currency: str, fx: dict[str, float], places: Places, found: list[Diagnostic]
+    data: dict[str, Any], currency: str, fx: Mapping[str, float], places: Places, found: list[Diagnostic]
 ) -> RulePack | None:
     """Read a pack; its money comes out in the plan's currency ("" where that is not known)."""
     whole = {"name": "rules of the plan", "currency": currency or "USD", **data}

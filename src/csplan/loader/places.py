@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.diagnostics import Where
 from csplan.loader.files import lines_of
@@ -10,9 +10,9 @@ from csplan.loader.yaml_events import ListMarks, MappingMarks
 from csplan.plan.document import Origins
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    Path = Sequence[str | int]
+    Path = tuple[str | int, ...]
 
 
 class YamlFile:
@@ -38,7 +38,7 @@ class YamlFile:
             column = len(self._lines[line])
         return Where(self.name, line + 1, column + 1, self._lines[line], width)
 
-    def holds(self, path: Path) -> bool:
+    def holds(self, path: Sequence[str | int]) -> bool:
         """Tell whether there is a value at a path."""
         data = self.data
         for step in path:
@@ -48,7 +48,7 @@ class YamlFile:
             data = data[step]
         return True
 
-    def where(self, path: Path, *, key: bool = False) -> Where:
+    def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
         """Return the place of the value at a path, or of the nearest thing around it; ``key``: of its key.
 
         A single value stands for itself, and so does the item of a list; a mapping or list under a key is where its
@@ -86,6 +86,26 @@ MERGED = ("triggers", "defaults")
 """Parts of a rule pack that are overridden one by one; the others as a whole."""
 
 
+class Place(NamedTuple):
+    """Where a change of a value is written: its path and the value."""
+
+    key: Where
+    value: Where
+
+
+def changed_place(changed: Mapping[Path, Place], path: Path, *, key: bool, stated: bool) -> Where | None:
+    """Return the place of the change that a value at a path comes from; None where it comes from none.
+
+    ``stated``: the plan itself has something there, of which a change inside it is only a part.
+    """
+    for length in range(len(path), 0, -1):
+        place = changed.get(path[:length])
+        if place is not None:
+            return place.key if key and length == len(path) else place.value
+    inside = (place.key for each, place in changed.items() if each[: len(path)] == path)
+    return None if stated else next(inside, None)
+
+
 class Places(Origins):
     """The files of a plan: which section stands in which."""
 
@@ -95,16 +115,25 @@ class Places(Origins):
         self.sections: dict[str, YamlFile] = {}
         self.packs: list[YamlFile] = []
         """The rule packs that the section ``rules`` rests on, the one it names first."""
+        self.changed: Mapping[Path, Place] = {}
+        """Values that are not those of the files."""
 
-    def where(self, path: Path, *, key: bool = False) -> Where:
-        """Return the place of a value, in the file that holds its section."""
+    def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
+        """Return the place of a value, in the file that holds its section, or of the change that made it."""
         section, rest = (str(path[0]), path[1:]) if path else ("", path)
+        another_pack = section == "rules" and bool(rest) and ("rules",) in self.changed
+        if self.changed:
+            stated = self.sections[section].holds(rest) if section in self.sections else self.main.holds(path)
+            changes = {each: place for each, place in self.changed.items() if not another_pack or len(each) > 1}
+            changed = changed_place(changes, tuple(path), key=key, stated=stated)
+            if changed is not None:
+                return changed
         if rest and section in self.sections:
             return self.sections[section].where(rest, key=key)
         if rest and section == "rules":
             # What the plan does not override stands in the pack, or in the one that this rests on.
             part = rest[:2] if rest[0] in MERGED else rest[:1]
-            if not self.main.holds(("rules", *part)):
+            if another_pack or not self.main.holds(("rules", *part)):
                 for pack in self.packs:
                     if pack.holds(part):
                         return pack.where(rest, key=key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping, Sequence  # noqa: TC003 - tools read the annotations of load
 from dataclasses import replace
 from math import nan
 from pathlib import Path
@@ -18,10 +19,10 @@ from csplan.plan.document import Plan
 from csplan.plan.placing import place
 from csplan.plan.rules import Defaults
 from csplan.plan.types import Currencies, code_or_nothing, for_tier
-from csplan.values import Unreadable, read_number
+from csplan.values import Unreadable, read_number, write_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from csplan.checks.finding import Finding
     from csplan.loader.places import Places
@@ -40,49 +41,70 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(path: str | Path = DEFAULT_NAME, *, log: bool = False) -> Plan:
+def load(
+    path: str | Path = DEFAULT_NAME,
+    *,
+    log: bool = False,
+    set: Mapping[str, str | float] | None = None,  # noqa: A002 - as the command's option
+    scenario: str | Sequence[str] = (),
+) -> Plan:
     """Return the plan in a file or folder, fit to calculate with; warnings are in its ``findings``.
 
-    ``log``: with its time log, also where no value of the plan needs it. Raises PlanError, which has everything that is
-    wrong in every file.
+    ``log``: with its time log, also where no value of the plan needs it. ``scenario``: as the plan's scenario of this
+    name would have it, or several, one after the other. ``set``: with other values by path, such as
+    ``{"segments.mid.complexity": 1.1, "roles.csm.pay": "+5%"}``.
+
+    Raises PlanError, which has everything that is wrong in every file.
     """
-    loaded = load_all(path, log=log)
+    settings = [
+        f"{key}={value if isinstance(value, str) else write_number(value)}" for key, value in (set or {}).items()
+    ]
+    scenarios = [scenario] if isinstance(scenario, str) else scenario
+    loaded = load_all(path, log=log, settings=settings, scenarios=scenarios)
     if loaded.plan is None:
         raise PlanError(loaded.diagnostics)
     return loaded.plan
 
 
-def load_all(path: str | Path, *, log: bool = False) -> Loaded:
+def load_all(
+    path: str | Path, *, log: bool = False, settings: Sequence[str] = (), scenarios: Sequence[str] = ()
+) -> Loaded:
     """Read a plan and report everything that is wrong in every file; never raises for what users write.
 
     A time log is read where a task needs what it measures, or with ``log``: a command should not wait for what its
-    answer does not rest on.
+    answer does not rest on. ``settings`` (``PATH=VALUE``) and the plan's scenarios change values before they are read.
     """
     # Everything that is made here lives on: collecting garbage meanwhile only costs time (half of it, measured).
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(path, log=log)
+        return _load(path, log=log, settings=settings, scenarios=scenarios)
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(path: str | Path, *, log: bool) -> Loaded:
+def _load(path: str | Path, *, log: bool, settings: Sequence[str], scenarios: Sequence[str]) -> Loaded:
     file, name = _main_file(path)
     unread: list[Diagnostic] = []
     gathered = gather(file, name, unread)
     if gathered is None:
         return Loaded(None, _ordered(unread))
     data, places = gathered
+    changed = None
+    if settings or scenarios or "scenarios" in data:
+        from csplan.loader.changes import change
+
+        changed = change(data, places, _currencies(data), scenarios, settings, unread)
+        data = changed.data
     found: list[Diagnostic] = []
-    currency, fx = _currencies(data)
+    currencies = _currencies(data)
+    currency, fx = currencies.plan, currencies.fx
     rules = None
     if "rules" in data:
         pack, wrong_files = find_pack(data["rules"], file, places)
         unread.extend(_unsaid(wrong_files, unread))
         rules = use_pack(pack, currency, fx, places, found) if pack is not None else None
-    currencies = Currencies(currency, currency, fx)
     valid = validate(data, currencies)
     document = valid.document
     for wrong in valid.troubles:
@@ -109,7 +131,13 @@ def _load(path: str | Path, *, log: bool) -> Loaded:
         placed=place(document, rules, book),
         findings=(),
         origins=places,
+        changes=changed.changes if changed else (),
     )
+    if changed and book:
+        from csplan.loader.changes import counted
+
+        index = {valid.original(("segments", each.index, ""))[1]: each.index for each in plan.placed}
+        unread.extend(counted(plan, index, (*places.changed.items(), *changed.others)))
     plan = _with_record(plan, book, file.parent, places, found, log=log)
     findings.extend(check_all(plan, _known(data, places, valid, rules, book_read=book is not None)))
     if not has_errors((*unread, *found)) and not any(each.severity == "error" for each in findings):
@@ -154,7 +182,7 @@ def _main_file(path: str | Path) -> tuple[Path, str]:
     return file, file.as_posix()
 
 
-def _currencies(data: Mapping[str, Any]) -> tuple[str, dict[str, float]]:
+def _currencies(data: Mapping[str, Any]) -> Currencies:
     """Return currency and rates as far as they can be read; what is wrong with them is found by validation.
 
     An unreadable rate is NaN, of which nothing else can be said, so that it causes no further errors.
@@ -166,12 +194,13 @@ def _currencies(data: Mapping[str, Any]) -> tuple[str, dict[str, float]]:
             rates[code_or_nothing(code)] = read_number(text) if isinstance(text, str) else nan
         except Unreadable:
             rates[code_or_nothing(code)] = nan
-    return code_or_nothing(data.get("currency")), rates
+    currency = code_or_nothing(data.get("currency"))
+    return Currencies(currency, currency, rates)
 
 
 def _known(data: Mapping[str, Any], places: Places, valid: Valid, rules: RulePack | None, *, book_read: bool) -> Known:
     """Return what the files have, also where it can't be used: nothing that is there is missing or unknown."""
-    present = places.main.data.keys()
+    present = places.main.data.keys() | data.keys()
     if "tiers" in present:
         tiers = _names(data.get("tiers"))
     elif "rules" in present:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -13,6 +13,9 @@ from csplan.loader.problems import Trouble, troubles
 from csplan.loader.yaml_events import parse
 from csplan.plan.rules import RulePack
 from csplan.plan.types import Currencies, code_or_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def folder() -> Path:
@@ -45,7 +48,7 @@ def over(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_pack(
-    data: dict[str, Any], plan_currency: str | None, fx: dict[str, float]
+    data: dict[str, Any], plan_currency: str | None, fx: Mapping[str, float]
 ) -> tuple[RulePack | None, list[Trouble]]:
     """Read a pack's data; its money comes out in the plan's currency (in its own, where there is no plan)."""
     try:
@@ -54,7 +57,7 @@ def read_pack(
         return None, troubles(error, RulePack)
 
 
-def _validated(data: dict[str, Any], plan_currency: str | None, fx: dict[str, float]) -> RulePack:
+def _validated(data: dict[str, Any], plan_currency: str | None, fx: Mapping[str, float]) -> RulePack:
     own = code_or_nothing(data.get("currency"))
     currencies = Currencies(own, own if plan_currency is None else plan_currency, fx)
     return RulePack.model_validate(data, context=currencies)

@@ -13,7 +13,7 @@ from csplan.plan.types import NOTHING
 if TYPE_CHECKING:
     from pathlib import Path
 
-IN_FILES = ("fx", "year", "roles", "tiers", "teams", "segments", "tasks", "economics", "checks")
+IN_FILES = ("fx", "year", "roles", "tiers", "teams", "segments", "tasks", "economics", "scenarios", "checks")
 """Sections that may stand in a file of their own: all that are not single values or tables."""
 
 _YAML = (".yaml", ".yml")

@@ -10,6 +10,7 @@ from pydantic import Field
 from csplan.plan.accounts import AccountsSection
 from csplan.plan.economics import Economics
 from csplan.plan.roles import Role
+from csplan.plan.scenarios import Scenarios
 from csplan.plan.segments import Segment, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Tier
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from csplan.diagnostics import Diagnostic, Where
     from csplan.plan.placing import Placed
     from csplan.plan.rules import RulePack
+    from csplan.plan.scenarios import Change
 
 
 Stage = Literal["new", "growth", "mature"]
@@ -59,6 +61,7 @@ class PlanFile(Section):
     economics: Economics | None = Field(None, description="margins to reach and costs")
     accounts: AccountsSection | None = Field(None, description="the account book")
     time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
+    scenarios: Scenarios | None = Field(None, description="named sets of changes, for what-if questions")
     checks: Checks | None = Field(None, description="findings that this plan accepts")
 
 
@@ -84,6 +87,9 @@ class Plan:
     origins: Origins
     record: Any = None
     """The time log (csplan.record.Record), where it was read: that takes time, and not every answer needs it."""
+
+    changes: tuple[Change, ...] = ()
+    """Values that are not those of the files: of scenarios, and given with the command."""
 
     def with_findings(self, findings: tuple[Diagnostic, ...]) -> Plan:
         """Return the same plan with what was found in it."""

@@ -20,6 +20,8 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - a 
 def render(report: Report) -> str:
     """Return the report as CSV; the column ``table`` says which table a row is of. Levers are left to JSON."""
     tables = [*report.tables, *([report.total] if report.total else [])]
+    if report.changes.rows:
+        tables.insert(0, report.changes)
     tables += [inner for table in report.tables for inner in _inner(table)]
     names: dict[str, None] = {}
     for table in tables:

@@ -20,6 +20,7 @@ _TEXTS = frozenset(("Text", "Names", "Date", "Verdict", "Met"))
 def render(report: Report) -> str:
     """Return the report as Markdown text."""
     parts = [f"## {escaped(report.title + (f', {report.currency}' if report.currency else ''))}"]
+    parts += [f"**{escaped(premise)}**" for premise in report.premises]
     for table in (*report.tables, *report.details):
         total = report.total_under(table)
         parts.append(f"### {escaped(table.title)}")

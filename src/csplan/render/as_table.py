@@ -54,6 +54,8 @@ def render(report: Report, console: Console) -> None:
     """Print the report on a rich console, whose width and colours it respects."""
     width = console.width = max(console.width, NARROWEST)
     console.print(Text(one_line(report.title) + (f", {report.currency}" if report.currency else ""), style="bold"))
+    for premise in report.premises:
+        console.print(Text(one_line(premise), style="yellow"))
     for table in (*report.tables, *report.details):
         total = report.total_under(table)
         console.print()

@@ -44,7 +44,8 @@ def teams_of(inputs: Inputs, segments: Collection[str]) -> list[Node]:
 def head_of(plan: Plan) -> Row:
     """Return what JSON says of the plan itself."""
     rules = plan.rules.name if plan.rules else None
-    return {"name": plan.name, "file": plan.file, "currency": plan.currency, "rules": rules}
+    changes = {"changes": [each._asdict() for each in plan.changes]} if plan.changes else {}
+    return {"name": plan.name, "file": plan.file, "currency": plan.currency, "rules": rules, **changes}
 
 
 def figures_of(node: Node, columns: Sequence[Column], row: Row) -> Row:

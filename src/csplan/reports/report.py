@@ -34,6 +34,20 @@ class Table(NamedTuple):
     rows: Sequence[Row]
 
 
+CHANGE_COLUMNS = (
+    Column("path", "Text", "what"),
+    Column("value", "Text", "value"),
+    Column("before", "Text", "in the plan"),
+    Column("scenario", "Text", "scenario"),
+)
+
+
+def change_in_words(row: Row) -> str:
+    """Return what a change changes."""
+    before = "not stated in the plan" if row["before"] is None else f"instead of {row['before']}"
+    return f"{row['path']}={row['value']} ({before})"
+
+
 class Advice(NamedTuple):
     """What to do about one thing: a sentence, and ways to do it, of which some may not be enough alone."""
 
@@ -66,6 +80,22 @@ class Report(NamedTuple):
     def total_under(self, table: Table) -> Table | None:
         """Return the total where it is this table's last row."""
         return self.total if table.key == (self.total_of or self.tables[-1].key) else None
+
+    @property
+    def changes(self) -> Table:
+        """The values that the answer rests on instead of those of the plan's files, none where it rests on these."""
+        return Table("changes", "What if", CHANGE_COLUMNS, (self.plan or {}).get("changes", ()))
+
+    @property
+    def premises(self) -> list[str]:
+        """The changes as sentences, so that nobody takes the answer to a what-if question for the plan."""
+        by_scenario: dict[str | None, list[str]] = {}
+        for row in self.changes.rows:
+            by_scenario.setdefault(row["scenario"], []).append(change_in_words(row))
+        return [
+            f"What if ({'--set' if name is None else f'scenario {name}'}): {'; '.join(texts)}."
+            for name, texts in by_scenario.items()
+        ]
 
     def rows(self, key: str) -> Sequence[Row]:
         """Return the rows of a table by its name in JSON; the one of ``total`` too."""

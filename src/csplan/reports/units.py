@@ -17,6 +17,8 @@ def shown(value: Any, unit: str, currency: str = "") -> str:  # noqa: ANN401 - a
         return "–"
     if isinstance(value, str):
         return value
+    if unit == "MoneyChange":
+        return _signed(show_money(abs(value), currency), value)
     if unit.startswith("Money"):
         return show_money(value, currency)
     return _SHOWN.get(unit, show_number)(value)
@@ -29,6 +31,10 @@ def _change(value: float) -> str:
     return "0" if text in {"+0", "-0"} else text.replace("-", "−")
 
 
+def _signed(text: str, value: float) -> str:
+    return text if not text.strip("0.") else f"{'+' if value > 0 else '−'}{text}"
+
+
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "Names": ", ".join,
     "Met": lambda value: "met" if value else "missed",
@@ -37,6 +43,7 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "Gain": lambda value: f"+{show_number(value)}" if value > 0 else show_number(value),
     "CSMs": show_csms,
     "Change": _change,
+    "Points": lambda value: _signed(show_share(abs(value)).removesuffix("%"), value),
     "Hours": show_hours,
     "HoursPerCustomer": show_hours,
     "Heads": lambda value: show_number(value, 0),

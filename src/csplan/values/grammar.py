@@ -36,6 +36,9 @@ CURRENCY = "|".join(map(re.escape, CURRENCIES)) + "|[a-z]{3}"
 
 FLAGS = re.ASCII | re.IGNORECASE  # ASCII: so that the Kelvin sign is no k
 
+# What full-width typing gives, to its plain form, as NFKC has it; but not all of NFKC, which would read 5² as 52.
+WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: "¥", 0x3000: " ", 0xA0: " "}
+
 # Numbers are found by what looks like one, and then checked, so that a badly written one can be explained.
 LOOSE_NUMBER = r"\.?[0-9][0-9.,_]*"
 NUMBER = re.compile(

@@ -23,6 +23,7 @@ from csplan.values.grammar import (
     MAGNITUDES,
     NUMBER,
     UNITS,
+    WIDTHS,
 )
 from csplan.values.kinds import Duration, Money
 from csplan.values.mistakes import mistake, refusal
@@ -38,9 +39,6 @@ _DATE = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
 
 _LONGEST_TEXT = 60
 _LONGEST_PLAIN = 15  # digits, so that no plain number passes LARGEST
-
-# What full-width typing gives, to its plain form, as NFKC has it; but not all of NFKC, which would read 5² as 52.
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: "¥", 0x3000: " ", 0xA0: " "}
 
 
 def read_number(text: str) -> float:
@@ -182,7 +180,7 @@ def _tidy(kind: mistakes.Kind, text: str) -> str:
         raise refusal(kind, tidy, "nothing is written")
     if len(tidy) > _LONGEST_TEXT:
         raise refusal(kind, tidy, "it is too long")
-    return tidy if tidy.isascii() else tidy.translate(_WIDTHS)
+    return tidy if tidy.isascii() else tidy.translate(WIDTHS)
 
 
 def _value(kind: mistakes.Kind, text: str, number: str, power: int = 0) -> float:
