@@ -1,4 +1,4 @@
-"""The findings that a plan can accept in `checks.ignore`: all but errors, by their slugs."""
+"""The findings that a plan can accept or re-rate in `checks`: all that leave it fit to calculate with."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ ACCEPTABLE = (
     "no-costs",
     "no-effect",
     "no-whole-number",
+    "over-budget",
+    "override-without-note",
     "rows-left-out",
     "short-record",
     "stray-dates",
