@@ -228,6 +228,7 @@ def test_a_plan_that_can_not_be_used_is_never_fine(option: list[str], tmp_path: 
         (["--severity", "tiers-gap=warn"], "'tiers-gap=warn'\n  hint: did you mean warning?"),
         (["--severity", "tiers-gap"], "'tiers-gap'\n  hint: write it as tiers-gap=warning"),
         (["--severity", "money=warning"], "money makes a plan unusable; its severity can't be changed"),
+        (["--select", ","], "--select names no finding"),
         (["--explain", "tier-gap"], "did you mean tiers-gap?"),
         (["--explain", "money", "csplan.yaml"], "--explain checks no plan"),
         (["--format", "xml"], "'xml' is not one of 'full', 'concise'"),

@@ -53,7 +53,7 @@ def _unexplained(rules: RulePack, known: Known) -> Iterator[Finding]:
         items = [((index,), item) for index, item in enumerate(value)] if isinstance(value, tuple) else [((), value)]
         for index, item in items:
             if not (item.source or item.note):
-                message = f"{'.'.join(path)} of the rule pack is overridden, and nothing says why"
+                message = f"{'.'.join(path)} is not that of the rule pack, and nothing says why"
                 hint = "add `note:` or `source:` beside its value, such as {value: ..., note: agreed with finance}"
                 yield warning("override-without-note", message, hint, "rules", *path, *index, subject=".".join(path))
 

@@ -84,6 +84,8 @@ def validate(
     if explain is not None:
         _explain(explain, alone=not plan)
         return
+    if select and not _parts(select):
+        fail("--select names no finding", "docs/checks.md lists them")
     rating = _rating(select, ignore, severity, strict=strict)
     if output is not None:
         format = _format_of(Path(output), format)  # noqa: A001 - the option's name

@@ -175,8 +175,8 @@ x,60k
     Explanation(
         "override-without-note",
         "warning",
-        "A number of a rule pack is overridden, and nothing says why. Every number of a pack has its source; whoever "
-        "reads the plan next year should not have to guess at yours.",
+        "A plan puts a number of its own over a rule pack's, and nothing says why. Every number of a pack has its "
+        "source; whoever reads the plan next year should not have to guess at yours.",
         "Write the number as a mapping with its `value`, and a `note` or a `source`.",
         "rules: {from: usd-2m, arr_cap: 3M}\n",
         'rules: {from: usd-2m, arr_cap: {value: 3M, note: "agreed with finance, 2027-01"}}\n',

@@ -55,7 +55,9 @@ def _of_team(team: Node) -> Iterator[Diagnostic]:
     need, most = show_csms(team.value("at_least")), show_csms(team.value("at_most"))
     if verdict == "over-budget":
         message = f"{team.name}: {need} CSMs are needed, money pays for {most}"
-        yield Diagnostic(verdict, "error", message, "see what would close the gap", subject=team.name)
+        yield Diagnostic(
+            verdict, "error", message, "`csplan headcount` says what would close the gap", subject=team.name
+        )
     elif verdict == "no-whole-number":
         message = f"{team.name}: no whole number of people lies between {need} and {most} CSMs"
         yield Diagnostic(verdict, "warning", message, "share people with another team", subject=team.name)
