@@ -1,7 +1,7 @@
-"""Writes what the docs say of formulas and plan keys from the code that does it: ``python docs/make_pages.py``.
+"""Writes what the docs say of formulas, plan keys and findings from the code: ``python docs/make_pages.py``.
 
-``docs/figures.md`` comes from the figures themselves, the tables of ``docs/plan.md`` from the models of a plan. A test
-holds both to what this makes.
+``docs/figures.md`` comes from the figures themselves, the tables of ``docs/plan.md`` from the models of a plan,
+``docs/checks.md`` from what `csplan validate --explain` prints. A test holds all three to what this makes.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 from pydantic import BaseModel
 
 from csplan.engine.catalogue import CATALOGUE
+from csplan.explained.catalogue import SECTIONS as FINDINGS
 from csplan.figures import LENSES
 from csplan.figures.inputs import INPUTS
-from csplan.plan.document import PlanFile
+from csplan.plan.document import Checks, PlanFile
 from csplan.plan.economics import CostLine, Economics, Growth, Spending
 from csplan.plan.roles import Role, RoleTime
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
@@ -35,6 +36,8 @@ from csplan.plan.timelog import TimeLogFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from csplan.explained.explanation import Explanation
 
 HERE = Path(__file__).parent
 
@@ -70,6 +73,7 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "spending": ("`economics`: each of `spending`", Spending),
     "time_log": ("`time_log`", TimeLogFile),
     "scenarios": ("`scenarios`: each scenario", Scenario),
+    "checks": ("`checks`", Checks),
     "rules": ("A rule pack", RulePack),
     "arr_per_csm": ("A rule pack: each of `arr_per_csm`", ArrRule),
     "triggers": ("A rule pack: `triggers`", Triggers),
@@ -119,6 +123,32 @@ def _meaning(function: Callable[..., Any]) -> str:
     return " ".join((inspect.getdoc(function) or "").split())
 
 
+CHECKS_INTRODUCTION = """\
+Every finding has a slug that never changes its meaning: `file:line:column: error[slug]: message`. An **error** makes a
+plan unusable (of what the figures show, it says that the plan does not hold); a **warning** is something that is
+probably not meant; a **note** is only good to know. `csplan validate` reports them all, and `csplan validate --explain
+SLUG` prints what stands here. [How to accept or re-rate one](validate.md#what-counts-and-how-much).
+
+An example shows the sections of a plan that matter, first bad, then good; after a line `# NAME`, the file of that name
+beside it. `python docs/make_pages.py` writes this page."""
+
+
+def checks_page() -> str:
+    """Return docs/checks.md."""
+    parts = ["# Findings", CHECKS_INTRODUCTION]
+    for section in FINDINGS:
+        parts.append(f"## {section.TITLE}")
+        parts += [_finding(each) for each in section.EXPLANATIONS]
+    return "\n\n".join(parts) + "\n"
+
+
+def _finding(each: Explanation) -> str:
+    parts = [f"### {each.slug}", f"_{each.severity}_ – {each.about} {each.remedy}"]
+    if each.bad:
+        parts += [f"```yaml\n{each.bad}```", f"```yaml\n{each.good}```"]
+    return "\n\n".join(parts)
+
+
 def plan_page(text: str) -> str:
     """Return docs/plan.md with its tables of keys made anew; the rest stays as it is."""
 
@@ -149,8 +179,9 @@ def _choices(annotation: Any) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write all pages."""
     (HERE / "figures.md").write_text(figures_page(), encoding="utf-8")
+    (HERE / "checks.md").write_text(checks_page(), encoding="utf-8")
     plan = HERE / "plan.md"
     plan.write_text(plan_page(plan.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -12,6 +12,7 @@ import json
 import os
 from datetime import date
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ import pytest
 
 import csplan
 from csplan.cli.common import as_text
+from csplan.cli.validate import check as check_plan
 from csplan.loader.rules import load_pack, names
 from csplan.reports.ceiling import ceiling
 from csplan.reports.compare import compare as side_by_side
@@ -26,6 +28,7 @@ from csplan.reports.cost_floor import cost_floor
 from csplan.reports.rules import list_packs, show_pack
 from csplan.reports.starter import starter
 from csplan.reports.timelog import timelog
+from csplan.reports.validation import Rating, validation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +40,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 ENDINGS: dict[Format, str] = {"table": "txt", "json": "json", "csv": "csv", "markdown": "md"}
+FINDINGS = {
+    "full": "full.txt",
+    "concise": "concise.txt",
+    "json": "json",
+    "github": "github.txt",
+    "gitlab": "gitlab.json",
+    "sarif": "sarif.json",
+    "junit": "xml",
+}
 PACKS = sorted(names())
 EXAMPLES = ("acme-usd", "yunfan-cny")
 
@@ -134,6 +146,14 @@ def test_rules(pack: str, format: Format) -> None:  # noqa: A002
     check(f"rules{'-' * bool(pack)}{pack}.{ENDINGS[format]}", as_text(report, format))
 
 
+@pytest.mark.parametrize("format", FINDINGS)
+def test_validate(format: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    plans = [check_plan(name) for name in ("tests/mixed", "tests/mixed/unusable.yaml")]
+    render = import_module(f"csplan.render.findings.as_{format}").render
+    check(f"validate-mixed.{FINDINGS[format]}", render(validation(plans, Rating())))
+
+
 @pytest.mark.parametrize("pack", PACKS)
 def test_init(pack: str) -> None:
     check(f"init-{pack}.yaml", starter(load_pack(pack)))
@@ -145,6 +165,7 @@ def test_nothing_is_kept_that_nobody_compares() -> None:
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules for ending in ENDINGS.values()}
     expected |= {f"init-{pack}.yaml" for pack in PACKS}
+    expected |= {f"validate-mixed.{ending}" for ending in FINDINGS.values()}
     assert {path.name for path in GOLDEN.iterdir()} == expected
 
 

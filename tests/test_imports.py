@@ -30,6 +30,7 @@ ROOMS: dict[str, set[str]] = {
     "values": set(),
     "diagnostics": {"values"},
     "plan": GROUND,
+    "explained": {"diagnostics"},
     "checks": {*GROUND, "plan", "figures", "engine", "inputs", "measure", "record"},
     "loader": {*GROUND, "plan", "checks", "inputs", "record"},
     "figures": set(),
@@ -39,9 +40,9 @@ ROOMS: dict[str, set[str]] = {
     "measure": {*GROUND, "plan", "figures", "engine"},
     "levers": CORE,
     "reports": {*CORE, "levers", "measure", "record"},
-    "render": {*GROUND, "reports"},
+    "render": {*GROUND, "reports", "explained", "__init__"},
     "__init__": {*GROUND, "plan", "loader", "reports"},
-    "cli": {*GROUND, "plan", "loader", "reports", "render", "__init__"},
+    "cli": {*GROUND, "plan", "checks", "loader", "reports", "render", "explained", "__init__"},
     "__main__": {"cli", "__init__"},
 }
 

@@ -15,6 +15,7 @@ import pytest
 
 from csplan.checks.codes import ACCEPTABLE
 from csplan.diagnostics import line
+from csplan.explained.catalogue import EXPLAINED
 from csplan.loader.plan import load_all
 
 if TYPE_CHECKING:
@@ -105,10 +106,14 @@ def test_every_slug_has_a_bad_plan() -> None:
 
 
 def test_every_slug_is_explained() -> None:
-    explained = set(re.findall(r"(?m)^\| `([a-z-]+)` \|", (ROOT / "docs/checks.md").read_text(encoding="utf-8")))
     figures = (ROOT / f"src/csplan/reports/{name}.py" for name in ("findings", "cost_findings"))
     findings = {slug for file in figures for slug in emitted(file.read_text(encoding="utf-8"))}
-    assert slugs() | findings | {"over-budget", "no-whole-number", "cap-exceeded"} == explained
+    assert slugs() | findings | {"over-budget", "no-whole-number", "cap-exceeded"} == EXPLAINED.keys()
+
+
+def test_every_finding_is_as_severe_as_it_is_explained_to_be() -> None:
+    shown = {tuple(re.findall(r"(\w+)\[(.*)\]", each)[0]) for plan in PLANS for each in expected_of(plan)}
+    assert shown == {(EXPLAINED[slug].severity, slug) for _, slug in shown}
 
 
 def test_a_plan_may_accept_all_but_errors() -> None:

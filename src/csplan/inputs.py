@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from csplan.plan.types import Sourced
     from csplan.record import Record
 
+    _Matched = dict[tuple[str | None, float], ArrRule | None]
+    """The ARR rule for segments of a tier and complexity, once it was looked for."""
+
 
 class Origin(NamedTuple):
     """Where an input comes from: ``path`` leads to it in the plan, ``source`` names a rule pack's source or a file."""
@@ -125,6 +128,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
     teams: dict[str, Node] = {}
     stated_teams = {team.name: (index, team) for index, team in enumerate(plan.document.teams or ())}
     credited = _credited_revenue(plan, segments)
+    matched: _Matched = {}
     nodes: list[tuple[Node, Placed]] = []
     for placed in segments:
         role_name = placed.role or ""
@@ -144,7 +148,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
             team.below["segment"] = []
             root.below["team"].append(team)
         name = placed.segment.name
-        collected = _segment_inputs(plan, placed, credited)
+        collected = _segment_inputs(plan, placed, credited, matched)
         origins["segment", name] = collected.origins
         segment = Node("segment", name, collected.values, {"team": team, "role": role, "plan": root})
         team.below["segment"].append(segment)
@@ -235,7 +239,7 @@ def _hours_per_day(role: Role, defaults: Defaults) -> float:
     return role.time.hours_per_day or defaults.hours_per_day.value
 
 
-def _segment_inputs(plan: Plan, placed: Placed, credited: dict[str, float]) -> _Collector:
+def _segment_inputs(plan: Plan, placed: Placed, credited: dict[str, float], matched: _Matched) -> _Collector:
     found, defaults = _Collector(), _defaults(plan.rules)
     segment, path = placed.segment, ("segments", placed.index)
     sums, tier = placed.sums, placed.tier
@@ -267,19 +271,22 @@ def _segment_inputs(plan: Plan, placed: Placed, credited: dict[str, float]) -> _
     if tier is not None:
         found.default("max_customers_per_csm", tier.max_customers_per_csm, f"tier {tier.name}")
         found.values["low_touch"] = tier.touch in LOW_TOUCH
-    _rule_inputs(found, plan, placed)
+    _rule_inputs(found, plan, placed, matched)
     _economics_inputs(found, plan, placed, credited)
     return found
 
 
-def _rule_inputs(found: _Collector, plan: Plan, placed: Placed) -> None:
+def _rule_inputs(found: _Collector, plan: Plan, placed: Placed, matched: _Matched) -> None:
     segment, path, rules = placed.segment, ("segments", placed.index), plan.rules
     found.stated("arr_per_csm", segment.arr_per_csm, *path, "arr_per_csm")
     if segment.arr_cap != "none":
         found.stated("arr_cap", segment.arr_cap, *path, "arr_cap")
     if rules is None:
         return
-    rule = matching_rule(rules, placed.tier, found.values["complexity"], plan.document.stage)
+    key = (placed.tier.name if placed.tier else None, found.values["complexity"])
+    if key not in matched:
+        matched[key] = matching_rule(rules, placed.tier, key[1], plan.document.stage)
+    rule = matched[key]
     if rule is not None:
         found.default("arr_per_csm", rule.value, f"{rules.name}, {rule.source}")
     if segment.arr_cap != "none" and rules.arr_cap is not None:

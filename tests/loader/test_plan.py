@@ -182,6 +182,44 @@ def test_packs_may_rest_on_packs(tmp_path: Path) -> None:
     assert [each.value for each in (triggers.hire_early, triggers.idle, triggers.overloaded) if each] == [0.7, 0.5, 1]
 
 
+@pytest.mark.parametrize(
+    ("rules", "ours", "expected"),
+    [
+        ("usd-2m", "", []),
+        ("{name: own, arr_cap: 3M}", "", []),
+        ("{from: usd-2m, benchmarks: [{name: a, value: b}], name: n, title: t}", "", []),
+        ("{from: usd-2m, arr_cap: 3M}", "", ["csplan.yaml:7:32 arr_cap"]),
+        ("{from: usd-2m, arr_cap: {value: 3M, note: n}, triggers: {idle: {value: 50%, source: s}}}", "", []),
+        ("{from: usd-2m, triggers: {}, defaults: {owned: 50%}}", "", ["csplan.yaml:7:55 defaults.owned"]),
+        ("{from: usd-2m, tiers: [{name: x, acv: {}, note: n}, {name: y, acv: {min: 1, max: 1}}]}", "", None),
+        ("{from: usd-2m, tiers: [{name: x, acv: {}}], arr_per_csm: []}", "", ["csplan.yaml:7:31 tiers"]),
+        ("ours.yaml", "from: usd-2m\narr_cap: 3M\n", ["ours.yaml:2:10 arr_cap"]),
+        (
+            "{from: ours.yaml, triggers: {idle: 50%}}",
+            "from: usd-2m\ntriggers: {idle: {value: 40%, note: n}}\n",
+            ["csplan.yaml:7:43 triggers.idle"],
+        ),
+        ("{from: ours.yaml, triggers: {idle: {value: 50%, note: n}}}", "from: usd-2m\ntriggers: {idle: 40%}\n", []),
+        ("{from: ours.yaml, arr_cap: {value: 3M, note: n}}", "name: ours\ncurrency: USD\narr_cap: 2M\n", []),
+        ("{from: usd-2m, triggers: 5}", "", None),
+        ("{from: usd-2m, triggers: [{a: b}], defaults: [x]}", "", None),
+        ("{from: usd-2m, triggers: {nope: 1}}", "", None),
+    ],
+)
+def test_a_number_over_that_of_a_pack_says_why(
+    tmp_path: Path, rules: str, ours: str, expected: list[str] | None
+) -> None:
+    loaded = read(tmp_path, HEAD + SEGMENTS + f"rules: {rules}\n", ours=ours)
+    if expected is None:
+        assert loaded.plan is None
+        return
+    found = [each for each in loaded.diagnostics if each.code == "override-without-note"]
+    places = [
+        f"{each.where.file.rpartition('/')[2]}:{each.where.line}:{each.where.column}" for each in found if each.where
+    ]
+    assert [f"{place} {each.subject}" for place, each in zip(places, found, strict=True)] == expected
+
+
 def test_a_pack_in_another_currency(tmp_path: Path) -> None:
     text = HEAD + SEGMENTS + "rules: cny-1.5-2.5m\nstage: mature\n"
     plan = good(tmp_path, text + "fx: {CNY: 0.125}\n")

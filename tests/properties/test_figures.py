@@ -11,9 +11,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from csplan.engine.catalogue import CATALOGUE
+from csplan.engine.nodes import Rows
+from csplan.engine.stack import fill
 from csplan.engine.trace import Cell, plain, traced
 from csplan.engine.tree import roles_of, what_if
 from csplan.figures.inputs import INPUTS
+from csplan.reports.findings import OF_SEGMENTS
 from tests.cases.nodes import plan_of, segments_of, teams_of
 
 if TYPE_CHECKING:
@@ -228,6 +231,25 @@ def follow(cell: Cell, seen: dict[int, Cell]) -> None:
         for part in cell.parts:
             if isinstance(part, Cell):
                 follow(part, seen)
+
+
+@given(plans(several))
+def test_many_segments_at_once_are_each_computed_alone(described: Described) -> None:
+    # Each segment as often as there are draws: the copies state the same inputs, with other numbers.
+    point = of_draw({key: value for key, value in described.items() if key != "segments"}, 0)
+    segments = {
+        f"{name}{draw}": of_draw(inputs, draw)
+        for name, inputs in described["segments"].items()
+        for draw in range(DRAWS)
+    }
+    alone, at_once = (segments_of(plan_of({**point, "segments": segments})) for _ in range(2))
+    for name, node in at_once.items():
+        node.rows = {level: Rows(level, at_once[f"{name[0]}0"].rows[level].inputs, node) for level in node.rows}
+    fill(list(at_once.values()), OF_SEGMENTS)
+    for name, node in alone.items():
+        values = {figure: node.value(figure) for figure in OF_SEGMENTS}
+        assert {figure: at_once[name].values[figure] for figure in OF_SEGMENTS} == values
+        assert all(type(at_once[name].values[figure]) is type(value) for figure, value in values.items())
 
 
 # --- more of this never makes less of that ---------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The findings that a plan can accept in `checks.ignore`: all but errors, by their slugs."""
+"""The findings that a plan can accept or re-rate in `checks`: all that leave it fit to calculate with."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ ACCEPTABLE = (
     "internal-task",
     "log-dates",
     "log-preset",
+    "margin-missed",
     "margin-missed-now",
     "merged-entries",
     "missing-renewal-rate",
@@ -30,6 +31,8 @@ ACCEPTABLE = (
     "no-effect",
     "no-review",
     "no-whole-number",
+    "over-budget",
+    "override-without-note",
     "review-overdue",
     "rows-left-out",
     "short-record",

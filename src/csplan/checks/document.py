@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csplan.checks.known import Known
-    from csplan.plan.document import PlanFile
+    from csplan.plan.document import Checks, PlanFile
     from csplan.plan.tasks import Task
 
 _DEAR = ("USD", "EUR", "GBP", "CHF")
@@ -42,10 +42,22 @@ def check_document(document: PlanFile, known: Known) -> Iterator[Finding]:
         names = [item.name for item in document.economics.spending or ()]
         yield from _unique("spending", names, "economics", "spending")
     yield from _aliases(document.tasks or ())
-    for index, code in enumerate(document.checks.ignore if document.checks else ()):
+    if document.checks:
+        yield from _checks(document.checks)
+
+
+def _checks(checks: Checks) -> Iterator[Finding]:
+    for index, code in enumerate(checks.ignore):
         if code not in ACCEPTABLE:
             message = f"{quoted(code)} is no finding that a plan can accept"
             yield warning("unknown-finding", message, did_you_mean(code, ACCEPTABLE), "checks", "ignore", index)
+    for code in checks.severity:
+        path = ("checks", "severity", code)
+        if code not in ACCEPTABLE:
+            message = f"{quoted(code)} is no finding whose severity a plan can change"
+            yield warning("unknown-finding", message, did_you_mean(code, ACCEPTABLE), *path, key=True)
+        elif code in checks.ignore:
+            yield warning("no-effect", f"{code} is accepted; its severity has no effect", "keep one", *path, key=True)
 
 
 def _rates(document: PlanFile) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from csplan.plan.placing import Placed
 
@@ -21,6 +21,8 @@ class Known(NamedTuple):
     roles: Collection[str] | None
     teams: Collection[str] | None
     book_read: bool
+    overridden: Sequence[tuple[str, ...]]
+    """Paths in the rule pack of the numbers that the plan puts over those of another pack."""
 
     def tier_is_settled(self, placed: Placed) -> bool:
         """Tell whether a segment's tier is what the plan says, with None only where there are no tiers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from csplan.checks.finding import Finding, error, warning
 from csplan.diagnostics import did_you_mean, quoted
@@ -25,6 +25,7 @@ def check_rules(plan: Plan, known: Known) -> Iterator[Finding]:
     if plan.rules is None:
         return
     yield from _words(plan.rules)
+    yield from _unexplained(plan.rules, known)
     if not plan.rules.arr_per_csm or "stage" in known.partial:
         return
     stage = plan.document.stage
@@ -41,6 +42,20 @@ def check_rules(plan: Plan, known: Known) -> Iterator[Finding]:
             hint = f"state the company's stage: {', '.join(_WORDS['stage'])}" if by_stage else "state arr_per_csm"
             message = f"no ARR rule of {plan.rules.name} matches {placed.segment.name}"
             yield warning("no-arr-rule", message, hint, "segments", placed.index, subject=placed.segment.name)
+
+
+def _unexplained(rules: RulePack, known: Known) -> Iterator[Finding]:
+    """Every number of a rule pack says where it comes from; one that stands over it should, too."""
+    for path in known.overridden:
+        value: Any = rules
+        for step in path:
+            value = getattr(value, step)
+        items = [((index,), item) for index, item in enumerate(value)] if isinstance(value, tuple) else [((), value)]
+        for index, item in items:
+            if not (item.source or item.note):
+                message = f"{'.'.join(path)} is not that of the rule pack, and nothing says why"
+                hint = "add `note:` or `source:` beside its value, such as {value: ..., note: agreed with finance}"
+                yield warning("override-without-note", message, hint, "rules", *path, *index, subject=".".join(path))
 
 
 def _words(rules: RulePack) -> Iterator[Finding]:

@@ -226,11 +226,16 @@ def _write(report: Report, format: Format | None, path: Path, *, force: bool) ->
     chosen = format or ENDINGS.get(path.suffix.lower())
     if chosen is None:
         fail(f"the ending of {path} says no format", f"use one of {', '.join(ENDINGS)}, or --format")
+    check_free(path, force=force)
+    write_whole(path, as_text(report, chosen))
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """Exit with 2 where a result can't be written to a file, or would overwrite one that it may not."""
     if path.exists() and not path.is_file():
         fail(f"{path} is no file that can be written anew")
     if path.exists() and not force:
         fail(f"{path} exists", "--force overwrites it")
-    write_whole(path, as_text(report, chosen))
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.engine.catalogue import CATALOGUE
+from csplan.figures.arithmetic import absent
 from csplan.figures.inputs import INPUTS
 
 if TYPE_CHECKING:
@@ -44,17 +45,17 @@ class Node:
         values = self.values
         if name in values:
             return values[name]
-        figure = _figure(self.level, name)
-        values[name] = result = None if figure is None else self.evaluate(figure)
+        figure = CATALOGUE[self.level].get(name)
+        values[name] = result = _absent(self.level, name) if figure is None else self.evaluate(figure)
         return result
 
     def evaluate(self, figure: Figure) -> Any:
         """Compute a figure from its parameters; absent where one that it needs is."""
-        level = self.level
+        level, values = self.level, self.values
         arguments = []
         for name, where, below, needed in figure.parameters:
             if where == level:
-                found = self.value(name)
+                found = values[name] if name in values else self.value(name)
             elif below:
                 found = self.below_values(where, name)
             else:
@@ -94,8 +95,8 @@ class Rows:
         columns = self.columns
         if name in columns:
             return columns[name]
-        figure = _figure(self.level, name)
-        columns[name] = result = None if figure is None else self.evaluate(figure)
+        figure = CATALOGUE[self.level].get(name)
+        columns[name] = result = _absent(self.level, name) if figure is None else self.evaluate(figure)
         return result
 
     def evaluate(self, figure: Figure) -> list[Any] | None:
@@ -120,8 +121,8 @@ class Rows:
         return list(map(figure.function, *arguments))
 
 
-def _figure(level: str, name: str) -> Figure | None:
-    figure = CATALOGUE[level].get(name)
-    if figure is None and name not in INPUTS[level]:
+def _absent(level: str, name: str) -> Any:
+    """Return the value of an input that the plan lacks; any other name is a defect."""
+    if name not in INPUTS[level]:
         raise LookupError(f"{level}: no input or figure is named {name}")
-    return figure
+    return absent

@@ -86,15 +86,26 @@ def read_text(path: Path) -> str:
     check_regular(path)
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise Unusable("file-size", f"the file is larger than {MOST_BYTES // 1024 // 1024} MiB")
+            raise _too_large()
         data = path.read_bytes()
     except OSError as error:
         raise unreadable(error) from None
+    return decoded(data)
+
+
+def decoded(data: bytes) -> str:
+    """Return the text that the bytes of a YAML file hold; raises Unusable."""
+    if len(data) > MOST_BYTES:
+        raise _too_large()
     check_width(data[:4])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf8(data, error.start) from None
+
+
+def _too_large() -> Unusable:
+    return Unusable("file-size", f"the file is larger than {MOST_BYTES // 1024 // 1024} MiB")
 
 
 def check_width(start: bytes) -> None:

@@ -6,6 +6,7 @@ from math import nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.diagnostics import Diagnostic, did_you_mean, quoted
+from csplan.loader.places import MERGED
 from csplan.loader.rules import names, over, read_pack, shipped
 from csplan.loader.sections import Trail
 from csplan.plan.types import NOTHING, code_or_nothing
@@ -88,6 +89,21 @@ def _merged(layers: list[_Layer], found: list[Diagnostic]) -> dict[str, Any]:
                 found.append(Diagnostic("currency", "error", message, hint, layer.at_currency))
         data = over(data, change)
     return data
+
+
+NUMBERS = ("arr_per_csm", "arr_cap", "tiers")
+"""Parts of a rule pack whose numbers count, beside those that are overridden one by one; benchmarks are only shown."""
+
+
+def overridden(rules: Any, places: Places) -> list[tuple[str, ...]]:  # noqa: ANN401 - any YAML
+    """Return the paths in a rule pack of the numbers that the plan, or a pack of its own, puts over another pack's."""
+    layers = [*([rules] if isinstance(rules, dict) else []), *(pack.data for pack in places.packs)]
+    paths: dict[tuple[str, ...], None] = {}
+    for layer in layers[:-1]:
+        paths.update(dict.fromkeys((part,) for part in NUMBERS if part in layer))
+        parts = {part: layer[part] for part in MERGED if isinstance(layer.get(part), dict)}
+        paths.update(dict.fromkeys((part, name) for part, numbers in parts.items() for name in numbers))
+    return list(paths)
 
 
 def use_pack(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from csplan.checks.all import check_all, check_counts
 from csplan.checks.known import Known
 from csplan.diagnostics import Diagnostic, PlanError, Where, has_errors
-from csplan.loader.packs import find_pack, use_pack
+from csplan.loader.packs import find_pack, overridden, use_pack
 from csplan.loader.sections import gather
 from csplan.loader.validation import validate
 from csplan.plan.document import Plan
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from csplan.plan.rules import RulePack
 
 DEFAULT_NAME = "csplan.yaml"
+STDIN = "<stdin>"
+"""What a plan is called that no file holds."""
 
 
 class Loaded(NamedTuple):
@@ -67,29 +69,49 @@ def load(
 
 
 def load_all(
-    path: str | Path, *, log: bool = False, settings: Sequence[str] = (), scenarios: Sequence[str] = ()
+    path: str | Path,
+    *,
+    log: bool = False,
+    settings: Sequence[str] = (),
+    scenarios: Sequence[str] = (),
+    data: bytes | None = None,
 ) -> Loaded:
     """Read a plan and report everything that is wrong in every file; never raises for what users write.
 
     A time log is read where a task needs what it measures, or with ``log``: a command should not wait for what its
     answer does not rest on. ``settings`` (``PATH=VALUE``) and the plan's scenarios change values before they are read.
+    ``data`` is the plan's text where no file holds it, such as that of standard input: files that it names are then
+    beside ``path``.
     """
-    # Everything that is made here lives on: collecting garbage meanwhile only costs time (half of it, measured).
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _load(path, log=log, settings=settings, scenarios=scenarios)
-    finally:
-        if collecting:
+    with Uncollected():
+        return _load(path, data, log=log, settings=settings, scenarios=scenarios)
+
+
+class Uncollected:
+    """A time in which all that is made lives on: collecting garbage meanwhile only costs time (half of it, measured).
+
+    No generator: what one makes on its way out would start a collection of everything at once.
+    """
+
+    def __enter__(self) -> None:
+        """Stop collecting."""
+        self.collecting = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        """Collect again, if it was so before."""
+        if self.collecting:
             gc.enable()
 
 
-def _load(path: str | Path, *, log: bool, settings: Sequence[str], scenarios: Sequence[str]) -> Loaded:
-    file, name = _main_file(path)
+def _load(
+    path: str | Path, text: bytes | None, *, log: bool, settings: Sequence[str], scenarios: Sequence[str]
+) -> Loaded:
+    file, name = main_file(path) if text is None else (Path(path), STDIN)
     unread: list[Diagnostic] = []
-    gathered = gather(file, name, unread)
+    gathered = gather(file, name, unread, text)
     if gathered is None:
-        return Loaded(None, _ordered(unread))
+        return Loaded(None, ordered(unread))
     data, places = gathered
     changed = None
     if settings or scenarios or "scenarios" in data:
@@ -145,10 +167,10 @@ def _load(path: str | Path, *, log: bool, settings: Sequence[str], scenarios: Se
     for code, severity, message, hint, at, subject, key in findings:
         where = places.where(valid.original(at), key=key)
         found.append(Diagnostic(code, severity, message, hint, where, subject))
-    ordered = _accepted(document, _ordered((*unread, *_unsaid(found, unread))))
-    if has_errors(ordered):
-        return Loaded(None, ordered)
-    return Loaded(plan.with_findings(ordered), ordered)
+    said = ordered((*unread, *_unsaid(found, unread)))
+    rated = _rated(document, said)
+    # A warning that the plan takes to be an error fails a check, but nothing keeps csplan from calculating.
+    return Loaded(None if has_errors(said) else plan.with_findings(rated), rated)
 
 
 def _with_record(  # noqa: PLR0913 - what a log is read against
@@ -172,7 +194,8 @@ def _needs_log(plan: Plan) -> bool:
     return any(task.takes is None or any(for_tier(task.times, tier) is None for tier in tiers) for task in work)
 
 
-def _main_file(path: str | Path) -> tuple[Path, str]:
+def main_file(path: str | Path) -> tuple[Path, str]:
+    """Return the main file of a plan that is named by its file or folder, and how it is called."""
     file = Path(path)
     try:
         if file.is_dir():
@@ -215,6 +238,7 @@ def _known(data: Mapping[str, Any], places: Places, valid: Valid, rules: RulePac
         roles={name.strip() for name in roles} if isinstance(roles, dict) else None,
         teams=_names(data.get("teams")),
         book_read=book_read,
+        overridden=overridden(data.get("rules"), places),
     )
 
 
@@ -235,7 +259,7 @@ def _unsaid(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> list[D
     return [each for each in found if each.where is None or each.where[:3] not in said]
 
 
-def _ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by file, in the order in which files were first met, then by place; the same thing once."""
     nowhere = Where("", 0, 0)
     files: dict[str, int] = {}
@@ -252,7 +276,7 @@ def _ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(unique.values(), key=order))
 
 
-def _accepted(document: PlanFile, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Leave out the findings that the plan accepts; an error can't be accepted."""
-    ignored = set(document.checks.ignore) if document.checks else set()
-    return tuple(each for each in found if each.severity == "error" or each.code not in ignored)
+def _rated(document: PlanFile, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return findings as the plan rates them; what makes it unusable stays an error."""
+    rated = (each if each.severity == "error" else document.rated(each) for each in found)
+    return tuple(each for each in rated if each is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.diagnostics import Diagnostic, Where, quoted
-from csplan.loader.files import Unusable, inside, read_text
+from csplan.loader.files import Unusable, decoded, inside, read_text
 from csplan.loader.places import Places, YamlFile
 from csplan.loader.yaml_events import parse
 from csplan.plan.types import NOTHING
@@ -19,10 +19,15 @@ IN_FILES = ("fx", "year", "roles", "tiers", "teams", "segments", "tasks", "econo
 _YAML = (".yaml", ".yml")
 
 
-def open_yaml(path: Path, name: str, at: Where | None, found: list[Diagnostic]) -> YamlFile | None:
-    """Read one YAML file; what is wrong goes to ``found``, at ``at`` where the file can't be read at all."""
+def open_yaml(
+    path: Path, name: str, at: Where | None, found: list[Diagnostic], data: bytes | None = None
+) -> YamlFile | None:
+    """Read one YAML file, or ``data`` in its place; what is wrong goes to ``found``.
+
+    It is reported ``at`` a place of another file where this one can't be read at all.
+    """
     try:
-        text = read_text(path)
+        text = read_text(path) if data is None else decoded(data)
     except Unusable as error:
         where, message = at or Where(name, 1, 1), error.message
         if error.place is not None:
@@ -40,12 +45,14 @@ def open_yaml(path: Path, name: str, at: Where | None, found: list[Diagnostic]) 
     return None if parsed.marks is None else file
 
 
-def gather(path: Path, name: str, found: list[Diagnostic]) -> tuple[dict[str, Any], Places] | None:
-    """Read a plan's main file and the files of its sections; None where the main file is no use at all.
+def gather(
+    path: Path, name: str, found: list[Diagnostic], text: bytes | None = None
+) -> tuple[dict[str, Any], Places] | None:
+    """Read a plan's main file (or ``text`` in its place) and the files of its sections; None where it is no use at all.
 
     A section whose file can't be used is left out of the data.
     """
-    main = open_yaml(path, name, None, found)
+    main = open_yaml(path, name, None, found, text)
     if main is None:
         return None
     if not isinstance(main.data, dict):

@@ -36,9 +36,12 @@ class Year(Section):
 
 
 class Checks(Section):
-    """Findings that the plan accepts."""
+    """Findings that the plan accepts, or takes to be more or less severe than csplan does."""
 
-    ignore: tuple[Text, ...] = Field(description="slugs of findings")
+    ignore: tuple[Text, ...] = Field((), description="slugs of findings that the plan accepts")
+    severity: dict[Text, Literal["error", "warning", "note"]] = Field(
+        {}, description="how severe a finding is here, by its slug: error, warning or note"
+    )
     because: Text = Field(description="the reason")
 
 
@@ -62,7 +65,15 @@ class PlanFile(Section):
     accounts: AccountsSection | None = Field(None, description="the account book")
     time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
     scenarios: Scenarios | None = Field(None, description="named sets of changes, for what-if questions")
-    checks: Checks | None = Field(None, description="findings that this plan accepts")
+    checks: Checks | None = Field(None, description="findings that this plan accepts or re-rates")
+
+    def rated(self, finding: Diagnostic) -> Diagnostic | None:
+        """Return a finding as severe as the plan takes it to be; None where the plan accepts it."""
+        if self.checks is None:
+            return finding
+        if finding.code in self.checks.ignore:
+            return None
+        return finding._replace(severity=self.checks.severity.get(finding.code, finding.severity))
 
 
 class Origins:

@@ -20,12 +20,12 @@ MOST_COLUMNS = 92
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
-def text(problem: Diagnostic) -> str:
-    """Return a finding as a few lines of text."""
+def text(problem: Diagnostic, columns: int = MOST_COLUMNS) -> str:
+    """Return a finding as a few lines of text; its source line takes so many columns at most."""
     lines = [one_line(line(problem))]
     where = problem.where
     if where is not None and where.excerpt:
-        excerpt, at = _window(where.excerpt.replace("\t", " "), where.column - 1)
+        excerpt, at = _window(where.excerpt.replace("\t", " "), where.column - 1, columns)
         number = str(where.line)
         lines.append(f"  {number} | {one_line(excerpt)}")
         width = max(1, _cells(one_line(excerpt[at : at + where.width])))
@@ -35,12 +35,18 @@ def text(problem: Diagnostic) -> str:
     return "\n".join(lines)
 
 
-def _window(excerpt: str, at: int) -> tuple[str, int]:
+def described(problem: Diagnostic) -> str:
+    """Return what a finding says, and its hint on a line of its own, for readers that know its place."""
+    hint = f"\nhint: {one_line(problem.hint)}" if problem.hint else ""
+    return one_line(problem.message) + hint
+
+
+def _window(excerpt: str, at: int, columns: int) -> tuple[str, int]:
     """Cut a long line around the place that matters; return it and the place in it."""
-    if _cells(excerpt) <= MOST_COLUMNS:
+    if _cells(excerpt) <= columns:
         return excerpt.rstrip(), at
-    start = max(0, at - MOST_COLUMNS // 4)
-    cut = excerpt[start : start + MOST_COLUMNS // 2]
+    start = max(0, at - columns // 4)
+    cut = excerpt[start : start + columns // 2]
     before, after = "…" if start else "", "…" if start + len(cut) < len(excerpt) else ""
     return before + cut + after, at - start + len(before)
 

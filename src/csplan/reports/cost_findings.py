@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.diagnostics import Diagnostic
-from csplan.reports.findings import accepted
 from csplan.reports.units import shown
 from csplan.values import show_money, show_number, show_share
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def margin_findings(plan: Plan, teams: Sequence[Node]) -> list[Diagnostic]:
     """Report each target of cost that a team misses: an error with the planned people, a warning with today's.
 
-    The plan may accept warnings.
+    The plan may accept or re-rate them.
     """
     index = {placed.segment.name: placed.index for placed in plan.placed}
     found: list[Diagnostic] = []
@@ -33,7 +32,7 @@ def margin_findings(plan: Plan, teams: Sequence[Node]) -> list[Diagnostic]:
             now = [f"{name}: {miss}" for miss in _misses(team, "now", plan.currency)]
             hint = "the planned people hold the target"
             found += [Diagnostic("margin-missed-now", "warning", miss, hint, where, name) for miss in now]
-    return accepted(plan, found)
+    return [rated for each in found if (rated := plan.document.rated(each)) is not None]
 
 
 def _misses(team: Node, when: str, currency: str) -> Iterator[str]:
@@ -91,4 +90,4 @@ def spending_findings(plan: Plan, root: Node) -> list[Diagnostic]:
             message = f"{item.name}: its review was due on {item.review.isoformat()}"
             hint = "look at what it brought back, then set the next review"
             found.append(Diagnostic("review-overdue", "warning", message, hint, where, item.name))
-    return accepted(plan, found)
+    return [rated for each in found if (rated := plan.document.rated(each)) is not None]

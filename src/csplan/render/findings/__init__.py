@@ -1,0 +1,1 @@
+"""The formats of findings: one module each turns a validation into text."""

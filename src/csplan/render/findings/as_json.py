@@ -1,0 +1,15 @@
+"""Findings as JSON: one object, as with every command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csplan.render.as_json import dumped
+
+if TYPE_CHECKING:
+    from csplan.reports.validation import Validation
+
+
+def render(validation: Validation) -> str:
+    """Return the validation as JSON text."""
+    return dumped(validation.as_dict())
