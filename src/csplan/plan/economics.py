@@ -14,7 +14,7 @@ CountsIn = Literal["gross", "growth", "operating"]
 class CostLine(Section):
     """A yearly cost of one customer, customer success apart: a share of ACV or an amount."""
 
-    name: Name
+    name: Name = Field(description="what it is for")
     share: ByTier[Ratio] | None = Field(None, description="share of ACV, by tier where it differs")
     amount: ByTier[Cost] | None = Field(None, description="amount for one customer, by tier where it differs")
     years: PositiveNumber | None = Field(None, description="years over which the amount is spread (default 1)")

@@ -14,15 +14,18 @@ from csplan.values.digits import plain, split
 from csplan.values.grammar import (
     CURRENCIES,
     CURRENCY,
+    DATE,
     DAYS,
     FLAGS,
     LARGEST,
     LONGEST_NUMBER,
+    LONGEST_TEXT,
     LOOSE_NUMBER,
     MAGNITUDE,
     MAGNITUDES,
     NUMBER,
     UNITS,
+    WIDTHS,
 )
 from csplan.values.kinds import Duration, Money
 from csplan.values.mistakes import mistake, refusal
@@ -34,13 +37,9 @@ _NUMBER = re.compile(rf"(-?)({LOOSE_NUMBER}) *({MAGNITUDE})?", FLAGS)
 _MONEY = re.compile(rf"(-?)({CURRENCY})? *(-?)({LOOSE_NUMBER}) *({MAGNITUDE})? *({CURRENCY})?", FLAGS)
 _SHARE = re.compile(rf"(-?)({LOOSE_NUMBER}) *(%?)")
 _PART_OF_DURATION = re.compile(rf" *({LOOSE_NUMBER}) *([^0-9., _]+)")
-_DATE = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
+_DATE = re.compile(DATE)
 
-_LONGEST_TEXT = 60
 _LONGEST_PLAIN = 15  # digits, so that no plain number passes LARGEST
-
-# What full-width typing gives, to its plain form, as NFKC has it; but not all of NFKC, which would read 5² as 52.
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: "¥", 0x3000: " ", 0xA0: " "}
 
 
 def read_number(text: str) -> float:
@@ -153,7 +152,7 @@ def read_date(text: str) -> date:
     if not match:
         raise refusal(mistakes.A_DATE, text)
     try:
-        return date(int(match[1]), int(match[3]), int(match[4]))
+        return date(int(match[1]), int(match[2] or match[3]), int(match[4]))
     except ValueError:
         raise refusal(mistakes.A_DATE, text, "the calendar has no such day") from None
 
@@ -180,9 +179,9 @@ def _tidy(kind: mistakes.Kind, text: str) -> str:
     tidy = text.strip()
     if not tidy:
         raise refusal(kind, tidy, "nothing is written")
-    if len(tidy) > _LONGEST_TEXT:
+    if len(tidy) > LONGEST_TEXT:
         raise refusal(kind, tidy, "it is too long")
-    return tidy if tidy.isascii() else tidy.translate(_WIDTHS)
+    return tidy if tidy.isascii() else tidy.translate(WIDTHS)
 
 
 def _value(kind: mistakes.Kind, text: str, number: str, power: int = 0) -> float:
