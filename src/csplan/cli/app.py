@@ -26,6 +26,7 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 
 COMMANDS = {
     "init": Entry("Plan", "Write a starter plan from a rule pack, ready to run."),
+    "schema": Entry("Plan", "Print the JSON Schema that editors complete and check with."),
     "rules": Entry("Plan", "Show the rule packs, each number with its source."),
     "headcount": Entry("Calculate", "How many CSMs each segment and team needs, why, and against today."),
     "ceiling": Entry("Calculate", "How many customers one CSM can serve in the hours there are."),
