@@ -74,7 +74,7 @@ class _Writer:
             found |= {"minItems" if found["type"] == "array" else "minProperties": 1}
         if key in IN_FILES:
             found = _or(self.defs.pop(found["$ref"].rpartition("/")[2]) if "$ref" in found else found, PATH)
-            found["examples"] = [f"{key}.yaml"]
+            key += ", or the path of a file that holds it"
         return _titled(key, field, found)
 
     def pack(self) -> Schema:

@@ -31,35 +31,40 @@ def _value(  # noqa: PLR0913 - what an editor can be told
     title: str,
     description: str,
     *,
-    examples: tuple[str | float, ...],
     pattern: str,
     wrong: str,
+    examples: tuple[str | float, ...] = (),
+    any_text: bool = False,
     **limits: float,
 ) -> Value:
     """Return a schema of texts of a pattern, and of numbers within limits; ``wrong`` is said of all others.
 
-    Without limits there are no numbers: 45 of what?
+    Without limits there are no numbers: 45 of what? Unless any text will do, for it may well look like a number.
+    Editors offer the examples, and write a single one themselves.
     """
-    says = {"title": title, "description": description, "examples": list(examples)}
-    types_of_value = ["string", "number"] if limits else ["string"]
-    return Value(name, {**says, "type": types_of_value, "pattern": pattern, **limits, "errorMessage": wrong})
-
-
-def _text(name: str, title: str, description: str, *examples: str, pattern: str = patterns.TEXTS, wrong: str) -> Value:
-    """Return a schema of texts that may well look like numbers or booleans."""
-    says = {"title": title, "description": description, "examples": list(examples)}
-    return Value(name, {**says, "type": ["string", "number", "boolean"], "pattern": pattern, "errorMessage": wrong})
+    also = ["number", "boolean"] if any_text else ["number"] if limits else []
+    says = {"title": title, "description": description, **({"examples": list(examples)} if examples else {})}
+    return Value(name, {**says, "type": ["string", *also], "pattern": pattern, **limits, "errorMessage": wrong})
 
 
 def _like(kind: mistakes.Kind, limit: str = "") -> str:
     return f"{kind.noun}{limit} is meant here: write it like {kind.like}"
 
 
-_NAME = _text("Name", "Name", "A name, in any language.", "retail enterprise", "大客户部", wrong="a name is meant here")
-
 VALUES: dict[Any, Value] = {
-    types.Name: _NAME._replace(schema=_NAME.schema | {"maxLength": types.LONGEST_NAME}),
-    types.Text: _text("Text", "Text", "Any text.", "csm-management, section 1", wrong="a text is meant here"),
+    types.Name: _value(
+        "Name",
+        "Name",
+        "A name, in any language.",
+        examples=("retail enterprise", "大客户部"),
+        pattern=patterns.TEXTS,
+        wrong=f"a name is meant here, of {types.LONGEST_NAME} characters at most",
+        any_text=True,
+        maxLength=types.LONGEST_NAME,
+    ),
+    types.Text: _value(
+        "Text", "Text", "Any text.", pattern=patterns.TEXTS, wrong="a text is meant here", any_text=True
+    ),
     types.Currency: _value(
         "Currency",
         "Currency",
@@ -184,14 +189,14 @@ VALUES: dict[Any, Value] = {
         pattern=patterns.DATES,
         wrong=_like(mistakes.A_DATE),
     ),
-    types.Condition: _text(
+    types.Condition: _value(
         "Condition",
         "Value to be equal to, or a comparison with an amount",
         "A condition: some value, or a comparison.",
-        "retail",
-        ">= 50k",
+        examples=("retail", ">= 50k"),
         pattern=patterns.CONDITIONS,
         wrong="a condition is meant here: write a value, or compare with a number: >= 50k",
+        any_text=True,
     ),
 }
 """By the annotation of a field."""
@@ -200,7 +205,6 @@ PATH = _value(
     "Path",
     "Path of a file",
     "A file in the plan's folder that holds the section.",
-    examples=("segments.yaml",),
     pattern=patterns.TEXTS,
     wrong="write the section here, or the path of a file that holds it",
 )
@@ -208,7 +212,6 @@ TABLE = _value(
     "Table",
     "Path of a table",
     "A file in the plan's folder.",
-    examples=("export.csv",),
     pattern=patterns.TEXTS,
     wrong="write the path of the table",
 )
