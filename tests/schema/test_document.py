@@ -375,6 +375,38 @@ def changed(draw: st.DrawFn) -> dict[str, Any]:
     return plan
 
 
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        ("tasks.0.times", {}),
+        ("tasks.1.times", None),
+        ("economics.gross_margin", {}),
+        ("roles", {}),
+        ("segments", []),
+        ("segments.0.attributes", {"a": None}),
+        ("segments.0.attributes", {"": "a"}),
+        ("rules.arr_cap", {"note": "n"}),
+        ("rules.arr_per_csm.0.when", {"size": "1"}),
+        ("rules.triggers.idle", [1]),
+        ("fx", {"EURO": 1}),
+        ("csplan", 2),
+        ("year", 2027),
+        ("time_log", {"columns": {}}),
+        ("accounts", ["a.csv"]),
+    ],
+)
+def test_wrong_shapes(path: str, wrong: Any) -> None:
+    plan = opened(yaml.dump(RICH, Dumper=_Dumper, allow_unicode=True, sort_keys=False))
+    *way, last = [int(step) if step.isdecimal() else step for step in path.split(".")]
+    inside = plan
+    for step in way:
+        inside = inside[step]
+    inside[last] = wrong
+    errors = list(validator("plan").iter_errors(plan))
+    assert errors
+    assert all(".".join(map(str, error.absolute_path)).startswith(path) for error in errors)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("plans")

@@ -45,14 +45,14 @@ IDS = {value.name: kind for kind, value in VALUES.items()}
 ONLY_THE_LOADER = ("it is too large", "the calendar has no such day")
 
 
-def refusal(kind: Any, text: str) -> str:
-    """Say what the loader has against a text, or nothing; also nothing where only the loader can know."""
+def refusal(kind: Any, text: str) -> str | None:
+    """Say what the loader has against a text, "" where it has nothing, and None where only the loader can know."""
     try:
         ADAPTERS[kind].validate_python(text, context=RATES)
     except ValidationError as error:
         [each] = error.errors()
         too_small = each["type"] == "out-of-range" and kind in (types.PositiveNumber, types.HoursOfDay)
-        return "" if each["msg"].endswith(ONLY_THE_LOADER) or (too_small and not signed(text)) else each["msg"]
+        return None if each["msg"].endswith(ONLY_THE_LOADER) or (too_small and not signed(text)) else each["msg"]
     return ""
 
 
@@ -107,24 +107,138 @@ def full_width(text: str) -> str:
 
 anywhere = st.builds("{}{}{}".format, spaces, texts | texts.map(full_width), spaces | st.just(" " * 60))
 
+EDGES = (
+    *("", " ", "~", " null ", "none", "none\n", " none", "NONE", "true", "x" * 200, "x" * 201),
+    *("0", "-0", "00", "010", "1.", ".5", "0.5", "1.5", "-1", "+1", "1e3", "1,000", "1_000", "1,00", "1,_000", "1 000"),
+    *(
+        "9" * 15,
+        "9" * 16,
+        "0." + "1" * 28,
+        "0." + "1" * 29,
+        "1" + " " * 58 + "k",
+        "1" + " " * 59 + "k",
+        "\u20075\u2007",
+    ),
+    *(
+        "0.0000001",
+        "1k",
+        "1 K",
+        "2 mln",
+        "2mln USD",
+        "USD 2 mln",
+        "mln 2",
+        "2k mio",
+        "2mmmk",
+        "2mmm",
+        "USD 2 USD",
+        "usd2",
+    ),
+    *(
+        "$5",
+        "-$5",
+        "$-5",
+        "-$-5",
+        "--5",
+        "- 5",
+        "- $5",
+        "(5)",
+        "(-5)",
+        "(0)",
+        "( 5 USD\t)",
+        "(USD 5)",
+        "(5",
+        "5)",
+        "(5) USD",
+    ),
+    *(
+        "-0%",
+        "-0.0 %",
+        "0%",
+        "100%",
+        "100.0%",
+        "100.5%",
+        "101%",
+        "999.9%",
+        "1000%",
+        "1,000%",
+        "1_000%",
+        "1,000.5%",
+        "1,001%",
+    ),
+    *(
+        "-1000%",
+        "-1,000%",
+        "-1001%",
+        "-100%",
+        "-5%",
+        "-.5",
+        "- 5%",
+        "1.0",
+        "1.01",
+        "-1.0",
+        "-1.01",
+        ".5%",
+        "75 %",
+        "%",
+        "2",
+    ),
+    *(
+        "45",
+        "45 min",
+        "1h30m",
+        "30m1h",
+        "1h1h",
+        "1d 4h",
+        "1 d4 h 3 分钟 2s",
+        "1个小时",
+        "h",
+        "1.5H",
+        "1h,30m",
+        "-1 h",
+        "1 w",
+    ),
+    *("2027-01-01", "2027/1/1", "2027-1/1", "2027-123-1", "27-01-01", "2027-01-01T00:00"),
+    *("USD", "usd", "US", "USDT", "U1D", "ſUS", "ßU", " rmb ", "ＵＳＤ", "\u212aES"),
+    *(
+        ">5",
+        ">= 5",
+        "≥5",
+        "＞＝５",
+        "=5",
+        "!5",
+        "＝5",
+        "！5",
+        ">>5",
+        "≥=5",
+        "> ",
+        "< USD 5",
+        ">= (5)",
+        "> x",
+        " >5 ",
+        "a > 5",
+    ),
+)
+
+
+def agree(kind: Any, text: str) -> None:
+    against = refusal(kind, text)
+    if against is not None:
+        assert VALIDATORS[kind].is_valid(text) == (not against), (text, against)
+    pattern = VALUES[kind].schema["pattern"]
+    assert (regress.Regex(pattern, "u").find(text) is not None) == (re.search(pattern, text) is not None)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_of_edges_both_think_alike(name: str) -> None:
+    for text in EDGES:
+        agree(IDS[name], text)
+        agree(IDS[name], full_width(text))
+
 
 @pytest.mark.parametrize("name", IDS)
 @given(text=anywhere)
-@example(text="(1,200.5)")
-@example(text="( 1k USD )")
-@example(text="(-1)")
-@example(text="-0%")
-@example(text="USD 2 mln")
-@example(text="1h30m")
-@example(text="2027/1/1")
-@example(text="1" + " " * 58 + "k")
-@example(text="1" + " " * 59 + "k")
 def test_a_text_is_accepted_by_both_or_by_none(name: str, text: str) -> None:
-    kind = IDS[name]
-    against = refusal(kind, text)
-    assert VALIDATORS[kind].is_valid(text) == (not against), against
-    pattern = VALUES[kind].schema["pattern"]
-    assert (regress.Regex(pattern, "u").find(text) is not None) == (re.search(pattern, text) is not None)
+    agree(IDS[name], text)
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -132,7 +246,7 @@ def test_a_text_is_accepted_by_both_or_by_none(name: str, text: str) -> None:
 def test_what_the_loader_takes_no_editor_marks(name: str, text: str) -> None:
     """Also where the editor has made a number or a boolean of it; what YAML ends a scalar with does not come here."""
     kind = IDS[name]
-    if not refusal(kind, text):
+    if refusal(kind, text) == "":  # noqa: PLC1901 - None is something else
         assert VALIDATORS[kind].is_valid(as_an_editor_reads(text.strip()))
 
 
