@@ -73,6 +73,7 @@ class _Writer:
         if key in NOT_EMPTY:
             found |= {"minItems" if found["type"] == "array" else "minProperties": 1}
         if key in IN_FILES:
+            # A model that is only a section's is written where the section is.
             found = _or(self.defs.pop(found["$ref"].rpartition("/")[2]) if "$ref" in found else found, PATH)
             key += ", or the path of a file that holds it"
         return _titled(key, field, found)
@@ -81,7 +82,7 @@ class _Writer:
         """Return the schema of a rule pack; one of a plan's own takes name and currency from the plan."""
         return _mapping(RulePack, self._properties(RulePack), [])
 
-    def _of(self, annotation: Any) -> Schema:  # noqa: ANN401 - any annotation
+    def _of(self, annotation: Any) -> Schema:  # noqa: ANN401, PLR0911 - any annotation, one kind a return
         if annotation in VALUES:
             return self._define(*VALUES[annotation])
         origin, arguments = get_origin(annotation), get_args(annotation)
@@ -94,11 +95,9 @@ class _Writer:
             return {"enum": [each for text in arguments for each in _as_editors_read(text)]}
         if origin is tuple:
             return {"type": "array", "items": self._of(arguments[0])}
-        return (
-            self._mapping_of(*arguments)
-            if origin is dict
-            else self._define(annotation.__name__, self._model(annotation))
-        )
+        if origin is dict:
+            return self._mapping_of(*arguments)
+        return self._define(annotation.__name__, self._model(annotation))
 
     def _with_short_form(self, long: Any, mark: BeforeValidator) -> Schema:  # noqa: ANN401 - any annotation
         short_forms = {
