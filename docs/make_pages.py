@@ -1,7 +1,7 @@
 """Writes what the docs say of formulas, plan keys and findings from the code: ``python docs/make_pages.py``.
 
-``docs/figures.md`` comes from the figures themselves, the tables of ``docs/plan.md`` from the models of a plan,
-``docs/checks.md`` from what `csplan validate --explain` prints. A test holds all three to what this makes.
+``docs/figures.md`` comes from the figures themselves, the tables of ``docs/plan.md`` and ``docs/csplan.schema.json``
+from the models of a plan, ``docs/checks.md`` from what `csplan validate --explain` prints. Tests hold them to it.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from csplan.plan.segments import Health, Segment, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Band, Tier
 from csplan.plan.timelog import TimeLogFile
+from csplan.schema.document import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,11 +180,12 @@ def _choices(annotation: Any) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """Write all pages."""
+    """Write all pages, and the schema."""
     (HERE / "figures.md").write_text(figures_page(), encoding="utf-8")
     (HERE / "checks.md").write_text(checks_page(), encoding="utf-8")
     plan = HERE / "plan.md"
     plan.write_text(plan_page(plan.read_text(encoding="utf-8")), encoding="utf-8")
+    (HERE / "csplan.schema.json").write_text(as_text(), encoding="utf-8")
 
 
 if __name__ == "__main__":

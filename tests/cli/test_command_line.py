@@ -452,8 +452,12 @@ def test_the_terminal_branches_in_process(
 def test_init_runs_at_once_and_finds_nothing_wrong(rules: str, run: Callable[..., Run], tmp_path: Path) -> None:
     done = run("init", "--rules", rules)
     assert (done.code, done.err) == (0, "")
-    assert done.out == "Wrote csplan.yaml. Next: csplan headcount\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["csplan.yaml"]
+    assert done.out == "Wrote csplan.yaml, and csplan.schema.json for your editor. Next: csplan headcount\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["csplan.schema.json", "csplan.yaml"]
+    # What the first line promises to editors is there.
+    first = (tmp_path / "csplan.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=./csplan.schema.json"
+    assert (tmp_path / "csplan.schema.json").read_text(encoding="utf-8") == run("schema").out
     done = run("headcount", "--check", "-f", "json")
     assert (done.code, done.err) == (0, "")
     found = json.loads(done.out)
@@ -473,8 +477,9 @@ def test_init_runs_at_once_and_finds_nothing_wrong(rules: str, run: Callable[...
 )
 def test_init_where_it_is_told(where: str, file: str, again: str, run: Callable[..., Run], tmp_path: Path) -> None:
     done = run("init", where)
-    assert done.out == f"Wrote {file}. Next: csplan headcount {again}\n"
+    assert done.out == f"Wrote {file}, and csplan.schema.json for your editor. Next: csplan headcount {again}\n"
     assert (tmp_path / file).is_file()
+    assert (tmp_path / file).with_name("csplan.schema.json").is_file()
     assert run("headcount", where).code == 0
 
 
@@ -490,6 +495,28 @@ def test_init_never_overwrites(run: Callable[..., Run], tmp_path: Path) -> None:
     assert run("init").code == 2
     assert run("init", ".").code == 2
     assert file.read_text(encoding="utf-8") == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["csplan.yaml"]
+
+
+def test_init_leaves_the_schema_of_another_plan(run: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "csplan.schema.json").write_text("mine", encoding="utf-8")
+    done = run("init")
+    assert done.out == "Wrote csplan.yaml; csplan.schema.json was there and stays. Next: csplan headcount\n"
+    assert (tmp_path / "csplan.schema.json").read_text(encoding="utf-8") == "mine"
+
+
+def test_init_writes_both_or_nothing(run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, target: Path) -> Path:
+        if target.name == "csplan.yaml":
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    rename = Path.rename
+    monkeypatch.setattr(Path, "replace", full)
+    done = run("init")
+    assert done.code == 2
+    assert "csplan.yaml can't be written: No space left on device" in done.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_init_can_not(run: Callable[..., Run], tmp_path: Path) -> None:
@@ -513,6 +540,39 @@ def test_what_the_starter_says_of_itself_is_true(run: Callable[..., Run], tmp_pa
     for line in ("leave: 15 d", "customers: 24", "arr: 3_600_000", "at_risk: 15%", "new_customers: 4", "takes: 6 h"):
         (tmp_path / "csplan.yaml").write_text(re.sub(rf"(?m)^ *{line}.*\n", "", text, count=1), encoding="utf-8")
         assert run("headcount").code == 2, line
+
+
+# --- schema ----------------------------------------------------------------------------------------------------
+
+
+def test_schema(run: Callable[..., Run], tmp_path: Path) -> None:
+    done = run("schema")
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(done.out)["title"] == "A csplan plan"
+    assert run("schema", "plan").out == done.out
+    assert json.loads(run("schema", "rules").out)["title"] == "A csplan rule pack"
+    found = json.loads(run("schema", "segments").out)
+    assert (found["title"], found["type"]) == ("The section segments of a csplan plan", ["string", "array"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_schema_of_what_there_is_none(run: Callable[..., Run]) -> None:
+    done = run("schema", "segmnets")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "csplan: there is no schema of 'segmnets'\n  hint: did you mean segments?\n"
+    assert "hint: there are plan, fx, year, roles" in run("schema", "zzz").err
+
+
+def test_schema_into_a_file(run: Callable[..., Run], tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    assert run("schema", "year", "-o", "a.json").out == ""
+    assert file.read_text(encoding="utf-8") == run("schema", "year").out
+    done = run("schema", "tasks", "-o", "a.json")
+    assert (done.code, done.err) == (2, "csplan: a.json exists\n  hint: --force overwrites it\n")
+    assert run("schema", "tasks", "-o", "a.json", "--force").code == 0
+    assert json.loads(file.read_text(encoding="utf-8"))["title"] == "The section tasks of a csplan plan"
+    assert "is no file that can be written anew" in run("schema", "-o", ".", "--force").err
+    assert "can't be written" in run("schema", "-o", "no/a.json").err
 
 
 # --- rules -----------------------------------------------------------------------------------------------------

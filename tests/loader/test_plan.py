@@ -267,7 +267,7 @@ OURS = "name: ours\ncurrency: USD\narr_per_csm:\n  - {value: 2M}\n"
         ("{currency: yuan}", "", "7:19: error[currency]: 'yuan' is not a currency code"),
         ("{arr_cap: 1M EUR}", "", "7:18: error[missing-rate]: no exchange rate for EUR"),
         ("{arr_per_csm: [{when: {tuch: low}, value: 1M}]}", "", "7:31: error[unknown-key]: unknown key 'tuch'"),
-        ("{arr_per_csm: [{when: {touch: lo}, value: 1M}]}", "", "7:38: error[unknown-value]: touch can't be 'lo'"),
+        ("{arr_per_csm: [{when: {touch: lo}, value: 1M}]}", "", "7:38: error[unknown-value]: touch of a rule can't be 'lo'"),
         ("{arr_per_csm: [{when: {complexity: '> x'}, value: 1M}]}", "", '7:43: error[condition]: "x" is not an amount of money'),
         ("{arr_per_csm: [{when: {complexity: '!= 1'}, value: 1M}]}", "", "7:43: error[condition]: '!= 1' is no condition"),
         ("{arr_per_csm: [{when: [touch], value: 1M}]}", "", "7:24: error[wrong-shape]: a mapping is meant here, not a list"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.checks.codes import ACCEPTABLE
 from csplan.checks.finding import Finding, error, warning
 from csplan.diagnostics import did_you_mean, quoted
+from csplan.plan.document import NEEDED, NOT_EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,15 +23,11 @@ _CHEAP = ("CNY", "JPY", "INR", "KRW", "TWD", "HKD")
 
 def check_document(document: PlanFile, known: Known) -> Iterator[Finding]:
     """Check what can be said without looking at single segments."""
-    for section, hint in (
-        ("csplan", "write `csplan: 1`, the version of the format"),
-        ("currency", "write the currency of the results, such as `currency: USD`"),
-        ("roles", "say what a CSM costs and how much time they have"),
-        ("segments", "list the customer segments"),
-    ):
+    for section, hint in NEEDED.items():
         if section not in known.present:
             yield error("missing-key", f"{section} is missing", hint)
-    for section, items in (("roles", document.roles), ("segments", document.segments)):
+    for section in NOT_EMPTY:
+        items = getattr(document, section)
         if section not in known.partial and items is not None and not items:
             yield error("empty-section", f"{section} has nothing in it", "there has to be one at least", section)
     yield from _rates(document)

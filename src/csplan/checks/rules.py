@@ -66,4 +66,4 @@ def _words(rules: RulePack) -> Iterator[Finding]:
                 if fact in _WORDS and text.casefold() not in _WORDS[fact]:
                     path = ("rules", "arr_per_csm", index, "when", fact, position)
                     hint = did_you_mean(text, _WORDS[fact])
-                    yield error("unknown-value", f"{fact} can't be {quoted(text)}", hint, *path)
+                    yield error("unknown-value", f"{fact} of a rule can't be {quoted(text)}", hint, *path)

@@ -27,6 +27,7 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 COMMANDS = {
     "init": Entry("Plan", "Write a starter plan from a rule pack, ready to run."),
     "validate": Entry("Plan", "Is the plan right, in every file, and does it still agree with the record?"),
+    "schema": Entry("Plan", "Print the JSON Schema that editors complete and check with."),
     "rules": Entry("Plan", "Show the rule packs, each number with its source."),
     "headcount": Entry("Calculate", "How many CSMs each segment and team needs, why, and against today."),
     "cost-floor": Entry("Calculate", "How many customers a CSM must serve for the margin to hold."),

@@ -226,8 +226,13 @@ def _write(report: Report, format: Format | None, path: Path, *, force: bool) ->
     chosen = format or ENDINGS.get(path.suffix.lower())
     if chosen is None:
         fail(f"the ending of {path} says no format", f"use one of {', '.join(ENDINGS)}, or --format")
+    write_new(path, as_text(report, chosen), force=force)
+
+
+def write_new(path: Path, text: str, *, force: bool) -> None:
+    """Write a file; exit with 2 where there is one already, unless it is to be overwritten."""
     check_free(path, force=force)
-    write_whole(path, as_text(report, chosen))
+    write_whole(path, text)
 
 
 def check_free(path: Path, *, force: bool) -> None:

@@ -8,13 +8,11 @@ from csplan.diagnostics import Diagnostic, Where, quoted
 from csplan.loader.files import Unusable, decoded, inside, read_text
 from csplan.loader.places import Places, YamlFile
 from csplan.loader.yaml_events import parse
+from csplan.plan.document import IN_FILES
 from csplan.plan.types import NOTHING
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-IN_FILES = ("fx", "year", "roles", "tiers", "teams", "segments", "tasks", "economics", "scenarios", "checks")
-"""Sections that may stand in a file of their own: all that are not single values or tables."""
 
 _YAML = (".yaml", ".yml")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from csplan.plan.types import Name, Section, Text
+from csplan.plan.types import FileForm, Name, Section, Text
 
 
 class Accounts(Section):
@@ -17,11 +17,7 @@ class Accounts(Section):
     columns: dict[Name, Name] | None = Field(None, description="headings of the file: {arr: Annual Value}")
 
 
-def _long_form(value: object) -> object:
-    return value if isinstance(value, dict) else {"file": value}
-
-
-AccountsSection = Annotated[Accounts, BeforeValidator(_long_form)]
+AccountsSection = Annotated[Accounts, FileForm]
 
 
 @dataclass(slots=True)

@@ -26,6 +26,20 @@ if TYPE_CHECKING:
     from csplan.plan.scenarios import Change
 
 
+IN_FILES = ("fx", "year", "roles", "tiers", "teams", "segments", "tasks", "economics", "scenarios", "checks")
+"""Sections that may stand in a file of their own: all that are not single values or tables."""
+
+NEEDED = {
+    "csplan": "write `csplan: 1`, the version of the format",
+    "currency": "write the currency of the results, such as `currency: USD`",
+    "roles": "say what a CSM costs and how much time they have",
+    "segments": "list the customer segments",
+}
+"""Sections without which there is nothing to calculate, each with what to do about it."""
+
+NOT_EMPTY = ("roles", "segments")
+"""Sections in which there has to be one at least."""
+
 Stage = Literal["new", "growth", "mature"]
 
 

@@ -26,7 +26,7 @@ Term = Literal["short_term", "long_cycle"]
 class CostLine(Section):
     """A yearly cost of one customer, customer success apart: a share of ACV or an amount."""
 
-    name: Name
+    name: Name = Field(description="what it is for")
     share: ByTier[Ratio] | None = Field(None, description="share of ACV, by tier where it differs")
     amount: ByTier[Cost] | None = Field(None, description="amount for one customer, by tier where it differs")
     years: PositiveNumber | None = Field(None, description="years over which the amount is spread (default 1)")
@@ -45,7 +45,7 @@ class Growth(Section):
 class Spending(Section):
     """Money spent on growth besides people, and what it has brought back."""
 
-    name: Name
+    name: Name = Field(description="what it was spent on")
     amount: PositiveMoney = Field(description="money spent so far")
     kind: Term = Field(description="when it returns; a long cycle is judged at its review, not by its return now")
     returned: Cost | None = Field(None, description="incremental revenue that it has brought back so far")

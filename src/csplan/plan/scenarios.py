@@ -34,6 +34,9 @@ def _name(name: str) -> str:
     raise refusal("scenario-name", message, hint)
 
 
+ScenarioName = Annotated[Name, AfterValidator(_name)]
+
+
 class Scenario(Section):
     """What would be different, with a word on what it is."""
 
@@ -41,4 +44,4 @@ class Scenario(Section):
     set: dict[Text, Text] = Field(description="new values by path: {segments.mid.arr: 4M, roles.csm.pay: +5%}")
 
 
-Scenarios = dict[Annotated[Name, AfterValidator(_name)], Scenario]
+Scenarios = dict[ScenarioName, Scenario]

@@ -35,7 +35,7 @@ class Health(Section):
 class Segment(Section):
     """A group of customers with like needs."""
 
-    name: Name
+    name: Name = Field(description="what reports and the account book call it")
     tier: Name | None = Field(None, description="default: the tier whose band holds the mean ACV")
     team: Name | None = Field(None, description="default: a team of its own")
     role: Name | None = Field(None, description="default: the team's, the tier's, the first role")
@@ -60,6 +60,6 @@ class Segment(Section):
 class Team(Section):
     """Segments that share people."""
 
-    name: Name
+    name: Name = Field(description="what its segments call it")
     role: Name | None = Field(None, description="who works in it")
     csms_now: Count | None = Field(None, description="CSMs today")

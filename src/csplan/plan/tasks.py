@@ -16,7 +16,7 @@ Waste = Literal["mechanical", "coordination", "skill"]
 class Task(Section):
     """A kind of work."""
 
-    name: Name
+    name: Name = Field(description="what it is called in the time log and in reports")
     aliases: tuple[Name, ...] | None = Field(None, description="its names in the time log")
     kind: Kind = Field(description="implementation and reactive are service; proactive and renewal are growth")
     per: Driver | None = Field(None, description="what drives it; internal tasks have none")

@@ -27,7 +27,7 @@ class Band(Section):
 class Tier(Section):
     """A contract tier: who it holds and how its customers are served."""
 
-    name: Name
+    name: Name = Field(description="what segments and values by tier call it")
     acv: Band = Field(description="the annual contract values of the tier: min <= acv < max")
     touch: Touch | None = Field(None, description="high, mid, low or digital")
     automation: Automation | None = Field(None, description="strong where automation serves most of the tier")

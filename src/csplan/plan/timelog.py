@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from csplan.plan.types import Date, Section, Share, Text
+from csplan.plan.types import Date, FileForm, Section, Share, Text
 
 if TYPE_CHECKING:
     from array import array
@@ -38,11 +38,7 @@ class TimeLogFile(Section):
     )
 
 
-def _long_form(value: object) -> object:
-    return value if isinstance(value, dict) else {"file": value}
-
-
-TimeLogSection = Annotated[TimeLogFile, BeforeValidator(_long_form)]
+TimeLogSection = Annotated[TimeLogFile, FileForm]
 
 
 class UnknownTask(NamedTuple):

@@ -66,9 +66,10 @@ class Currencies:
 
 def currency_code(text: str) -> str:
     """Return the code of a currency; raises Unreadable. RMB is another name of CNY."""
-    code = text.strip().upper()
+    code = text.strip()
     if len(code) != 3 or not code.isascii() or not code.isalpha():  # noqa: PLR2004 - ISO 4217
         raise Unreadable("currency", f"{quoted(text)} is not a currency code", "write three letters: USD")
+    code = code.upper()
     return "CNY" if code == "RMB" else code
 
 
@@ -154,10 +155,12 @@ def _share_or_duration(text: str) -> float | Duration:
     return share
 
 
+LONGEST_NAME = 200
+
+
 def _name(text: str) -> str:
-    most = 200
-    if len(text) > most:
-        raise Unreadable("name", f"a name of {len(text)} characters is too long", f"{most} at most")
+    if len(text) > LONGEST_NAME:
+        raise Unreadable("name", f"a name of {len(text)} characters is too long", f"{LONGEST_NAME} at most")
     return text.strip()
 
 
@@ -173,8 +176,10 @@ Name = Annotated[str, _reading(_name)]
 Text = Annotated[str, _reading(str)]
 Currency = Annotated[str, _reading(currency_code)]
 Count = Annotated[float, _reading(values.read_count)]
-PositiveNumber = Annotated[float, _reading(values.read_number, lambda number: number >= 1e-6, "more than 0")]  # noqa: PLR2004
-HoursOfDay = Annotated[float, _reading(values.read_number, lambda hours: 0 < hours <= 24, "up to 24")]  # noqa: PLR2004
+LEAST_POSITIVE = 1e-6
+PositiveNumber = Annotated[float, _reading(values.read_number, lambda number: number >= LEAST_POSITIVE, "more than 0")]
+MOST_HOURS = 24
+HoursOfDay = Annotated[float, _reading(values.read_number, lambda hours: 0 < hours <= MOST_HOURS, "up to 24")]
 PositiveMoney = Annotated[float, PlainValidator(_positive_money)]
 Cost = Annotated[float, PlainValidator(_not_negative_money)]
 MoneyOrNone = Annotated[float | str, PlainValidator(_money_or_none)]
@@ -200,10 +205,17 @@ def _listed(value: object) -> object:
     return value if isinstance(value, tuple) else (value,)
 
 
-Conditions = Annotated[tuple[Annotated[str, PlainValidator(_condition)], ...], BeforeValidator(_listed)]
+Condition = Annotated[str, PlainValidator(_condition)]
+Listed = BeforeValidator(_listed)
+"""Turns one value into a list of one."""
+
+Conditions = Annotated[tuple[Condition, ...], Listed]
 """One condition, or a list of which any has to hold."""
 
-ByTier = Annotated[dict[str, T], BeforeValidator(_spread)]
+Spread = BeforeValidator(_spread)
+"""Turns one value into one for every tier."""
+
+ByTier = Annotated[dict[str, T], Spread]
 """One value for every tier, or one by tier."""
 
 
@@ -229,3 +241,11 @@ def _long_form(value: object) -> object:
 
 LongForm = BeforeValidator(_long_form)
 """Turns a bare number into the form with source and note."""
+
+
+def _file_form(value: object) -> object:
+    return value if isinstance(value, dict) else {"file": value}
+
+
+FileForm = BeforeValidator(_file_form)
+"""Turns the path of a table into the form that says how to read it."""

@@ -125,6 +125,7 @@ _TASKS = {
 }
 
 _TEXT = """\
+# yaml-language-server: $schema=./csplan.schema.json
 # A csplan starter plan. It runs as it is: csplan headcount
 # Every number below is an example. Put your own in its place, section by section; what you leave out is either
 # taken by default, and said so, or reported as missing. Nothing is assumed silently.

@@ -37,12 +37,15 @@ CURRENCY = "|".join(map(re.escape, CURRENCIES)) + "|[a-z]{3}"
 FLAGS = re.ASCII | re.IGNORECASE  # ASCII: so that the Kelvin sign is no k
 
 # What full-width typing gives, to its plain form, as NFKC has it; but not all of NFKC, which would read 5² as 52.
-WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: "¥", 0x3000: " ", 0xA0: " "}
+WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0xFFE5: "¥", 0x3000: " ", 0xA0: " "}
 
 # Numbers are found by what looks like one, and then checked, so that a badly written one can be explained.
 LOOSE_NUMBER = r"\.?[0-9][0-9.,_]*"
 NUMBER = re.compile(
     r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:_[0-9]{3})+)(?:\.[0-9]+)?|\.[0-9]+",
 )
+DATE = r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/)([0-9]{1,2})"
+
 LONGEST_NUMBER = 30
+LONGEST_TEXT = 60
 LARGEST = 1e15  # beyond it a float no longer holds every cent, and no plan has such amounts

@@ -14,10 +14,12 @@ from csplan.values.digits import plain, split
 from csplan.values.grammar import (
     CURRENCIES,
     CURRENCY,
+    DATE,
     DAYS,
     FLAGS,
     LARGEST,
     LONGEST_NUMBER,
+    LONGEST_TEXT,
     LOOSE_NUMBER,
     MAGNITUDE,
     MAGNITUDES,
@@ -35,9 +37,8 @@ _NUMBER = re.compile(rf"(-?)({LOOSE_NUMBER}) *({MAGNITUDE})?", FLAGS)
 _MONEY = re.compile(rf"(-?)({CURRENCY})? *(-?)({LOOSE_NUMBER}) *({MAGNITUDE})? *({CURRENCY})?", FLAGS)
 _SHARE = re.compile(rf"(-?)({LOOSE_NUMBER}) *(%?)")
 _PART_OF_DURATION = re.compile(rf" *({LOOSE_NUMBER}) *([^0-9., _]+)")
-_DATE = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
+_DATE = re.compile(DATE)
 
-_LONGEST_TEXT = 60
 _LONGEST_PLAIN = 15  # digits, so that no plain number passes LARGEST
 
 
@@ -151,7 +152,7 @@ def read_date(text: str) -> date:
     if not match:
         raise refusal(mistakes.A_DATE, text)
     try:
-        return date(int(match[1]), int(match[3]), int(match[4]))
+        return date(int(match[1]), int(match[2] or match[3]), int(match[4]))
     except ValueError:
         raise refusal(mistakes.A_DATE, text, "the calendar has no such day") from None
 
@@ -178,7 +179,7 @@ def _tidy(kind: mistakes.Kind, text: str) -> str:
     tidy = text.strip()
     if not tidy:
         raise refusal(kind, tidy, "nothing is written")
-    if len(tidy) > _LONGEST_TEXT:
+    if len(tidy) > LONGEST_TEXT:
         raise refusal(kind, tidy, "it is too long")
     return tidy if tidy.isascii() else tidy.translate(WIDTHS)
 
