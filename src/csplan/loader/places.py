@@ -48,6 +48,13 @@ class YamlFile:
             data = data[step]
         return True
 
+    def at(self, path: Path) -> Any:  # noqa: ANN401 - any YAML
+        """Return the data at a path that the file holds."""
+        data = self.data
+        for step in path:
+            data = data[step]
+        return data
+
     def where(self, path: Path, *, key: bool = False) -> Where:
         """Return the place of the value at a path, or of the nearest thing around it; ``key``: of its key.
 
@@ -98,14 +105,25 @@ class Places(Origins):
 
     def where(self, path: Path, *, key: bool = False) -> Where:
         """Return the place of a value, in the file that holds its section."""
+        file, rest = self._home(path)
+        return file.where(rest, key=key)
+
+    def written(self, path: Path) -> str:
+        """Return a value as it is written; "" where no single value stands at the path."""
+        file, rest = self._home(path)
+        data = file.at(rest) if file.holds(rest) else None
+        return data if isinstance(data, str) else ""
+
+    def _home(self, path: Path) -> tuple[YamlFile, Path]:
+        """Return the file that holds a value, and its path there."""
         section, rest = (str(path[0]), path[1:]) if path else ("", path)
         if rest and section in self.sections:
-            return self.sections[section].where(rest, key=key)
+            return self.sections[section], rest
         if rest and section == "rules":
             # What the plan does not override stands in the pack, or in the one that this rests on.
             part = rest[:2] if rest[0] in MERGED else rest[:1]
             if not self.main.holds(("rules", *part)):
                 for pack in self.packs:
                     if pack.holds(part):
-                        return pack.where(rest, key=key)
-        return self.main.where(path, key=key)
+                        return pack, rest
+        return self.main, path
