@@ -12,7 +12,7 @@ from csplan.reports.report import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csplan.reports.report import Report
+    from csplan.reports.report import Branch, Report, Row
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - a Chinese spreadsheet knows the wide ones too
 
@@ -20,10 +20,14 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - a 
 def render(report: Report) -> str:
     """Return the report as CSV; the column ``table`` says which table a row is of. Levers are left to JSON."""
     tables = [*report.tables, *([report.total] if report.total else [])]
+    if report.tree:
+        tables.append(Table(report.tree.key, "", report.tree.columns, list(_branches(report.tree.root, 0))))
     tables += [inner for table in report.tables for inner in _inner(table)]
     names: dict[str, None] = {}
     for table in tables:
-        names.update(dict.fromkeys(column.name for column in table.columns if column.unit not in {"Levers", "Rows"}))
+        names.update(
+            dict.fromkeys(column.name for column in table.columns if column.unit not in {"Levers", "Rows", "Origin"})
+        )
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["table", *names])
@@ -31,6 +35,13 @@ def render(report: Report) -> str:
         for row in table.rows:
             writer.writerow([table.key, *(_cell(row.get(name)) for name in names)])
     return text.getvalue()
+
+
+def _branches(branch: Branch, depth: int) -> Iterator[Row]:
+    """Return a tree as rows, from the top down."""
+    yield {"depth": depth, **branch.row}
+    for part in branch.parts:
+        yield from _branches(part, depth + 1)
 
 
 def _inner(table: Table) -> Iterator[Table]:

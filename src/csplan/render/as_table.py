@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from csplan.reports.report import Column, Report, Row, Table
+    from csplan.reports.report import Branch, Column, Report, Row, Table
 
 NARROWEST = 40
 """Columns below which the terminal breaks the lines itself."""
@@ -49,15 +49,14 @@ def render(report: Report, console: Console) -> None:
     """Print the report on a rich console, whose width and colours it respects."""
     width = console.width = max(console.width, NARROWEST)
     console.print(Text(one_line(report.title) + (f", {report.currency}" if report.currency else ""), style="bold"))
+    if report.tree:
+        console.print()
+        for line in _tree(report.tree.root, console, "", ""):
+            console.print(line)
     for table in (*report.tables, *report.details):
         total = report.total if table is report.tables[-1] else None
         console.print()
-        console.print(Text(table.title, style="italic"))
-        if not table.rows:
-            console.print(Text("none"))
-            continue
-        for block in _blocks(_columns(table, total, report.currency), width):
-            console.print(_block(block, footer=total is not None))
+        _print(table, total, report.currency, console, width)
     if report.advice:
         console.print()
         console.print(Text(report.advice_title, style="italic"))
@@ -72,6 +71,38 @@ def render(report: Report, console: Console) -> None:
         console.print()
     for note in report.notes:
         console.print(Text(one_line(note), style="dim"))
+
+
+def _print(table: Table, total: Table | None, currency: str, console: Console, width: int) -> None:
+    console.print(Text(table.title, style="italic"))
+    if not table.rows:
+        console.print(Text("none"))
+        return
+    rows, more = table.for_people()
+    for block in _blocks(_columns(table._replace(rows=rows), total, currency), width):
+        console.print(_block(block, footer=total is not None))
+    if more:
+        console.print(Text(f"and {more:,} more", style="dim"))
+
+
+def _tree(branch: Branch, console: Console, first: str, later: str) -> Iterator[Text]:
+    """Return a tree line by line; ``first`` and ``later`` are the guides before its first line and the others."""
+    text = Text()
+    text.append(one_line(branch.head), style="bold")
+    text.append(f" {one_line(branch.text)}" if branch.text else "")
+    text.append(f"  {one_line(branch.aside)}" if branch.aside else "", style="dim")
+    texts = [text, *(Text(one_line(note), style="dim italic") for note in branch.notes)]
+    below = later + ("│ " if branch.parts else "  ")
+    width = max(console.width - cell_len(below), NARROWEST // 2)
+    guide = first
+    for each in texts:
+        for line in each.wrap(console, width):
+            line.rstrip()
+            yield Text(guide, style="dim") + line
+            guide = below
+    for part in branch.parts:
+        last = part is branch.parts[-1]
+        yield from _tree(part, console, later + ("└ " if last else "├ "), later + ("  " if last else "│ "))
 
 
 class _Shown(NamedTuple):
