@@ -37,8 +37,7 @@ def render(report: Report) -> str:
 
 def _branch(branch: Branch, depth: int) -> Iterator[str]:
     """Return a tree as nested list items."""
-    said = [branch.text, f"({branch.aside})" if branch.aside else ""]
-    text = " ".join(escaped(each) for each in said if each)
+    text = " ".join(escaped(each) for each in (branch.text, branch.aside) if each)
     notes = "".join(f"<br>{escaped(note)}" for note in branch.notes)
     yield f"{'  ' * depth}- **{escaped(branch.head)}** {text}{notes}"
     for part in branch.parts:

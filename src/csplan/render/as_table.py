@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from csplan.render.as_tree import print_tree
 from csplan.render.text import one_line
 from csplan.reports.units import shown
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from csplan.reports.report import Branch, Column, Report, Row, Table
+    from csplan.reports.report import Column, Report, Row, Table
 
 NARROWEST = 40
 """Columns below which the terminal breaks the lines itself."""
@@ -51,8 +52,7 @@ def render(report: Report, console: Console) -> None:
     console.print(Text(one_line(report.title) + (f", {report.currency}" if report.currency else ""), style="bold"))
     if report.tree:
         console.print()
-        for line in _tree(report.tree.root, console, "", ""):
-            console.print(line)
+        print_tree(report.tree.root, console)
     for table in (*report.tables, *report.details):
         total = report.total if table is report.tables[-1] else None
         console.print()
@@ -83,26 +83,6 @@ def _print(table: Table, total: Table | None, currency: str, console: Console, w
         console.print(_block(block, footer=total is not None))
     if more:
         console.print(Text(f"and {more:,} more", style="dim"))
-
-
-def _tree(branch: Branch, console: Console, first: str, later: str) -> Iterator[Text]:
-    """Return a tree line by line; ``first`` and ``later`` are the guides before its first line and the others."""
-    text = Text()
-    text.append(one_line(branch.head), style="bold")
-    text.append(f" {one_line(branch.text)}" if branch.text else "")
-    text.append(f"  {one_line(branch.aside)}" if branch.aside else "", style="dim")
-    texts = [text, *(Text(one_line(note), style="dim italic") for note in branch.notes)]
-    below = later + ("│ " if branch.parts else "  ")
-    width = max(console.width - cell_len(below), NARROWEST // 2)
-    guide = first
-    for each in texts:
-        for line in each.wrap(console, width):
-            line.rstrip()
-            yield Text(guide, style="dim") + line
-            guide = below
-    for part in branch.parts:
-        last = part is branch.parts[-1]
-        yield from _tree(part, console, later + ("└ " if last else "├ "), later + ("  " if last else "│ "))
 
 
 class _Shown(NamedTuple):

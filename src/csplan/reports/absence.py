@@ -77,7 +77,7 @@ def _branch(place: Place, name: str, label: str, seen: set[tuple[Node, int, str]
         add = _key(place, name)
         return Branch(row | {"because": f"{name} is not stated", "add": add}, label, f"is not stated: add {add}")
     if (place.node, place.row, name) in seen:
-        return Branch(row | {"above": True}, label, "is absent", "above")
+        return Branch(row | {"above": True}, label, "is absent", "(above)")
     seen.add((place.node, place.row, name))
     notes = [f"{meaning.meaning}{f' ({meaning.source})' if meaning.source else ''}"]
     for needed in (True, False):

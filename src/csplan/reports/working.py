@@ -58,7 +58,7 @@ class Working:
             origin = self.finder.of_row(place.node, place.level, place.row, name)
         text = precisely(value, unit, self.currency)
         row = self._row(place, name, value) | {"operation": "input", "origin": origin.row}
-        aside = f"{origin.text}{f' ({meaning})' if self._first(place, name) else ''}"
+        aside = f"← {origin.text}{f' ({meaning})' if self._first(place, name) else ''}"
         return Branch(row, label, f"= {text}", aside)
 
     def _figure(self, place: Place, cell: Cell, label: str, depth: float) -> Branch:
@@ -69,7 +69,7 @@ class Working:
         result = result_of(cell.value, unit, self.currency)
         key = (place.level, place.node.name, place.row, name)
         if key in self._shown:
-            return Branch(row | {"above": True}, label, f"= {result}", "above")
+            return Branch(row | {"above": True}, label, f"= {result}", "(above)")
         self._shown.add(key)
         formula, numbers = self._words(place, made), self._numbers(made)
         without = [] if place.row >= 0 else [each for each in tolerated(place, name) if place.node.value(each) is None]
