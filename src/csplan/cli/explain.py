@@ -70,6 +70,8 @@ def explain(
                 fail("--assumptions is of all figures", "leave the figure out; --segment or --team limits it")
             report = register(load_plan(plan or HERE, quiet=quiet, no_color=no_color), segment, team)
         elif figure is None:
+            if segment or team or role or task or line or depth is not None:
+                fail("a figure is missing", "csplan explain [PLAN] FIGURE")
             from csplan.reports.explain import list_figures
 
             report = list_figures()

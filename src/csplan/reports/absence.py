@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csplan.engine.catalogue import CATALOGUE, ROWS
 from csplan.engine.trace import plain
@@ -124,20 +124,30 @@ def _missing(place: Place, parameter: Parameter) -> Iterator[tuple[Place, str] |
 
 def _undefined(place: Place, figure: Figure) -> str:
     """Say which number leaves a formula without an answer, though all that it needs is there."""
-    zeros, others = [], []
-    for name, level, below, _ in figure.parameters:
-        if not below:
-            at = place if level == place.level else Place(level, _node(place, level))
-            value = plain(value_at(at, name))
-            if value == 0:
-                zeros.append(name)
-            elif value is not None:
-                others.append(f"{name} is {precisely(value, about(level, name).unit)}")
-        elif not any(plain(value) for value in place.node.below_values(level, name) or ()):
-            zeros.append(name)
+    values = [_plain(place, parameter) for parameter in figure.parameters]
+    zeros = []
+    for position, (parameter, value) in enumerate(zip(figure.parameters, values, strict=True)):
+        many = isinstance(value, list)
+        if value == 0 or (many and not any(value)):
+            # Were it not 0, would there be an answer? What is divided may well be 0, the divisor may not.
+            other = [1.0 for _ in value] if many else 1.0
+            if figure.function(*values[:position], other, *values[position + 1 :]) is not None:
+                zeros.append(parameter.name)
     if zeros:
-        return f"{' and '.join(zeros)} {'is' if len(zeros) == 1 else 'are'} 0"
-    return f"there is nothing to say where {' and '.join(others)}"
+        return f"{_listed(zeros)} 0"
+    known = [
+        f"{name} is {precisely(value, about(level, name).unit)}"
+        for (name, level, below, _), value in zip(figure.parameters, values, strict=True)
+        if value is not None and not below
+    ]
+    return f"there is nothing to say where {' and '.join(known)}"
+
+
+def _plain(place: Place, parameter: Parameter) -> Any:  # noqa: ANN401 - any figure
+    name, level, below, _ = parameter
+    if below:
+        return [plain(value) for value in place.node.below_values(level, name) or ()]
+    return plain(value_at(place if level == place.level else Place(level, _node(place, level)), name))
 
 
 def _node(place: Place, level: str) -> Node:

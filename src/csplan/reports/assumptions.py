@@ -231,7 +231,7 @@ def _first(plan: Plan, ordered: Sequence[tuple[_Assumption, Sequence[float]]]) -
     ]
     result = []
     for each, moved in unmeasured[:FIRST]:
-        largest, name = max(zip(moved, FIGURES, strict=True))
+        largest, name = max(zip(moved, FIGURES, strict=True), key=lambda each: round(each[0], 9))
         text = f"{each.origin}; {_PERCENT} off moves {name} by {show_csms(largest)} CSMs"
         result.append(Advice(each.label, f"{text}: {how[MEASURABLE[each.name]]}."))
     return result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +56,7 @@ class Working:
         else:
             origin = self.finder.of_row(place.node, place.level, place.row, name)
         text = precisely(value, unit, self.currency)
-        row = self._row(place, name, value) | {"operation": "input", "origin": origin.row}
+        row = self._row(place, name, value) | {"operation": "input", "from": origin.text, "origin": origin.row}
         aside = f"← {origin.text}{f' ({meaning})' if self._first(place, name) else ''}"
         return Branch(row, label, f"= {text}", aside)
 
@@ -101,8 +100,10 @@ class Working:
     def _parts(self, place: Place, made: Any, depth: float) -> Iterator[Branch]:  # noqa: ANN401 - a cell or a constant
         """Return the parts of a formula: once each, of a long total the largest."""
         leaves = {id(cell): (cell, alone) for cell, alone in operations.leaves(made)}
-        for (level, name), group in groupby(leaves.values(), key=lambda leaf: (leaf[0].place[0], leaf[0].name)):
-            cells = list(group)
+        by_name: dict[tuple[str, str], list[tuple[Cell, bool]]] = {}
+        for leaf in leaves.values():
+            by_name.setdefault((leaf[0].place[0], leaf[0].name), []).append(leaf)
+        for (level, name), cells in by_name.items():
             most = cells if len(cells) <= LARGEST + 1 else sorted(cells, key=lambda leaf: -_size(leaf[0]))[:LARGEST]
             for cell, _ in most:
                 part = place_of(cell, place)
