@@ -109,7 +109,7 @@ def _arithmetic(operation: str, parts: Sequence[Any], voice: Voice) -> tuple[str
 
 def _held(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     value, least, most, conflict = parts
-    words = _bracketed(value, _SENTENCE + 1, voice)
+    words = _bracketed(value, _NUMBER, voice)
     if least is None and most is None:
         return words, _NUMBER
     low, high = (None if bound is None else _bracketed(bound, _SENTENCE + 1, voice) for bound in (least, most))

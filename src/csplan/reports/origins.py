@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from csplan.figures.inputs import INPUTS
 from csplan.inputs import Origin
 from csplan.plan.types import code_or_nothing, for_tier
+from csplan.reports.names import LABEL
 from csplan.reports.units import precisely
 from csplan.values import read_money
 
@@ -52,6 +53,7 @@ class Finder:
         """Keep the plan and its inputs; places are looked up when they are asked for."""
         self.plan = plan
         self.inputs = inputs
+        self._rows: dict[tuple[str, str | None, str, str], Found] = {}
         self._tasks: Mapping[str, int] = {task.name: at for at, task in enumerate(plan.document.tasks or ())}
 
     def of_node(self, node: Node, name: str) -> Found:
@@ -63,14 +65,18 @@ class Finder:
         return self._found(origin, money=_is_money(node.level, name))
 
     def of_row(self, segment: Node, level: str, row: int, name: str) -> Found:
-        """Return where an input of a task or cost line of a segment comes from."""
-        inputs = segment.rows[level].inputs
+        """Return where an input of a task or cost line of a segment comes from: the same in all segments of a tier."""
         tier = self.tier_of(segment.name)
+        key = (level, tier, segment.rows[level].inputs[LABEL[level]][row], name)
+        if key not in self._rows:
+            self._rows[key] = self._of_row(*key)
+        return self._rows[key]
+
+    def _of_row(self, level: str, tier: str | None, label: str, name: str) -> Found:
         if level == "task":
-            return self._of_task(inputs["task"][row], tier, name)
-        line = inputs["line"][row]
+            return self._of_task(label, tier, name)
         lines = (self.plan.document.economics and self.plan.document.economics.costs) or ()
-        at = next(index for index, each in enumerate(lines) if each.name == line)
+        at = next(index for index, each in enumerate(lines) if each.name == label)
         if name == "years" and lines[at].years is None:
             return Found("default", "default: csplan, each year anew", source="csplan")
         return self._found(Origin("stated", ("economics", "costs", at, name, tier or "")), money=name == "amount")

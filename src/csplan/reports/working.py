@@ -32,7 +32,7 @@ class Working:
         self.finder = finder
         self.currency = currency
         self._shown: set[tuple[str, str, int, str]] = set()
-        self._said: set[tuple[str, str]] = set()
+        self._said: set[str] = set()
 
     def tree(self, place: Place, name: str, depth: float = inf) -> Branch:
         """Return the working of a figure or input of a traced node or row, ``depth`` levels of parts deep."""
@@ -123,9 +123,10 @@ class Working:
         return Branch(row, f"{name} {words}", f"= {precisely(together, unit, self.currency)} together", "")
 
     def _first(self, place: Place, name: str) -> bool:
-        """Tell whether a figure is met for the first time, of whatever node."""
-        new = (place.level, name) not in self._said
-        self._said.add((place.level, name))
+        """Tell whether it was not said yet what a figure means, of whatever node."""
+        meaning = about(place.level, name).meaning
+        new = meaning not in self._said
+        self._said.add(meaning)
         return new
 
     def _row(self, place: Place, name: str, value: Any) -> Row:  # noqa: ANN401 - any figure
