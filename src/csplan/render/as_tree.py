@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 NARROWEST = 24
 """Columns that are left to the text, however deep it stands."""
-_GLUED = frozenset(("h", "min"))
-"""Units, which never stand on another line than their number."""
+_GLUED = frozenset(("h", "min", "…"))
+"""Units, which never stand on another line than their number; and the sign that there is more."""
 
 
 def print_tree(root: Branch, console: Console) -> None:

@@ -86,7 +86,8 @@ def _title(place: Place, figure: str, currency: str) -> str:
         number += f" {word}"
     if unit.startswith("Money") and value is not None:
         number = number.replace(" ", f" {currency} ", 1) if " " in number else f"{number} {currency}"
-    return f"{figure} of {WORDS[place.level]} {place.name}: {number}"
+    within = f" in segment {place.node.name}" if place.row >= 0 else ""
+    return f"{figure} of {WORDS[place.level]} {place.name}{within}: {number}"
 
 
 def list_figures() -> Report:
