@@ -250,14 +250,14 @@ def _segment_inputs(plan: Plan, placed: Placed, credited: dict[str, float]) -> _
 
 def _tier_inputs(found: _Collector, plan: Plan, tier: Tier) -> None:
     path = ("tiers", tiers_of(plan.document, plan.rules).index(tier))
-    if plan.document.tiers is not None:
-        found.stated("max_customers_per_csm", tier.max_customers_per_csm, *path, "max_customers_per_csm")
-        found.stated("low_touch", tier.touch in LOW_TOUCH, *path, "touch")
-    elif plan.rules is not None:
+    most, low_touch = tier.max_customers_per_csm, tier.touch in LOW_TOUCH
+    if plan.document.tiers is None and plan.rules is not None:
         source = _from_pack(plan.rules, tier.source)
-        in_pack = ("rules", *path, "max_customers_per_csm")
-        found.default("max_customers_per_csm", tier.max_customers_per_csm, source, *in_pack)
-        found.default("low_touch", tier.touch in LOW_TOUCH, source, "rules", *path, "touch")
+        found.default("max_customers_per_csm", most, source, "rules", *path, "max_customers_per_csm")
+        found.default("low_touch", low_touch, source, "rules", *path, "touch")
+    else:
+        found.stated("max_customers_per_csm", most, *path, "max_customers_per_csm")
+        found.stated("low_touch", low_touch, *path, "touch")
 
 
 def _from_pack(rules: RulePack, source: str | None) -> str:

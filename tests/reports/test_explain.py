@@ -348,6 +348,11 @@ class TestWhich:
         assert message in caught.value.message
         assert hint in caught.value.hint
 
+    def test_the_only_segment_has_several_tasks(self, tmp_path: Path) -> None:
+        tasks = [{**plan()["tasks"][0], "name": name} for name in ("tickets", "calls")]
+        with pytest.raises(Unclear, match="takes is not one number: there is one for each task"):
+            explain(csplan.load(write(tmp_path, plan(tasks=tasks))), "takes")
+
     def test_a_hint_lists_a_few(self, tmp_path: Path) -> None:
         many = csplan.load(write(tmp_path, plan(segments=[segment(name=f"s {number}") for number in range(9)])))
         with pytest.raises(Unclear, match=r"'s 0', .*'s 5' or 3 more"):

@@ -85,7 +85,7 @@ def explain(
     measured or taken by default. `csplan explain` alone lists all figures; with --assumptions it shows what the result
     rests on, and what to measure first.
     """
-    from csplan.reports.names import Chosen, Unclear
+    from csplan.reports.names import Chosen, Unclear, known_levels
 
     plan, figure = _plan_and_figure(plan, figure)
     try:
@@ -104,6 +104,7 @@ def explain(
         else:
             from csplan.reports.explain import explain as work_out
 
+            known_levels(figure)  # before the plan is read and its warnings push a slip out of sight
             loaded = load_plan(plan or HERE, quiet=quiet, no_color=no_color)
             report = work_out(loaded, figure, Chosen(segment, team, role, task, line), inf if depth is None else depth)
     except Unclear as question:

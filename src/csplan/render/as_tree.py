@@ -86,8 +86,7 @@ def _cut(words: Words, width: int) -> Iterator[list[tuple[str, str]]]:
             rest = line.pop()[0] + rest
         line.append((rest, style))
         used += size
-    if line:
-        yield line
+    yield line
 
 
 def _prefix(word: str, width: int) -> str:

@@ -91,6 +91,15 @@ def levels_of(name: str) -> list[str]:
     return [level for level in order if name in CATALOGUE[level] or name in INPUTS[level]]
 
 
+def known_levels(name: str) -> list[str]:
+    """Return the levels of a figure or input; raises Unclear where none has the name."""
+    levels = levels_of(name)
+    if not levels:
+        hint = did_you_mean(name, known_names()) or "`csplan explain` lists them"
+        raise Unclear(f"no figure is named {quoted(name)}", hint)
+    return levels
+
+
 def known_names() -> list[str]:
     """Return the names of all figures and inputs."""
     return list(dict.fromkeys(name for level in ABOVE for name in (*CATALOGUE[level], *INPUTS[level])))
@@ -101,11 +110,7 @@ def find(root: Node, name: str, chosen: Chosen) -> Place:
 
     A figure of a node above is found from one below, as formulas do: the hours of a segment's role, its team's heads.
     """
-    levels = levels_of(name)
-    if not levels:
-        raise Unclear(
-            f"no figure is named {quoted(name)}", did_you_mean(name, known_names()) or "`csplan explain` lists them"
-        )
+    levels = known_levels(name)
     start = _start(root, chosen)
     if start is None:
         return _alone(root, name, levels)
@@ -195,8 +200,6 @@ def _how(root: Node, levels: Sequence[str], segment: Node | None = None) -> str:
     """Say what can be named."""
     options = []
     for level in levels:
-        if level == "plan":
-            continue
         option, names = f"--{level}", [node.name for node in nodes(root, level)] if level not in ROWS else []
         if level in ROWS:
             option = f"--{LABEL[level]}" if segment else f"--segment NAME --{LABEL[level]}"
