@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import account_book, engine, loading, startup, timelog, validation
+from benchmarks import account_book, engine, explain, loading, startup, timelog, validation
 from benchmarks.timing import report
 
+MODULES = (startup, loading, validation, account_book, timelog, engine, explain)
+
 if __name__ == "__main__":
-    met = [report(module.rows()) for module in (startup, loading, validation, account_book, timelog, engine)]
+    met = [report(module.rows()) for module in MODULES]
     sys.exit(not all(met))

@@ -22,9 +22,12 @@ import csplan
 from csplan.cli.common import as_text
 from csplan.cli.validate import check as check_plan
 from csplan.loader.rules import load_pack, names
+from csplan.reports.assumptions import assumptions
 from csplan.reports.ceiling import ceiling
 from csplan.reports.compare import compare as side_by_side
 from csplan.reports.cost_floor import cost_floor
+from csplan.reports.explain import explain, list_figures
+from csplan.reports.names import Chosen
 from csplan.reports.rules import list_packs, show_pack
 from csplan.reports.starter import starter
 from csplan.reports.timelog import timelog
@@ -134,6 +137,22 @@ def test_record(
     check(f"{report.__name__}-{example}.{ENDINGS[format]}", as_text(report(with_log(f"examples/{example}")), format))
 
 
+TEAMS = {"acme-usd": "logistics mid", "yunfan-cny": "大客户部"}
+
+
+@pytest.mark.parametrize("format", ENDINGS)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_explain(example: str, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    plan = csplan.load(f"examples/{example}")
+    check(f"explain-{example}.{ENDINGS[format]}", as_text(explain(plan, "heads", Chosen(team=TEAMS[example])), format))
+    check(f"assumptions-{example}.{ENDINGS[format]}", as_text(assumptions(plan), format))
+
+
+def test_the_list_of_figures() -> None:
+    check("explain.txt", as_text(list_figures(), "table"))
+
+
 @cache
 def with_log(folder: str) -> Plan:
     return csplan.load(folder, log=True)
@@ -160,11 +179,11 @@ def test_init(pack: str) -> None:
 
 
 def test_nothing_is_kept_that_nobody_compares() -> None:
-    commands = ("headcount", "headcount-compare", "cost-floor", "ceiling", "timelog")
+    commands = ("headcount", "headcount-compare", "cost-floor", "ceiling", "timelog", "explain", "assumptions")
     headcounts = {f"{command}-{example}" for command in commands for example in EXAMPLES} | {"cost-floor-renewal-team"}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules for ending in ENDINGS.values()}
-    expected |= {f"init-{pack}.yaml" for pack in PACKS}
+    expected |= {"explain.txt", *(f"init-{pack}.yaml" for pack in PACKS)}
     expected |= {f"validate-mixed.{ending}" for ending in FINDINGS.values()}
     assert {path.name for path in GOLDEN.iterdir()} == expected
 

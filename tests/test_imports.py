@@ -39,7 +39,8 @@ ROOMS: dict[str, set[str]] = {
     "inputs": {*CORE - {"inputs"}, "measure", "record"},
     "measure": {*GROUND, "plan", "figures", "engine"},
     "levers": CORE,
-    "reports": {*CORE, "levers", "measure", "record"},
+    "sensitivity": CORE,
+    "reports": {*CORE, "levers", "sensitivity", "measure", "record"},
     "schema": {*GROUND, "plan"},
     "render": {*GROUND, "reports", "explained", "__init__"},
     "__init__": {*GROUND, "plan", "loader", "reports"},
@@ -49,7 +50,7 @@ ROOMS: dict[str, set[str]] = {
 
 # Packages from outside, each with the places that may import it: rooms, or single files of one.
 PACKAGES: dict[str, set[str]] = {
-    "numpy": {"engine", "figures/arithmetic.py", "inputs", "measure"},
+    "numpy": {"engine", "figures/arithmetic.py", "inputs", "measure", "sensitivity"},
     "pydantic": {"plan", "loader", "schema"},
     "pydantic_core": {"plan", "loader"},
     "rich": {"render", "cli"},

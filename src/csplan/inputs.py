@@ -13,6 +13,7 @@ from csplan.engine.nodes import Node, Rows
 from csplan.engine.tree import what_if
 from csplan.figures.book import csms_by_segment
 from csplan.plan.conditions import compile_condition
+from csplan.plan.placing import tiers_of
 from csplan.plan.rules import Defaults
 from csplan.plan.tiers import LOW_TOUCH
 from csplan.plan.types import for_tier
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class Origin(NamedTuple):
-    """Where an input comes from: ``path`` leads to it in the plan, ``source`` names a rule pack's source or a file."""
+    """Where an input comes from: ``path`` leads to it in the plan or its rule pack, ``source`` names source or file."""
 
     kind: Literal["stated", "measured", "default"]
     path: tuple[str | int, ...] = ()
@@ -100,14 +101,14 @@ class _Collector:
         self.origins[name] = Origin("measured", (), source)
         return True
 
-    def default(self, name: str, value: Any, source: str) -> None:  # noqa: ANN401 - a number or a text
+    def default(self, name: str, value: Any, source: str, *path: str | int) -> None:  # noqa: ANN401 - a number or a text
         if name not in self.values and value is not None:
             self.values[name] = value
-            self.origins[name] = Origin("default", (), source)
+            self.origins[name] = Origin("default", path, source)
 
-    def sourced(self, name: str, default: Sourced[float] | None) -> None:
+    def sourced(self, name: str, default: Sourced[float] | None, *path: str | int) -> None:
         if default is not None:
-            self.default(name, default.value, default.source)
+            self.default(name, default.value, default.source, *path)
 
 
 def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of: date | None = None) -> Inputs:
@@ -175,12 +176,12 @@ def _plan_inputs(plan: Plan) -> _Collector:
         found.stated("arr_multiple", document.economics.arr_multiple, "economics", "arr_multiple")
     if plan.rules:
         triggers = plan.rules.triggers
-        found.sourced("hire_early_share", triggers.hire_early)
-        found.sourced("large_customer_arr", triggers.large_customer)
-        found.sourced("large_customer_count", triggers.large_customers)
-        found.sourced("automate_first_share", triggers.automate_first)
-        found.sourced("overloaded_share", triggers.overloaded)
-        found.sourced("idle_share", triggers.idle)
+        found.sourced("hire_early_share", triggers.hire_early, "rules", "triggers", "hire_early")
+        found.sourced("large_customer_arr", triggers.large_customer, "rules", "triggers", "large_customer")
+        found.sourced("large_customer_count", triggers.large_customers, "rules", "triggers", "large_customers")
+        found.sourced("automate_first_share", triggers.automate_first, "rules", "triggers", "automate_first")
+        found.sourced("overloaded_share", triggers.overloaded, "rules", "triggers", "overloaded")
+        found.sourced("idle_share", triggers.idle, "rules", "triggers", "idle")
     return found
 
 
@@ -215,17 +216,18 @@ def role_inputs(name: str, role: Role, rules: RulePack | None) -> _Collector:
     found.stated("leave_hours", time.leave.in_hours(hours_per_day), *path, "time", "leave")
     if time.sick is not None:
         found.stated("sick_hours", time.sick.in_hours(hours_per_day), *path, "time", "sick")
-    found.default("sick_hours", defaults.sick_days.value * hours_per_day, defaults.sick_days.source)
+    sick_days = defaults.sick_days
+    found.default("sick_hours", sick_days.value * hours_per_day, sick_days.source, "rules", "defaults", "sick_days")
     if isinstance(time.internal, Duration):
         found.stated("internal_hours", time.internal.in_hours(hours_per_day), *path, "time", "internal")
     else:
         found.stated("internal_share", time.internal, *path, "time", "internal")
     found.stated("realization", time.realization, *path, "time", "realization")
-    found.sourced("realization", defaults.realization)
+    found.sourced("realization", defaults.realization, "rules", "defaults", "realization")
     found.stated("pay", role.pay, *path, "pay")
     found.stated("loading", role.loading, *path, "loading")
     found.stated("other_costs", role.other_costs, *path, "other_costs")
-    found.sourced("other_costs", defaults.other_costs)
+    found.sourced("other_costs", defaults.other_costs, "rules", "defaults", "other_costs")
     return found
 
 
@@ -266,14 +268,29 @@ def _segment_inputs(plan: Plan, placed: Placed, credited: dict[str, float], matc
     for name in ("contract_years", "renewal_rate", "expansion", "complexity", "csms_now"):
         found.stated(name, getattr(segment, name), *path, name)
     if segment.renewals is None:
-        found.sourced("contract_years", defaults.contract_years)
-    found.sourced("complexity", defaults.complexity)
+        found.sourced("contract_years", defaults.contract_years, "rules", "defaults", "contract_years")
+    found.sourced("complexity", defaults.complexity, "rules", "defaults", "complexity")
     if tier is not None:
-        found.default("max_customers_per_csm", tier.max_customers_per_csm, f"tier {tier.name}")
-        found.values["low_touch"] = tier.touch in LOW_TOUCH
+        _tier_inputs(found, plan, tier)
     _rule_inputs(found, plan, placed, matched)
     _economics_inputs(found, plan, placed, credited)
     return found
+
+
+def _tier_inputs(found: _Collector, plan: Plan, tier: Tier) -> None:
+    path = ("tiers", tiers_of(plan.document, plan.rules).index(tier))
+    most, low_touch = tier.max_customers_per_csm, tier.touch in LOW_TOUCH
+    if plan.document.tiers is None and plan.rules is not None:
+        source = _from_pack(plan.rules, tier.source)
+        found.default("max_customers_per_csm", most, source, "rules", *path, "max_customers_per_csm")
+        found.default("low_touch", low_touch, source, "rules", *path, "touch")
+    else:
+        found.stated("max_customers_per_csm", most, *path, "max_customers_per_csm")
+        found.stated("low_touch", low_touch, *path, "touch")
+
+
+def _from_pack(rules: RulePack, source: str | None) -> str:
+    return f"{rules.name}, {source}" if source else rules.name
 
 
 def _rule_inputs(found: _Collector, plan: Plan, placed: Placed, matched: _Matched) -> None:
@@ -288,9 +305,11 @@ def _rule_inputs(found: _Collector, plan: Plan, placed: Placed, matched: _Matche
         matched[key] = matching_rule(rules, placed.tier, key[1], plan.document.stage)
     rule = matched[key]
     if rule is not None:
-        found.default("arr_per_csm", rule.value, f"{rules.name}, {rule.source}")
+        at = ("rules", "arr_per_csm", rules.arr_per_csm.index(rule), "value")
+        found.default("arr_per_csm", rule.value, _from_pack(rules, rule.source), *at)
     if segment.arr_cap != "none" and rules.arr_cap is not None:
-        found.default("arr_cap", rules.arr_cap.value, f"{rules.name}, {rules.arr_cap.source}")
+        source = _from_pack(rules, rules.arr_cap.source)
+        found.default("arr_cap", rules.arr_cap.value, source, "rules", "arr_cap")
 
 
 def matching_rule(rules: RulePack, tier: Tier | None, complexity: float, stage: str | None) -> ArrRule | None:
@@ -322,8 +341,8 @@ def _economics_inputs(found: _Collector, plan: Plan, placed: Placed, credited: d
     if growth.cost_per_100 is not None:
         found.stated("growth_cost_ratio", growth.cost_per_100 / 100, *path, "growth", "cost_per_100")
         found.stated("owned", growth.owned, *path, "growth", "owned")
-        found.sourced("owned", _defaults(plan.rules).owned)
-        found.sourced("expansion", _defaults(plan.rules).expansion)
+        found.sourced("owned", _defaults(plan.rules).owned, "rules", "defaults", "owned")
+        found.sourced("expansion", _defaults(plan.rules).expansion, "rules", "defaults", "expansion")
     elif placed.segment.credited_revenue is not None:
         own = ("segments", placed.index, "credited_revenue")
         found.stated("credited_revenue", placed.segment.credited_revenue, *own)

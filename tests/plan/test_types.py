@@ -241,3 +241,5 @@ def test_health_at_risk() -> None:
 def test_origins_are_for_loaders_to_know() -> None:
     with pytest.raises(NotImplementedError):
         Origins().where(())
+    with pytest.raises(NotImplementedError):
+        Origins().written(())

@@ -33,6 +33,7 @@ COMMANDS = {
     "cost-floor": Entry("Calculate", "How many customers a CSM must serve for the margin to hold."),
     "ceiling": Entry("Calculate", "How many customers one CSM can serve in the hours there are."),
     "timelog": Entry("Calculate", "Where the time goes, how sure that is, how saturated the team is."),
+    "explain": Entry("Explore", "Where a figure comes from, down to the line in the plan or the source of the rule."),
 }
 """All commands, in the order of the help."""
 

@@ -68,6 +68,12 @@ class Figure(NamedTuple):
         """What the figure means, in one sentence."""
         return (self.function.__doc__ or "").partition("\n")[0]
 
+    @property
+    def source(self) -> str:
+        """The source that the figure rests on, with its section, as in the docs; "" where it needs none."""
+        words = " ".join((self.function.__doc__ or "").partition("Source: ")[2].split())
+        return words.partition(". ")[0].partition(": ")[0].rstrip(".")
+
 
 def _functions() -> dict[str, dict[str, Callable[..., Any]]]:
     functions: dict[str, dict[str, Callable[..., Any]]] = {level: {} for level in ABOVE}

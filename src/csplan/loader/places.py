@@ -48,6 +48,13 @@ class YamlFile:
             data = data[step]
         return True
 
+    def at(self, path: Sequence[str | int]) -> Any:  # noqa: ANN401 - any YAML
+        """Return the data at a path that the file holds."""
+        data = self.data
+        for step in path:
+            data = data[step]
+        return data
+
     def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
         """Return the place of the value at a path, or of the nearest thing around it; ``key``: of its key.
 
@@ -121,20 +128,38 @@ class Places(Origins):
     def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
         """Return the place of a value, in the file that holds its section, or of the change that made it."""
         section, rest = (str(path[0]), path[1:]) if path else ("", path)
-        another_pack = section == "rules" and bool(rest) and ("rules",) in self.changed
         if self.changed:
             stated = self.sections[section].holds(rest) if section in self.sections else self.main.holds(path)
+            another_pack = self._another_pack(section, rest)
             changes = {each: place for each, place in self.changed.items() if not another_pack or len(each) > 1}
             changed = changed_place(changes, tuple(path), key=key, stated=stated)
             if changed is not None:
                 return changed
+        file, rest = self._home(path)
+        return file.where(rest, key=key)
+
+    def written(self, path: Sequence[str | int]) -> str:
+        """Return a value as it is written; "" where no single value stands at the path, or it was changed."""
+        if self.changed and changed_place(self.changed, tuple(path), key=False, stated=True) is not None:
+            return ""
+        file, rest = self._home(path)
+        data = file.at(rest) if file.holds(rest) else None
+        return data if isinstance(data, str) else ""
+
+    def _another_pack(self, section: str, rest: Sequence[str | int]) -> bool:
+        """Tell whether a value is of a rule pack that stands in for the plan's own."""
+        return section == "rules" and bool(rest) and ("rules",) in self.changed
+
+    def _home(self, path: Sequence[str | int]) -> tuple[YamlFile, Sequence[str | int]]:
+        """Return the file that holds a value, and its path there."""
+        section, rest = (str(path[0]), path[1:]) if path else ("", path)
         if rest and section in self.sections:
-            return self.sections[section].where(rest, key=key)
+            return self.sections[section], rest
         if rest and section == "rules":
             # What the plan does not override stands in the pack, or in the one that this rests on.
             part = rest[:2] if rest[0] in MERGED else rest[:1]
-            if another_pack or not self.main.holds(("rules", *part)):
+            if self._another_pack(section, rest) or not self.main.holds(("rules", *part)):
                 for pack in self.packs:
                     if pack.holds(part):
-                        return pack.where(rest, key=key)
-        return self.main.where(path, key=key)
+                        return pack, rest
+        return self.main, path

@@ -97,6 +97,10 @@ class Origins:
         """Return the place of a value (or of its key), or of the nearest thing around it."""
         raise NotImplementedError
 
+    def written(self, path: Sequence[str | int]) -> str:
+        """Return a value as it is written; "" where no single value stands at the path."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

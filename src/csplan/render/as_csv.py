@@ -12,7 +12,7 @@ from csplan.reports.report import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csplan.reports.report import Report
+    from csplan.reports.report import Branch, Report, Row
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - a Chinese spreadsheet knows the wide ones too
 
@@ -22,10 +22,14 @@ def render(report: Report) -> str:
     tables = [*report.tables, *([report.total] if report.total else [])]
     if report.changes.rows:
         tables.insert(0, report.changes)
+    if report.tree:
+        tables.append(Table(report.tree.key, "", report.tree.columns, list(_branches(report.tree.root, 0))))
     tables += [inner for table in report.tables for inner in _inner(table)]
     names: dict[str, None] = {}
     for table in tables:
-        names.update(dict.fromkeys(column.name for column in table.columns if column.unit not in {"Levers", "Rows"}))
+        names.update(
+            dict.fromkeys(column.name for column in table.columns if column.unit not in {"Levers", "Rows", "Origin"})
+        )
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["table", *names])
@@ -33,6 +37,13 @@ def render(report: Report) -> str:
         for row in table.rows:
             writer.writerow([table.key, *(_cell(row.get(name)) for name in names)])
     return text.getvalue()
+
+
+def _branches(branch: Branch, depth: int) -> Iterator[Row]:
+    """Return a tree as rows, from the top down."""
+    yield {"depth": depth, **branch.row}
+    for part in branch.parts:
+        yield from _branches(part, depth + 1)
 
 
 def _inner(table: Table) -> Iterator[Table]:

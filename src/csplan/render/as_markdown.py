@@ -9,9 +9,9 @@ from csplan.render.text import one_line
 from csplan.reports.units import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from csplan.reports.report import Column, Report, Row, Table
+    from csplan.reports.report import Branch, Column, Report, Row, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
 _TEXTS = frozenset(("Text", "Names", "Date", "Verdict", "Met"))
@@ -21,6 +21,8 @@ def render(report: Report) -> str:
     """Return the report as Markdown text."""
     parts = [f"## {escaped(report.title + (f', {report.currency}' if report.currency else ''))}"]
     parts += [f"**{escaped(premise)}**" for premise in report.premises]
+    if report.tree:
+        parts.append("\n".join(_branch(report.tree.root, 0)))
     for table in (*report.tables, *report.details):
         total = report.total_under(table)
         parts.append(f"### {escaped(table.title)}")
@@ -34,6 +36,15 @@ def render(report: Report) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _branch(branch: Branch, depth: int) -> Iterator[str]:
+    """Return a tree as nested list items."""
+    text = " ".join(escaped(each) for each in (branch.text, branch.aside) if each)
+    notes = "".join(f"<br>{escaped(note)}" for note in branch.notes)
+    yield f"{'  ' * depth}- **{escaped(branch.head)}** {text}{notes}"
+    for part in branch.parts:
+        yield from _branch(part, depth + 1)
+
+
 def escaped(text: str) -> str:
     """Return user text in which Markdown and HTML see nothing but text."""
     return _SPECIAL.sub(r"\\\1", one_line(text))
@@ -41,14 +52,17 @@ def escaped(text: str) -> str:
 
 def _table(table: Table, total: Table | None, currency: str) -> str:
     columns = [column for column in table.columns if column.shown]
+    rows, more = table.for_people()
     lines = [
         _line([escaped(column.label) for column in columns]),
         _line([":--" if column.unit in _TEXTS else "--:" for column in columns]),
-        *(_line(_cells(columns, row, currency)) for row in table.rows),
+        *(_line(_cells(columns, row, currency)) for row in rows),
     ]
     if total is not None:
         row = {columns[0].name: "total", **total.rows[0]}
         lines.append(_line([f"**{cell}**" if cell else "" for cell in _cells(columns, row, currency, absent="")]))
+    if more:
+        lines.append(f"\n_and {more:,} more_")
     return "\n".join(lines)
 
 

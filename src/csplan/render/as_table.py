@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from csplan.render.as_tree import print_tree
 from csplan.render.text import one_line, printable
 from csplan.reports.units import shown
 
@@ -56,15 +57,13 @@ def render(report: Report, console: Console) -> None:
     console.print(Text(one_line(report.title) + (f", {report.currency}" if report.currency else ""), style="bold"))
     for premise in report.premises:
         console.print(Text(one_line(premise), style="yellow"))
+    if report.tree:
+        console.print()
+        print_tree(report.tree.root, console)
     for table in (*report.tables, *report.details):
         total = report.total_under(table)
         console.print()
-        console.print(Text(table.title, style="italic"))
-        if not table.rows:
-            console.print(Text("none"))
-            continue
-        for block in _blocks(_columns(table, total, report.currency), width):
-            console.print(_block(block, footer=total is not None))
+        _print(table, total, report.currency, console, width)
     if report.advice:
         console.print()
         console.print(Text(report.advice_title, style="italic"))
@@ -79,6 +78,18 @@ def render(report: Report, console: Console) -> None:
         console.print()
     for note in report.notes:
         console.print(Text(one_line(note), style="dim"))
+
+
+def _print(table: Table, total: Table | None, currency: str, console: Console, width: int) -> None:
+    console.print(Text(table.title, style="italic"))
+    if not table.rows:
+        console.print(Text("none"))
+        return
+    rows, more = table.for_people()
+    for block in _blocks(_columns(table._replace(rows=rows), total, currency), width):
+        console.print(_block(block, footer=total is not None))
+    if more:
+        console.print(Text(f"and {more:,} more", style="dim"))
 
 
 class _Shown(NamedTuple):

@@ -32,6 +32,13 @@ class Table(NamedTuple):
     title: str
     columns: Sequence[Column]
     rows: Sequence[Row]
+    most: int | None = None
+    """Rows that people see, where they would not read all; JSON and CSV have every row."""
+
+    def for_people(self) -> tuple[Sequence[Row], int]:
+        """Return the rows that people see, and how many more there are."""
+        rows = self.rows[: self.most]
+        return rows, len(self.rows) - len(rows)
 
 
 CHANGE_COLUMNS = (
@@ -56,6 +63,31 @@ class Advice(NamedTuple):
     ways: Sequence[str] = ()
 
 
+class Branch(NamedTuple):
+    """One thing in a tree and what it is made of: ``row`` is what JSON and CSV have of it, the rest is for people."""
+
+    row: Row
+    head: str
+    text: str
+    aside: str = ""
+    """Said behind the text."""
+    notes: Sequence[str] = ()
+    """Said below it, each on a line of its own."""
+    parts: Sequence[Branch] = ()
+
+    def as_dict(self) -> Row:
+        """Return the branch and its parts as JSON has them."""
+        return {**_plain(self.row), "parts": [part.as_dict() for part in self.parts]}
+
+
+class Tree(NamedTuple):
+    """A tree that stands in JSON under ``key``; ``columns`` are what CSV has of each branch, a row each."""
+
+    key: str
+    columns: Sequence[Column]
+    root: Branch
+
+
 class Report(NamedTuple):
     """The whole answer of a command."""
 
@@ -63,7 +95,9 @@ class Report(NamedTuple):
     title: str
     plan: Mapping[str, Any] | None
     currency: str
-    tables: Sequence[Table]
+    tables: Sequence[Table] = ()
+    tree: Tree | None = None
+    """Before the tables."""
     total: Table | None = None
     """A last row of one table, an object of its own in JSON."""
     total_of: str = ""
@@ -108,6 +142,7 @@ class Report(NamedTuple):
             "schema": f"csplan/{self.command}/1",
             **({"plan": dict(self.plan)} if self.plan is not None else {}),
             **({self.head.key: _plain(self.head.rows[0])} if self.head else {}),
+            **({self.tree.key: self.tree.root.as_dict()} if self.tree else {}),
             **{table.key: [_plain(row) for row in table.rows] for table in self.tables},
             **({self.total.key: _plain(self.total.rows[0])} if self.total else {}),
             "findings": [finding_as_dict(finding) for finding in self.findings],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from csplan.values import show_csms, show_hours, show_money, show_number, show_share
+from csplan.values import show_csms, show_hours, show_money, show_number, show_precisely, show_share
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,20 @@ def shown(value: Any, unit: str, currency: str = "") -> str:  # noqa: ANN401 - a
     if unit.startswith("Money"):
         return show_money(value, currency)
     return _SHOWN.get(unit, show_number)(value)
+
+
+def precisely(value: Any, unit: str, currency: str = "", digits: int = 5) -> str:  # noqa: ANN401 - any figure
+    """Return a figure as a line of working shows it: in so many digits that a calculator comes to the same result."""
+    if value is None or isinstance(value, str | bool):
+        return shown(value, unit, currency)
+    if unit.startswith("Money"):
+        return show_money(value, currency, digits)
+    if unit == "Share":
+        return f"{show_precisely(value * 100, digits)}%"
+    return show_precisely(value, digits) + _MEASURES.get(unit, "")
+
+
+_MEASURES = {"Hours": " h", "HoursPerCustomer": " h", "Minutes": " min"}
 
 
 def _change(value: float) -> str:
@@ -47,6 +61,7 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "Hours": show_hours,
     "HoursPerCustomer": show_hours,
     "Heads": lambda value: show_number(value, 0),
+    "Truth": lambda value: "yes" if value else "no",
 }
 
 

@@ -23,7 +23,15 @@ def show_number(x: float | None, decimals: int | None = None) -> str:
     return plain(rounded(x, places), -places)
 
 
-def show_money(amount: float | None, currency: str | None = None) -> str:
+def show_precisely(x: float | None, digits: int = 5) -> str:
+    """A number in five significant digits, less needless zeros, whole numbers in full: `1,094.8`, `2.0485`."""
+    if x is None or not isfinite(x):
+        return _without_digits(x)
+    places = max(0, digits - 1 - _size(*split(x)))
+    return plain(rounded(x, places), -places)
+
+
+def show_money(amount: float | None, currency: str | None = None, digits: int = 3) -> str:
     """An amount in three significant digits, with k, M or B: `4.32M`, `165k`, `900`, `12.5`; cents at most.
 
     In CNY with 万 or 亿 (`150万`, `1.2亿`), below 1万 to the unit. The table's heading carries the currency.
@@ -32,7 +40,7 @@ def show_money(amount: float | None, currency: str | None = None) -> str:
         return _without_digits(amount)
     chinese = currency == "CNY"
     size = _size(*split(amount))
-    places = min(2, 2 - size)
+    places = min(2, digits - 1 - size)
     if chinese and size < CHINESE[-1][0]:
         places = max(places, 0)
     digits, exponent = rounded(amount, places), -places

@@ -1,0 +1,250 @@
+"""What all numbers rest on: stated, measured, default; how far each moves the result; what to measure first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from csplan.inputs import build
+from csplan.reports.names import LABEL, Unclear, about, named_node
+from csplan.reports.nodes import head_of, teams_of
+from csplan.reports.origins import Finder, Found
+from csplan.reports.report import Advice, Column, Report, Table
+from csplan.reports.units import precisely
+from csplan.sensitivity import FIGURES, OFF, Slot, moves
+from csplan.values import show_csms, show_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csplan.engine.nodes import Node
+    from csplan.inputs import Inputs
+    from csplan.plan.document import Plan
+    from csplan.reports.report import Row
+    from csplan.sensitivity import Moves
+
+ASSUMPTION_COLUMNS = (
+    Column("assumption", "Text", "assumption"),
+    Column("input", "Text"),
+    Column("value", "Number"),
+    Column("shown", "Text", "value"),
+    Column("unit", "Text"),
+    Column("kind", "Text"),
+    Column("from", "Text", "from"),
+    Column("origin", "Origin"),
+    Column("inputs", "Count"),
+    Column("at_least", "CSMs", "at\nleast"),
+    Column("csms_needed", "CSMs", "CSMs"),
+    Column("at_most", "CSMs", "at\nmost"),
+)
+SEGMENT_COLUMNS = (
+    Column("segment", "Text", "segment"),
+    Column("confidence", "Text", "confidence"),
+    Column("measured", "Share", "measured"),
+)
+MEASURABLE = {
+    "times": "log",
+    "takes": "log",
+    "customers": "book",
+    "arr": "book",
+    "new_customers": "book",
+    "renewals": "book",
+    "at_risk": "book",
+    "at_risk_customers": "book",
+}
+"""What a record can say: a time log, or the account book. The other inputs are decisions, prices or rules."""
+MOSTLY = 0.8
+SHOWN = 25
+"""Assumptions and segments that people see; JSON and CSV have all."""
+FIRST = 5
+"""Assumptions that are named as what to measure first."""
+MOST_SEGMENTS = 250
+"""Segments up to which what each states is an assumption of its own; with more, what all of them state is one."""
+_ROW_INPUTS = {"task": ("times", "takes", "avoidable"), "cost_line": ("share", "amount", "years")}
+_NO_NUMBERS = frozenset(("Text", "Truth"))
+_PERCENT = f"{show_number(OFF * 100, 0)}%"
+
+
+class _Input(NamedTuple):
+    """One input of a node or row: where it comes from, where it stands, its value, and what it is of."""
+
+    found: Found
+    slot: Slot
+    value: float
+    subject: str
+
+
+class _Assumption(NamedTuple):
+    """One number that the result rests on, and the inputs that it reaches."""
+
+    inputs: list[_Input]
+
+    @property
+    def name(self) -> str:
+        """The name of its inputs."""
+        return self.inputs[0].slot.name
+
+    @property
+    def kind(self) -> str:
+        """Whether it is stated, measured or a default."""
+        return self.inputs[0].found.kind
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, in words."""
+        texts = {each.found.text for each in self.inputs}
+        return texts.pop() if len(texts) == 1 else f"{self.kind}, in {len(texts):,} places"
+
+    @property
+    def label(self) -> str:
+        """What it is called: the input, and what it is of."""
+        level, subjects = self.inputs[0].slot.level, list(dict.fromkeys(each.subject for each in self.inputs))
+        if level == "plan":
+            return self.name
+        return f"{self.name} of {subjects[0] if len(subjects) == 1 else f'{len(subjects):,} {level}s'}"
+
+
+def assumptions(plan: Plan, segment: str | None = None, team: str | None = None) -> Report:
+    """List what the numbers of a plan (of one team, or of a segment's team) rest on, what moves them most first.
+
+    One number of the plan is one assumption, however many inputs it reaches. Raises Unclear where a name is unknown.
+    """
+    inputs = build(plan)
+    teams = _teams(inputs, segment, team)
+    segments = [node for each in teams for node in each.below["segment"]]
+    found = _found(Finder(plan, inputs), teams, grouped=len(segments) > MOST_SEGMENTS)
+    moved = moves(inputs.root, teams, [[one.slot for one in each.inputs] for each in found])
+    order = sorted(range(len(found)), key=lambda number: -max(moved.total[number]))
+    rows = [_row(found[number], moved.total[number], plan.currency) for number in order]
+    return Report(
+        command="explain",
+        title=f"What the numbers of {plan.name} rest on",
+        plan=head_of(plan),
+        currency=plan.currency,
+        tables=(
+            Table(
+                "assumptions",
+                f"What moves the CSMs of all teams most when it is {_PERCENT} off",
+                ASSUMPTION_COLUMNS,
+                rows,
+                SHOWN,
+            ),
+            Table(
+                "segments",
+                "How sure each segment is",
+                SEGMENT_COLUMNS,
+                list(_confidence(segments, found, moved)),
+                SHOWN,
+            ),
+        ),
+        advice=_first(plan, [(found[number], moved.total[number]) for number in order]),
+        advice_title="What to measure first",
+        notes=_notes(found, teams, grouped=len(segments) > MOST_SEGMENTS),
+        findings=plan.findings,
+    )
+
+
+def _teams(inputs: Inputs, segment: str | None, team: str | None) -> Sequence[Node]:
+    if segment is not None and team is not None:
+        raise Unclear("--team and --segment can't both be meant", "name one of them")
+    if team is not None:
+        return [named_node(inputs.root, "team", team)]
+    return teams_of(inputs, [named_node(inputs.root, "segment", segment).name] if segment is not None else [])
+
+
+def _found(finder: Finder, teams: Sequence[Node], *, grouped: bool) -> list[_Assumption]:
+    by_place: dict[tuple[Any, ...], _Assumption] = {}
+    for each in _inputs(finder, teams):
+        found, name = each.found, each.slot.name
+        if grouped and each.slot.level == "segment":
+            key: tuple[Any, ...] = (name, found.kind)
+        elif found.kind == "stated":
+            key = (name, found.file, found.line, found.column)
+        elif found.kind == "measured":
+            key = (name, found.text, each.subject)
+        else:
+            key = (name, found.text, each.value)
+        by_place.setdefault(key, _Assumption([])).inputs.append(each)
+    return list(by_place.values())
+
+
+def _inputs(finder: Finder, teams: Sequence[Node]) -> Iterator[_Input]:
+    """Return every number among the inputs of teams and of all above and below them."""
+    above = [teams[0].above["plan"], *dict.fromkeys(team.above["role"] for team in teams), *teams]
+    for node in (*above, *(node for team in teams for node in team.below["segment"])):
+        for name, value in node.inputs.items():
+            if about(node.level, name).unit not in _NO_NUMBERS:
+                yield _Input(finder.of_node(node, name), Slot(node.level, node.name, name), value, node.name)
+        for level, rows in node.rows.items():
+            labels = rows.inputs[LABEL[level]]
+            for name in _ROW_INPUTS[level]:
+                for row, value in enumerate(rows.inputs[name]):
+                    if value is not None:
+                        found = finder.of_row(node, level, row, name)
+                        yield _Input(found, Slot(level, node.name, name, row), value, labels[row])
+
+
+def _row(each: _Assumption, moved: Sequence[float], currency: str) -> Row:
+    found, slot, first, _ = each.inputs[0]
+    unit = about(slot.level, slot.name).unit
+    value = first if len({one.value for one in each.inputs}) == 1 else None
+    return {
+        "assumption": each.label,
+        "input": slot.name,
+        "value": value,
+        "shown": "various" if value is None else precisely(value, unit, currency),
+        "unit": unit,
+        "kind": each.kind,
+        "from": each.origin,
+        "origin": found.row,
+        "inputs": len(each.inputs),
+        **dict(zip(FIGURES, moved, strict=True)),
+    }
+
+
+def _confidence(segments: Sequence[Node], found: Sequence[_Assumption], moved: Moves) -> Iterator[Row]:
+    """Return a word for how far each segment's bounds rest on records.
+
+    Of what a record can say (times and minutes of tasks; customers, ARR, new ones, renewals, customers at risk), each
+    counts as much as the segment's bounds move when it is off. ``measured``: 80% of that or more is measured; ``stated
+    only``: nothing of it is; ``partly``: something between.
+    """
+    for node in segments:
+        weights = {
+            number: move for number, move in moved.segments[node.name].items() if found[number].name in MEASURABLE
+        }
+        total = sum(weights.values())
+        share = sum(move for number, move in weights.items() if found[number].kind == "measured") / (total or 1.0)
+        word = "measured" if share >= MOSTLY else "partly" if share > 0 else "stated only"
+        yield {"segment": node.name, "confidence": word, "measured": share}
+
+
+def _first(plan: Plan, ordered: Sequence[tuple[_Assumption, Sequence[float]]]) -> list[Advice]:
+    """Name the numbers that a record could say, but does not, and that move most."""
+    how = {
+        "book": "count it in an account book",
+        "log": "record it in a time log" if plan.document.time_log is None else "see what `csplan timelog` says of it",
+    }
+    unmeasured = [
+        (each, moved)
+        for each, moved in ordered
+        if each.name in MEASURABLE and each.kind != "measured" and max(moved) > 0
+    ]
+    result = []
+    for each, moved in unmeasured[:FIRST]:
+        largest, name = max(zip(moved, FIGURES, strict=True), key=lambda each: round(each[0], 9))
+        text = f"{each.origin}; {_PERCENT} off moves {name} by {show_csms(largest)} CSMs"
+        result.append(Advice(each.label, f"{text}: {how[MEASURABLE[each.name]]}."))
+    return result
+
+
+def _notes(found: Sequence[_Assumption], teams: Sequence[Node], *, grouped: bool) -> list[str]:
+    kinds = [each.kind for each in found]
+    words = {"stated": "stated", "measured": "measured", "default": "by default"}
+    counts = ", ".join(f"{kinds.count(kind):,} {word}" for kind, word in words.items())
+    sums = {name: sum(team.value(name) or 0.0 for team in teams) for name in FIGURES}
+    now = ", ".join(f"{name} {show_csms(value)}" for name, value in sums.items())
+    result = [f"{len(found):,} numbers: {counts}. All teams together, in CSMs: {now}."]
+    if grouped:
+        text = "what each states of one kind is off in all of them together"
+        result.append(f"There are more than {MOST_SEGMENTS} segments: {text}.")
+    return result
