@@ -14,16 +14,21 @@ if TYPE_CHECKING:
     from csplan.reports.report import Column, Report, Row, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
-_TEXTS = frozenset(("Text", "Names", "Verdict"))
+_TEXTS = frozenset(("Text", "Names", "Verdict", "Place"))
 
 
 def render(report: Report) -> str:
     """Return the report as Markdown text."""
-    parts = [f"## {escaped(report.title + (f', {report.currency}' if report.currency else ''))}"]
-    for table in (*report.tables, *report.details):
+    title = escaped(report.title + (f", {report.currency}" if report.currency else ""))
+    parts = [f"## {escaped(report.headline)}", title] if report.headline else [f"## {title}"]
+    for table in report.for_people:
         total = report.total if table is report.tables[-1] else None
-        parts.append(f"### {escaped(table.title)}")
-        parts.append(_table(table, total, report.currency))
+        rows = _table(table, total, report.currency)
+        if table.folded:
+            # Markdown inside HTML needs the blank lines.
+            parts += [f"<details><summary>{escaped(table.title)}</summary>", rows, "</details>"]
+        else:
+            parts += [f"### {escaped(table.title)}", rows]
     if report.advice:
         parts.append(f"### {escaped(report.advice_title)}")
         for each in report.advice:

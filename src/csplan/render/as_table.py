@@ -26,7 +26,7 @@ BAR = 20
 """Columns of a bar that stands for a share of 1."""
 
 _TEXTS = frozenset(("Text", "Names", "Verdict"))
-_LEFT = _TEXTS | {"ShareBar"}
+_LEFT = _TEXTS | {"ShareBar", "Place"}
 _FOLDING = frozenset(("Text", "Names"))
 _FOLDED = 14
 """A column of names is never made narrower than this, or than its longest word."""
@@ -48,8 +48,11 @@ _STYLES = {
 def render(report: Report, console: Console) -> None:
     """Print the report on a rich console, whose width and colours it respects."""
     width = console.width = max(console.width, NARROWEST)
-    console.print(Text(one_line(report.title) + (f", {report.currency}" if report.currency else ""), style="bold"))
-    for table in (*report.tables, *report.details):
+    if report.headline:
+        console.print(Text(one_line(report.headline), style="bold"))
+    title = one_line(report.title) + (f", {report.currency}" if report.currency else "")
+    console.print(Text(title, style="" if report.headline else "bold"))
+    for table in report.for_people:
         total = report.total if table is report.tables[-1] else None
         console.print()
         console.print(Text(table.title, style="italic"))

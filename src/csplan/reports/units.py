@@ -17,6 +17,8 @@ def shown(value: Any, unit: str, currency: str = "") -> str:  # noqa: ANN401 - a
         return "–"
     if isinstance(value, str):
         return value
+    if unit in _SIGNED:
+        return _signed(shown(abs(value), _SIGNED[unit], currency), value)
     if unit.startswith("Money"):
         return show_money(value, currency)
     return _SHOWN.get(unit, show_number)(value)
@@ -29,6 +31,15 @@ def _change(value: float) -> str:
     return "0" if text in {"+0", "-0"} else text.replace("-", "−")
 
 
+def _signed(text: str, value: float) -> str:
+    """Put the sign before what is shown of an amount; nothing before one that shows as 0."""
+    nothing = not any(digit in text for digit in "123456789∞")
+    return "0" if nothing else f"{'+' if value > 0 else '−'}{text}"
+
+
+_SIGNED = {"MoneyChange": "Money", "CSMsChange": "CSMs", "HeadsChange": "Heads", "Points": "Point"}
+"""Differences, by the unit that they are shown in."""
+
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "Names": ", ".join,
     "Share": show_share,
@@ -38,6 +49,8 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "Change": _change,
     "Hours": show_hours,
     "HoursPerCustomer": show_hours,
+    "Place": lambda value: f"{value['file']}:{value['line']}",
+    "Point": lambda value: f"{show_number(100 * value, 1)} pt",
     "Heads": lambda value: show_number(value, 0),
 }
 
