@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.checks.all import check_all
 from csplan.checks.known import Known
-from csplan.compare.keys import holds_money, unit_of, where, written
+from csplan.compare.keys import Places, holds_money, names_before, unit_of, written
 from csplan.compare.sides import changes, made, pair, ready
 from csplan.inputs import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from csplan.compare.changes import Change, Path
+    from csplan.compare.changes import Change
     from csplan.compare.sides import Pair, Side
     from csplan.engine.nodes import Node
     from csplan.inputs import Inputs
@@ -139,17 +139,16 @@ def _whose_money(both: Pair, found: Sequence[Change]) -> dict[int, str]:
         return {id(each): "currency" for each in found if each.path[0] in {"currency", "fx"} or holds_money(each)}
     if old.document.fx == new.document.fx:
         return {}
-    was = {section: {now: then for then, now in names.items()} for section, names in both.names.items()}
+    before, after = Places(old, names_before(both.names)), Places(new)
     return {
         id(each): "fx"
         for each in found
         if each.path[0] == "fx"
-        or (unit_of(each.path).startswith("Money") and _as_written(old, each.path, was) == _as_written(new, each.path))
+        or (
+            unit_of(each.path).startswith("Money")
+            and written(before.where(each.path)) == written(after.where(each.path))
+        )
     }
-
-
-def _as_written(side: Side, path: Path, was: Mapping[str, Mapping[str, str]] | None = None) -> str:
-    return written(where(side, path, was))
 
 
 def _kind(change: Change) -> Key:

@@ -8,7 +8,7 @@ from csplan.plan.rules import ArrRule
 from csplan.plan.types import ALL, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     Path = tuple[str, ...]
 
@@ -77,19 +77,17 @@ def _parts(old: Any, new: Any) -> tuple[dict[str, Any], dict[str, Any]] | None: 
     return None if rules and list(before) != list(after) else (before, after)
 
 
-def put(holder: Any, path: Path, value: Any) -> Any:  # noqa: ANN401 - any part of a plan
-    """Return a part of a plan in which one thing differs; None takes an item of a list or mapping away."""
-    if not path:
-        return value
-    step, rest = path[0], path[1:]
+def put(holder: Any, values: Iterable[tuple[Path, Any]]) -> Any:  # noqa: ANN401 - any part of a plan
+    """Return a part of a plan with other values at some paths; None takes an item of a list or mapping away."""
+    inner: dict[str, list[tuple[Path, Any]]] = {}
+    for path, value in values:
+        if not path:
+            return value
+        inner.setdefault(path[0], []).append((path[1:], value))
     if isinstance(holder, Section):
-        return holder.model_copy(update={step: put(getattr(holder, step), rest, value)})
-    if isinstance(holder, dict):
-        inner = put(holder.get(step), rest, value)
-        kept = {key: each for key, each in holder.items() if inner is not None or key != step}
-        return kept if inner is None else {**kept, step: inner}
-    named = by_name(holder or ()) or {}
-    inner = put(named.get(step), rest, value)
-    if inner is None:
-        return tuple(item for name, item in named.items() if name != step)
-    return tuple({**named, step: inner}.values())
+        return holder.model_copy(update={step: put(getattr(holder, step), rest) for step, rest in inner.items()})
+    parts = dict(holder if isinstance(holder, dict) else by_name(holder or ()) or {})
+    for step, rest in inner.items():
+        parts[step] = put(parts.get(step), rest)
+    kept = {step: part for step, part in parts.items() if part is not None or step not in inner}
+    return kept if isinstance(holder, dict) else tuple(kept.values())

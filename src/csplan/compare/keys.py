@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.compare.changes import by_name
-from csplan.plan.types import Section
+from csplan.plan.types import ALL, Section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,38 +42,53 @@ def holds_money(change: Change) -> bool:
     return whole or unit_of(change.path).startswith("Money")
 
 
-def where(side: Side, path: Path, was: Mapping[str, Mapping[str, str]] | None = None) -> Where:
-    """Return the place of a change in the files of a plan, or of the nearest thing around it.
+class Places:
+    """Where the changes of a plan stand in its files."""
 
-    ``was`` has the names that things had, by section, where the path has those that they got.
-    """
-    was = was or {}
-    section, *steps = ("economics", *path) if path[0] == "costs" else path
-    plan = side.plan
-    if section in {"book", "log"}:
-        return plan.origins.where(("accounts" if section == "book" else "time_log",))
-    found: list[str | int] = [section]
-    holder: Any = getattr(plan.document, section)
-    if section == "tiers" and holder is None:
-        found, holder = ["rules", "tiers"], plan.rules.tiers if plan.rules else ()
-    elif section == "rules":
-        holder = plan.rules
-    kind = section
-    for step in steps:
-        if isinstance(holder, Section) and step in type(holder).model_fields:
-            found.append(ALIASES.get(step, step))
-            holder, kind = getattr(holder, step), step if step == "costs" else "tiers"
-            continue
-        name = was.get(kind, {}).get(step, step)
-        if isinstance(holder, dict) and name in holder and name.isprintable():
-            found.append(name)
-            holder = holder[name]
-        elif isinstance(holder, tuple) and name in (named := by_name(holder) or {}):
-            found.append(list(named).index(name))
-            holder = named[name]
-        else:
-            break
-    return plan.origins.where(found)
+    def __init__(self, side: Side, was: Mapping[str, Mapping[str, str]] | None = None) -> None:
+        """Look in a side; ``was`` has the names that things had there, by section, where paths have those they got."""
+        self.plan = side.plan
+        self.was = was or {}
+        self.indexes: dict[int, dict[str, int]] = {}
+
+    def where(self, path: Path) -> Where:
+        """Return the place of a change, or of the nearest thing around it."""
+        section, *steps = ("economics", *path) if path[0] == "costs" else path
+        plan = self.plan
+        if section in {"book", "log"}:
+            return plan.origins.where(("accounts" if section == "book" else "time_log",))
+        found: list[str | int] = [section]
+        holder: Any = getattr(plan.document, section)
+        if section == "tiers" and holder is None:
+            found, holder = ["rules", "tiers"], plan.rules.tiers if plan.rules else ()
+        elif section == "rules":
+            holder = plan.rules
+        kind = section
+        for step in steps:
+            if isinstance(holder, Section):
+                found.append(ALIASES.get(step, step))
+                holder, kind = getattr(holder, step), step if step == "costs" else "tiers"
+                continue
+            name = self.was.get(kind, {}).get(step, step)
+            if isinstance(holder, dict) and name in holder and name != ALL:
+                found.append(name)
+                holder = holder[name]
+            elif isinstance(holder, tuple) and (index := self._index(holder, name)) is not None:
+                found.append(index)
+                holder = holder[index]
+            else:
+                break
+        return plan.origins.where(found)
+
+    def _index(self, items: tuple[Any, ...], name: str) -> int | None:
+        if id(items) not in self.indexes:
+            self.indexes[id(items)] = {known: index for index, known in enumerate(by_name(items) or ())}
+        return self.indexes[id(items)].get(name)
+
+
+def names_before(names: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return the old name by the new one, by section."""
+    return {section: {now: then for then, now in known.items()} for section, known in names.items()}
 
 
 def written(place: Where) -> str:

@@ -224,9 +224,10 @@ def ready(both: Pair, found: Iterable[Change]) -> Side:
             ),
         }
     )
-    for change in found:
-        if change.path[0] in {"tasks", "economics"} and change.path[-1] in tiers:
-            document = put(document, change.path, change.after)
+    by_tier = [
+        (each.path, each.after) for each in found if each.path[0] in {"tasks", "economics"} and each.path[-1] in tiers
+    ]
+    document = put(document, by_tier)
     return both.old._replace(document=document, record=combined(both.old.record, both.new.record))
 
 
@@ -237,36 +238,35 @@ def added_names(found: Iterable[Change], section: str) -> set[str]:
 
 def made(side: Side, found: Iterable[Change], new: Side) -> Side:
     """Return a side with some changes made."""
+    document, rules, sums, record = side.document, side.rules, dict(side.sums), side.record
+    written = []
     for change in found:
         section, *rest = change.path
         if change.renamed:
             continue  # OLD has the new names already
         if section == "book":
-            side = side._replace(sums=_recounted(side.sums, rest, change.after))
+            _recount(sums, rest, change.after)
         elif section == "log":
-            side = side._replace(record=combined(new.record, side.record))
+            record = combined(new.record, side.record)
         elif section == "rules":
-            side = side._replace(rules=put(side.rules, tuple(rest), change.after))
+            rules = put(rules, [(tuple(rest), change.after)])
+        elif change.path == ("roles",):
+            roles = document.roles or {}
+            document = document.model_copy(update={"roles": {change.after: roles[change.after], **roles}})
         else:
-            side = side._replace(document=_written(side.document, change))
-            if section == "segments" and not rest[1:] and rest[0] in {*side.sums, *new.sums}:
-                side = side._replace(sums=_recounted(side.sums, rest, change.after and new.sums.get(rest[0])))
-    return side
+            written.append((change.path, change.after))
+            if section == "segments" and change.whole:
+                _recount(sums, rest, new.sums.get(rest[0]) if change.after is not None else None)
+    document = put(document, written) if written else document
+    return side._replace(document=document, rules=rules, sums=sums, record=record)
 
 
-def _written(document: PlanFile, change: Change) -> PlanFile:
-    if change.path == ("roles",):
-        roles = document.roles or {}
-        first = {change.after: roles[change.after]} if change.after in roles else {}
-        return document.model_copy(update={"roles": {**first, **roles}})
-    written: PlanFile = put(document, change.path, change.after)
-    return written
-
-
-def _recounted(sums: Mapping[str, SegmentSums], path: list[str], value: Any) -> dict[str, SegmentSums]:  # noqa: ANN401
-    """Return the sums of the account book with those of one segment, or one of them, changed."""
+def _recount(sums: dict[str, SegmentSums], path: list[str], value: Any) -> None:  # noqa: ANN401 - any sum
+    """Change the sums of the account book of one segment, or one of them."""
     segment, *key = path
-    others = {name: each for name, each in sums.items() if name != segment}
     if key:
-        value = replace(sums[segment], **{key[0]: value})
-    return others if value is None else {**others, segment: value}
+        sums[segment] = replace(sums[segment], **{key[0]: value})
+    elif value is None:
+        sums.pop(segment, None)
+    else:
+        sums[segment] = value

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from csplan.compare.changes import Change, Path
 
-_KINDS = {"roles": "role", "teams": "team", "tiers": "tier", "segments": "segment", "tasks": "task", "costs": "cost"}
+_KINDS = {
+    "book": "segment",
+    "log": "task",
+    "roles": "role",
+    "teams": "team",
+    "tiers": "tier",
+    "segments": "segment",
+    "tasks": "task",
+    "costs": "cost",
+}
 """What one thing of a section is called."""
 _FEW = 3
 """What is said of a thing that is new or gone: no more than that."""

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from csplan.compare.causes import FIGURES, compare
-from csplan.compare.keys import unit_of, where
+from csplan.compare.keys import Places, names_before, unit_of
 from csplan.figures.arithmetic import exceeds
 from csplan.plan.types import ALL, Section
 from csplan.reports import change_words as words
@@ -338,11 +338,11 @@ def _short(key: str, title: str, columns: Sequence[Column], rows: Sequence[Row],
 
 
 def _inputs(found: Comparison) -> list[Row]:
-    was = {section: {now: then for then, now in names.items()} for section, names in found.pair.names.items()}
-    return [_input(change, found, was) for change in found.changes]
+    places = Places(found.pair.old, names_before(found.pair.names)), Places(found.pair.new)
+    return [_input(change, found, places) for change in found.changes]
 
 
-def _input(change: Change, found: Comparison, was: Mapping[str, Mapping[str, str]]) -> Row:
+def _input(change: Change, found: Comparison, places: tuple[Places, Places]) -> Row:
     path, both = change.path, found.pair
     currencies = both.old.plan.currency, both.new.plan.currency
     standing = _standing(change, found.old, both.names), _standing(change, found.new, {})
@@ -373,8 +373,8 @@ def _input(change: Change, found: Comparison, was: Mapping[str, Mapping[str, str
         "basis_before": basis[0],
         "basis_after": basis[1],
         "text": words.values(change, currencies, standing) + (" (account book)" if path[0] == "book" else ""),
-        "old": None if new else _place(where(both.old, path, was)),
-        "new": None if gone else _place(where(both.new, path)),
+        "old": None if new else _place(places[0].where(path)),
+        "new": None if gone else _place(places[1].where(path)),
         "what": words.what(change),
     }
 
@@ -402,9 +402,9 @@ def _standing(change: Change, inputs: Inputs, names: Mapping[str, Mapping[str, s
         return (counts, "default") if isinstance(counts, str) else None
     level = path[0][:-1]
     origin: Origin | None = inputs.origins.get((level, name), {}).get("sick_hours" if key == "sick" else key)
-    node = next((each for each in _nodes(inputs, level) if each.name == name), None)
-    if origin is None or origin.kind == "stated" or node is None:
+    if origin is None or origin.kind == "stated":
         return None
+    node = next(each for each in _nodes(inputs, level) if each.name == name)
     value = node.value("sick_hours" if key == "sick" else key)
     return (write_duration(Duration(value, 0.0)) if key == "sick" else value), origin.kind
 
@@ -528,11 +528,11 @@ def _notes(found: Comparison, segments: Sequence[Row], inputs: Sequence[Row]) ->
         names = [words.what(change) for change in idle[:few]]
         more = f" and {len(idle) - few} more" if len(idle) > few else ""
         notes.append(f"Without effect on any figure: {'; '.join(names)}{more}.")
+    stated = {(each["name"], each["input"]) for each in inputs}
     for row in segments:
         for key in ("tier", "role", "team"):
             before, after = row[f"{key}_before"], row[f"{key}_after"]
-            stated = any(each["name"] == row["segment"] and each["input"] == key for each in inputs)
-            if row["change"] == "changed" and before != after and not stated:
+            if row["change"] == "changed" and before != after and (row["segment"], key) not in stated:
                 notes.append(f"{row['segment']} is now in {key} {after}, was in {before}, which nothing states.")
     if any(not cause.alone for cause in found.causes):
         notes.append("What shows – alone would be no valid plan by itself; its effect is in what they do together.")
