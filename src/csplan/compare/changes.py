@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.plan.rules import ArrRule
-from csplan.plan.types import ALL, Section
+from csplan.plan.types import ALL, Section, Sourced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,6 +48,9 @@ def by_name(items: Sequence[Any]) -> dict[str, Any] | None:
 def differences(old: Any, new: Any, path: Path) -> Iterator[Change]:  # noqa: ANN401 - any part of a plan
     """Return what differs between two parts of the same kind, as deep as both sides go."""
     if old == new:
+        return
+    if isinstance(old, Sourced) and isinstance(new, Sourced) and old.value != new.value:
+        yield Change((*path, "value"), old.value, new.value)  # another number has another source
         return
     if isinstance(old, Section) and isinstance(new, Section):
         for name in type(old).model_fields:

@@ -27,21 +27,27 @@ _BY_TIER = ("times", "share", "amount", "gross_margin", "operating_margin", "cs_
 """Keys of values that may differ by tier."""
 
 
-def renames(old: PlanFile, new: PlanFile) -> dict[str, dict[str, str]]:
-    """Return the new name by the old one, by section; cost lines as section ``costs``."""
-    found = {}
-    for section in ("roles", "tiers", "teams", "segments", "tasks"):
-        found[section] = _pairs(_things(getattr(old, section)), _things(getattr(new, section)))
-    found["costs"] = _pairs(_costs(old), _costs(new))
-    return {section: names for section, names in found.items() if names}
+def renames(old: PlanFile, new: PlanFile) -> tuple[PlanFile, dict[str, dict[str, str]]]:
+    """Return OLD with the names that things have in NEW, and the new name by the old one, by section.
+
+    Cost lines are section ``costs``.
+    """
+    found: dict[str, dict[str, str]] = {}
+    # What is named by others comes first: a team is the same although its role has another name.
+    for section in ("roles", "tiers", "teams", "segments", "tasks", "costs"):
+        names = _pairs(_things(old, section), _things(new, section))
+        if names:
+            found[section] = names
+            old = _renamed(old, {section: names})
+    return old, found
 
 
-def _things(items: Any) -> dict[str, Any]:  # noqa: ANN401 - a mapping or a list of things
+def _things(document: PlanFile, section: str) -> dict[str, Any]:
+    if section == "costs":
+        items: Any = document.economics.costs if document.economics else None
+    else:
+        items = getattr(document, section)
     return items if isinstance(items, dict) else by_name(items or ()) or {}
-
-
-def _costs(document: PlanFile) -> dict[str, Any]:
-    return _things(document.economics.costs if document.economics else None)
 
 
 def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
@@ -67,7 +73,7 @@ def _likeness(old: Section, new: Section) -> float:
     return alike / len(said) if alike >= _LEAST_ALIKE else 0.0
 
 
-def renamed(document: PlanFile, names: Mapping[str, Names]) -> PlanFile:
+def _renamed(document: PlanFile, names: Mapping[str, Names]) -> PlanFile:
     """Return a plan's document in which things have their new names, wherever they are named."""
     change: dict[str, Any] = {}
     for section in ("tiers", "teams", "segments", "tasks"):

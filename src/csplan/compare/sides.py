@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.compare.changes import Change, differences, put
-from csplan.compare.renames import renamed, renames
+from csplan.compare.renames import renames
 from csplan.plan.accounts import AccountBook
 from csplan.plan.placing import place, tiers_of
 from csplan.plan.tiers import Band
@@ -65,10 +65,10 @@ def _side(plan: Plan) -> Side:
 def pair(old: Plan, new: Plan) -> Pair:
     """Return both plans in one form."""
     before, after = _side(old), _side(new)
-    names = renames(before.document, after.document)
+    document, names = renames(before.document, after.document)
     segments = names.get("segments", {})
     before = before._replace(
-        document=renamed(before.document, names),
+        document=document,
         sums={segments.get(name, name): sums for name, sums in before.sums.items()},
         record=before.record and _Renamed(before.record, names.get("tasks", {}), names.get("tiers", {})),
     )
