@@ -49,8 +49,8 @@ def differences(old: Any, new: Any, path: Path) -> Iterator[Change]:  # noqa: AN
     """Return what differs between two parts of the same kind, as deep as both sides go."""
     if old == new:
         return
-    if isinstance(old, Sourced) and isinstance(new, Sourced) and old.value != new.value:
-        yield Change((*path, "value"), old.value, new.value)  # another number has another source
+    if isinstance(old or new, Sourced) and (old and old.value) != (new and new.value):
+        yield Change(path, old, new)  # another number has another source: together they are one thing
         return
     if isinstance(old, Section) and isinstance(new, Section):
         for name in type(old).model_fields:

@@ -7,7 +7,7 @@ import shutil
 import subprocess  # git itself is asked, with lists of arguments and never through a shell
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from csplan.diagnostics import Diagnostic, quoted
 from csplan.loader.files import MOST_BYTES, Unusable, inside, unreadable
@@ -50,7 +50,6 @@ class _Entry(NamedTuple):
 
     mode: str
     object: str
-    size: int
 
 
 def repository(path: str | Path = ".") -> Repository:
@@ -66,14 +65,21 @@ def repository(path: str | Path = ".") -> Repository:
     return Repository(Path(os.fsdecode(done.stdout.rstrip(b"\n"))))
 
 
-def _git(folder: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+def _git(folder: Path, arguments: Sequence[str], into: IO[bytes] | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Ask git; its answer goes to a file where there is one."""
     program = shutil.which("git")
     if program is None:
         raise Unusable("no-git", "git is not there, so revisions can't be read", "name two files or folders")
     command = [program, "-C", str(folder), "-c", "core.fsmonitor=false", "--literal-pathspecs", *arguments]
     try:
         return subprocess.run(  # noqa: S603 - a list of arguments, of which those by users are no options
-            command, capture_output=True, check=False, timeout=_PATIENCE, env={**os.environ, **_QUIET}
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=into or subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=_PATIENCE,
+            env={**os.environ, **_QUIET},
         )
     except subprocess.TimeoutExpired:
         raise Unusable("no-git", f"git gave no answer in {_PATIENCE} seconds") from None
@@ -140,12 +146,12 @@ def _main(home: Repository, commit: str, revision: str, path: PurePosixPath) -> 
 def _entries(home: Repository, commit: str, folder: PurePosixPath) -> Iterator[tuple[PurePosixPath, _Entry]]:
     """Return the files of a revision in a folder and below."""
     inside_folder = () if folder == PurePosixPath() else ("--", f"{folder.as_posix()}/")
-    done = home.git("ls-tree", "-r", "-z", "-l", "--full-tree", commit, *inside_folder)
+    done = home.git("ls-tree", "-r", "-z", "--full-tree", commit, *inside_folder)
     for line in done.stdout.split(b"\0")[:-1]:
         facts, _, name = line.partition(b"\t")
-        mode, kind, object_name, size = facts.decode().split()
+        mode, kind, object_name = facts.decode().split()
         if kind == "blob":
-            yield PurePosixPath(os.fsdecode(name)), _Entry(mode, object_name, int(size))
+            yield PurePosixPath(os.fsdecode(name)), _Entry(mode, object_name)
 
 
 def _lay_out(home: Repository, entries: Mapping[PurePosixPath, _Entry], main: PurePosixPath, root: Path) -> list[str]:
@@ -165,10 +171,8 @@ def _lay_out(home: Repository, entries: Mapping[PurePosixPath, _Entry], main: Pu
             if entry.mode not in _FILE:
                 links.append(path.as_posix())
                 continue
-            left -= entry.size
-            if left < 0:
-                raise Unusable("file-size", f"the plan's files are larger than {MOST_TOTAL // 1024**2} MiB")
-            written = _write(home, entry, inside(root, path.as_posix()))
+            written = inside(root, path.as_posix())
+            left -= _write(home, entry, written, left)
             if path == main or path.suffix.casefold() in _YAML:
                 text = written.read_bytes()[:MOST_BYTES].decode(errors="replace")
                 named = [each for each in entries if each not in seen and each.name in text]
@@ -179,15 +183,19 @@ def _lay_out(home: Repository, entries: Mapping[PurePosixPath, _Entry], main: Pu
     return links
 
 
-def _write(home: Repository, entry: _Entry, path: Path) -> Path:
-    """Write one file as it is stored: no filter of the repository sees it."""
+def _write(home: Repository, entry: _Entry, path: Path, most: int) -> int:
+    """Write one file as it is stored (no filter of the repository sees it) and return its size."""
+    size = home.git("cat-file", "-s", entry.object)
+    if size.returncode == 0 and int(size.stdout) > most:
+        raise Unusable("file-size", f"the plan's files are larger than {MOST_TOTAL // 1024**2} MiB")
     path.parent.mkdir(parents=True, exist_ok=True)
-    done = home.git("cat-file", "blob", entry.object)
+    with path.open("xb") as file:
+        done = _git(home.top, ("cat-file", "blob", entry.object), file)
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-        raise Unusable("unreadable-file", f"{path.name} can't be read from git: {said}")
-    path.write_bytes(done.stdout)
-    return path
+        said = done.stderr.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
+        hint = "if this is a partial clone, have git fetch the file first"
+        raise Unusable("unreadable-file", f"{path.name} can't be read from git: {said}", hint)
+    return int(size.stdout)
 
 
 class _Elsewhere(Origins):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.compare.changes import name_of
-from csplan.compare.keys import unit_of
+from csplan.compare.keys import ALIASES, unit_of
 from csplan.plan.accounts import SegmentSums
-from csplan.plan.types import ALL, Section
+from csplan.plan.types import ALL, Section, Sourced
 from csplan.reports.units import shown
 from csplan.values import Duration, Money, show_number, write_duration, write_money, write_number, write_share
 
@@ -61,7 +61,7 @@ def what(change: Change) -> str:
 def _keys(keys: Sequence[str]) -> str:
     """Join keys as in ``time.internal``, a tier after a comma; what stands for all tiers is left out."""
     by_tier = {"times", "share", "amount", "gross_margin", "operating_margin", "cs_budget", "service_share"}
-    kept = [key for key in keys if key not in {ALL, "value"}]
+    kept = [ALIASES.get(key, key) for key in keys if key not in {ALL, "value"}]
     if len(kept) > 1 and kept[-2] in by_tier:
         return f"{'.'.join(kept[:-1])}, {kept[-1]}"
     if kept[:1] == ["arr_per_csm"] and len(kept) > 1:
@@ -71,7 +71,7 @@ def _keys(keys: Sequence[str]) -> str:
 
 def values(change: Change, currencies: tuple[str, str], defaults: tuple[Any, Any]) -> str:
     """Say what was there and what is: ``3.1M → 3.5M``; ``defaults`` are what counts where nothing is stated."""
-    before, after = change.before, change.after
+    before, after = number_of(change.before), number_of(change.after)
     if change.renamed:
         return f"renamed, was {before}"
     if isinstance(before or after, Section) and (before is None or after is None):
@@ -89,6 +89,11 @@ def values(change: Change, currencies: tuple[str, str], defaults: tuple[Any, Any
             for stated, currency, default in zip((before, after), currencies, defaults, strict=True)
         ]
     return " → ".join(pair)
+
+
+def number_of(value: Any) -> Any:  # noqa: ANN401 - any value of a plan
+    """Return the number of one with a source; anything else as it is."""
+    return value.value if isinstance(value, Sourced) else value
 
 
 def _value(stated: Any, path: Path, currency: str, default: Any, *, exact: bool = False) -> str:  # noqa: ANN401
@@ -134,7 +139,7 @@ def _said(thing: Section, currency: str) -> str:
         value = getattr(thing, key)
         if value is not None and key not in {"name", "aliases", "source", "note", "title", "csplan"}:
             text = _text(value, unit_of(("", key)), currency)
-            parts.append(f"{key} {text}")
+            parts.append(f"{ALIASES.get(key, key)} {text}")
     return ", ".join(parts[:_FEW])
 
 

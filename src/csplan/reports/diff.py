@@ -355,27 +355,29 @@ def _input(change: Change, found: Comparison, places: tuple[Places, Places]) -> 
         if change.after is None and standing[1] is None
         else "changed"
     )
-    gone = kind == "removed" and isinstance(change.before, Section)
-    new = kind == "added" and isinstance(change.after, Section)
+    gone = kind == "removed" and isinstance(words.number_of(change.before), Section)
+    new = kind == "added" and isinstance(words.number_of(change.after), Section)
     measured = path[0] in {"book", "log"}
     basis = [
         ("measured" if measured else "stated") if value is not None else default and default[1]
         for value, default in zip((change.before, change.after), standing, strict=True)
     ]
+    name, text = _thing(path), words.what(change)
     return {
         "section": {"book": "accounts", "log": "time_log"}.get(path[0], path[0]),
-        "name": _thing(path),
-        "input": words.what(change).partition(": ")[2] or None,
+        "name": name,
+        "input": text.partition(": ")[2] or (text if name is None and path[1:] else None),
         "change": kind,
         "before": _value(change.before, standing[0]),
         "after": _value(change.after, standing[1]),
         "unit": unit_of(path) or None,
         "basis_before": basis[0],
         "basis_after": basis[1],
-        "text": words.values(change, currencies, standing) + (" (account book)" if path[0] == "book" else ""),
+        "text": words.values(change, currencies, standing)
+        + (" (account book)" if path[0] == "book" and not change.whole else ""),
         "old": None if new else _place(places[0].where(path)),
         "new": None if gone else _place(places[1].where(path)),
-        "what": words.what(change),
+        "what": text,
     }
 
 
@@ -415,7 +417,7 @@ def _nodes(inputs: Inputs, level: str) -> Iterable[Node]:
 
 def _value(stated: Any, standing: tuple[float | str, str] | None) -> Any:  # noqa: ANN401 - any value of a plan
     """Return a value as JSON has it; what is no single value is left to the text."""
-    value = standing[0] if stated is None and standing is not None else stated
+    value = words.number_of(standing[0] if stated is None and standing is not None else stated)
     if isinstance(value, Duration):
         return write_duration(value)
     if isinstance(value, dict):
@@ -561,7 +563,7 @@ def _headline(found: Comparison, total: Row, teams: Sequence[Row], currency: str
     for count, verb in ((broken, "no longer"), (mended, "now")):
         if count:
             parts.append(f"{count} {'teams' if count > 1 else 'team'} {verb} {'fit' if count > 1 else 'fits'}")
-    return ", ".join(parts)
+    return ", ".join(parts) or "Heads are not known"
 
 
 def _judged_row(judged: Judged) -> Row:
