@@ -19,7 +19,9 @@ import pytest
 import csplan
 from csplan.cli.common import as_text
 from csplan.loader.rules import load_pack, names
+from csplan.reports.budgets import read_budgets
 from csplan.reports.ceiling import ceiling
+from csplan.reports.diff import diff
 from csplan.reports.rules import list_packs, show_pack
 from csplan.reports.starter import starter
 from csplan.reports.timelog import timelog
@@ -112,6 +114,13 @@ def test_rules(pack: str, format: Format) -> None:  # noqa: A002
     check(f"rules{'-' * bool(pack)}{pack}.{ENDINGS[format]}", as_text(report, format))
 
 
+@pytest.mark.parametrize("format", ENDINGS)
+def test_diff(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    old, new = (csplan.load(f"examples/change/{name}.yaml") for name in ("before", "after"))
+    check(f"diff.{ENDINGS[format]}", as_text(diff(old, new, read_budgets("heads+0,cost+40%")), format))
+
+
 @pytest.mark.parametrize("pack", PACKS)
 def test_init(pack: str) -> None:
     check(f"init-{pack}.yaml", starter(load_pack(pack)))
@@ -120,7 +129,7 @@ def test_init(pack: str) -> None:
 def test_nothing_is_kept_that_nobody_compares() -> None:
     headcounts = {f"{command}-{example}" for command in ("headcount", "ceiling", "timelog") for example in EXAMPLES}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
-    expected = {f"{name}.{ending}" for name in headcounts | rules for ending in ENDINGS.values()}
+    expected = {f"{name}.{ending}" for name in headcounts | rules | {"diff"} for ending in ENDINGS.values()}
     expected |= {f"init-{pack}.yaml" for pack in PACKS}
     assert {path.name for path in GOLDEN.iterdir()} == expected
 
