@@ -277,6 +277,15 @@ def test_the_account_book(tmp_path: Path) -> None:
     assert effects(back, "csms_needed", "heads") == {"book/a/arr": [-1, -1], "segments/c": [-2, -2]}
 
 
+def test_who_holds_the_customers_is_a_figure_too(tmp_path: Path) -> None:
+    book = [{"customer": str(number), "segment": "a", "arr": 500_000, "csm": "Ann"} for number in range(6)]
+    old = plan(segments=[{"name": "a", "arr_per_csm": "1M"}], economics=None, book=book)
+    found = compared(tmp_path, old, lambda data: data["book"][0].update(csm="Bo"))
+    (cause,) = found.causes
+    assert (list(cause.touched), cause.effect["heads"]) == (["a"], 0)
+    assert [side.root.value("csms_now") for side in (found.old, found.new)] == [1, 2]
+
+
 def test_a_book_in_place_of_stated_numbers_is_one_cause(tmp_path: Path) -> None:
     old = plan(segments=[{"name": "a", "customers": 2, "arr": 2_000_000, "arr_per_csm": "1M"}], economics=None)
 

@@ -14,7 +14,7 @@ import pytest
 from csplan.loader import revisions
 from csplan.loader.files import Unusable
 from csplan.loader.revisions import load_revision, repository
-from csplan.loader.versions import Version, load_version, versions
+from csplan.loader.versions import Version, load_version, load_versions, versions
 from tests.plans import plan, segment, write
 from tests.repositories import Repo, repo
 
@@ -354,6 +354,22 @@ def test_both_kinds_load(repo: Repo) -> None:
     assert old is not None
     assert new is not None
     assert (old.file, new.file) == ("HEAD:csplan.yaml", "csplan.yaml")
+
+
+def test_where_one_needs_its_log_both_are_read_with_it(tmp_path: Path) -> None:
+    log = {"log.csv": "date,csm,task,segment,minutes\n2026-01-05,Ann,tickets,a,60\n2026-01-06,Ann,tickets,a,-1\n"}
+    data = plan(time_log="log.csv")
+    stated = Version(str(write(tmp_path / "a", data, log)))
+    data["tasks"][0].pop("takes")
+    measured = Version(str(write(tmp_path / "b", data, log)))
+    for one, other in ((stated, measured), (measured, stated)):
+        for loaded in load_versions(one, other):
+            assert loaded.plan is not None
+            assert loaded.plan.record is not None
+            assert "unreadable-row" in {each.code for each in loaded.diagnostics}
+    (loaded, _) = load_versions(stated, stated)
+    assert loaded.plan is not None
+    assert loaded.plan.record is None
 
 
 def test_the_environment_of_the_tests_is_their_own() -> None:

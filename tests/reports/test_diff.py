@@ -89,9 +89,9 @@ def test_nothing_that_matters_changed(tmp_path: Path) -> None:
     ("change", "said"),
     [
         ({"arr": "3M"}, "+1 head, +100k a year"),
-        ({"arr": "1M", "csms_now": 1}, "−1 head, −100k a year, 1 team no longer fits"),
+        ({"arr": "1M", "csms_now": 1}, "−1 head, −100k a year, a now over-budget"),
         ({"arr": "4M"}, "+2 heads, +200k a year"),
-        ({"arr": "1.9M"}, "−1 head, −100k a year, gross margin 80.0% → 84.7%, 1 team no longer fits"),
+        ({"arr": "1.9M"}, "−1 head, −100k a year, gross margin 80.0% → 84.7%, a now no-whole-number"),
         ({"csms_now": 1}, "as many heads as before"),
     ],
 )
@@ -101,11 +101,13 @@ def test_headlines(change: Data, said: str, tmp_path: Path) -> None:
 
 
 def test_headline_of_teams_that_fit_again(tmp_path: Path) -> None:
-    old = plan(segments=[segment(name=name, arr="1.1M") for name in "ab"])
+    old = plan(segments=[segment(name=name, arr="1.1M") for name in "abc"])
     found = report(tmp_path, old, lambda data: [each.update(arr="2M") for each in data["segments"]])
-    assert found.headline.endswith("2 teams now fit")
+    assert found.headline.endswith(", 3 teams got better")
     other = report(tmp_path / "b", old, lambda data: data["segments"][0].update(arr="2M"))
-    assert other.headline.endswith("1 team now fits")
+    assert other.headline.endswith(", a now fits")
+    gone = report(tmp_path / "c", old, lambda data: data["segments"].pop())
+    assert "now" not in gone.headline
 
 
 def test_headline_without_numbers(tmp_path: Path) -> None:
@@ -346,6 +348,20 @@ def test_a_plan_that_gets_a_book(tmp_path: Path) -> None:
     assert by_cause["account book"] == 1
     assert texts(found)["segments a arr"] == "2M → 3M (measured)"
     assert texts(found)["accounts a"] == "– → 2 customers, arr 3M (account book)"
+
+
+@pytest.mark.parametrize(
+    ("csm", "said"), [("Bo", "1 CSM → 2 CSMs"), ("Cy", "1 CSM, who hold other customers than before")]
+)
+def test_who_holds_the_customers(csm: str, said: str, tmp_path: Path) -> None:
+    book = [{"customer": str(number), "segment": "a", "arr": 500_000, "csm": "Ann"} for number in range(4)]
+    old = plan(segments=[{"name": "a", "arr_per_csm": "1M"}], economics=None, book=book)
+
+    def other(data: Data) -> None:
+        for row in data["book"][: 1 if csm == "Bo" else 4]:
+            row["csm"] = csm
+
+    assert texts(report(tmp_path, old, other)) == {"accounts a held by": f"{said} (account book)"}
 
 
 def test_names_do_nothing_but_name(tmp_path: Path) -> None:

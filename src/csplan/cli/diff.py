@@ -92,10 +92,10 @@ def _budgets(texts: Sequence[str]) -> list[Budget]:
 def _load(words: Sequence[str], *, no_color: bool) -> tuple[Plan, Plan]:
     """Return both plans; where one can't be used, print everything wrong with both and exit with 2."""
     from csplan.loader.files import Unusable
-    from csplan.loader.versions import load_version, versions
+    from csplan.loader.versions import load_versions, versions
 
     try:
-        old, new = (load_version(each) for each in versions(words))
+        old, new = load_versions(*versions(words))
     except Unusable as error:
         fail(error.message, error.hint)
     if old.plan is None or new.plan is None:

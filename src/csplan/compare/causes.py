@@ -209,7 +209,8 @@ class _Attempts:
         root = build(plan, [each for each in plan.placed if moved is None or each.team in moved]).root
         touched = self.splice(root, moved)
         if touched is None:
-            return Cause(found, nothing)
+            # Who holds the customers tells how many CSMs there are today, which takes all segments to count.
+            return Cause(found, nothing, [each.path[1] for each in found if each.path[-1] == "held"])
         return Cause(found, _less(outcome(root), self.before, money=self.same_money), touched)
 
     def moved(self, plan: Plan) -> set[str] | None:

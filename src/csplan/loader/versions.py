@@ -118,6 +118,19 @@ def _spec(word: str) -> Version | None:
     return Version(path if path.startswith(("./", "../")) else os.path.relpath(home.top / path), revision)
 
 
+def load_versions(old: Version, new: Version) -> tuple[Loaded, Loaded]:
+    """Read two plans that are to be compared; raises Unusable where a revision can't be read.
+
+    Where one needs its time log the other is read with its own too: what is wrong in a log is no news then.
+    """
+    before, after = load_version(old), load_version(new)
+    if before.plan is None or after.plan is None or (before.plan.record is None) == (after.plan.record is None):
+        return before, after
+    if before.plan.record is None:
+        return load_version(old, log=True), after
+    return before, load_version(new, log=True)
+
+
 def load_version(version: Version, *, log: bool = False) -> Loaded:
     """Read a plan; raises Unusable where its revision can't be read."""
     path = version.path or DEFAULT_NAME

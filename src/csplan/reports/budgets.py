@@ -133,12 +133,20 @@ def _sentence(budget: Budget, values: tuple[float, float], move: float, allowed:
     return f"{moved}; a {'rise' if budget.sign > 0 else 'fall'} of {by(allowed)}{share} is allowed"
 
 
-def _verdicts(teams: Sequence[Row]) -> Judged:
-    worse = [
-        f"{row['team']} from {row['verdict_before'] or 'nothing'} to {row['verdict_after']}"
+def worse(teams: Sequence[Row], *, back: bool = False) -> list[Row]:
+    """Return the teams whose verdict got worse, new ones that don't fit included; ``back``: those that got better."""
+    sign = -1 if back else 1
+    return [
+        row
         for row in teams
-        if _RANKS.get(row["verdict_after"] or "", 0) > _RANKS.get(row["verdict_before"] or "", 0)
+        if not (back and row["verdict_after"] is None)
+        and sign * (_RANKS.get(row["verdict_after"] or "", 0) - _RANKS.get(row["verdict_before"] or "", 0)) > 0
     ]
-    count = len(worse)
-    text = f"{count} team{'s' if count > 1 else ''} got worse: {', '.join(worse)}" if worse else "no team got worse"
-    return Judged(VERDICT, not worse, text)
+
+
+def _verdicts(teams: Sequence[Row]) -> Judged:
+    rows = worse(teams)
+    named = [f"{row['team']} from {row['verdict_before'] or 'nothing'} to {row['verdict_after']}" for row in rows]
+    count = len(rows)
+    text = f"{count} team{'s' if count > 1 else ''} got worse: {', '.join(named)}" if rows else "no team got worse"
+    return Judged(VERDICT, not rows, text)

@@ -44,7 +44,7 @@ def what(change: Change) -> str:
     section, *keys = change.path
     if section in {"book", "log"}:
         kind = "segment" if section == "book" else "task"
-        key = keys[1:] and f": {', '.join(filter(None, keys[1:]))}"
+        key = keys[1:] and f": {', '.join(filter(None, keys[1:]))}".replace(": held", ": held by")
         return f"{kind} {keys[0]}{key or ''}"
     if section == "economics" and keys[:1] == ["costs"] and keys[1:]:
         section, keys = "costs", keys[1:]
@@ -79,6 +79,9 @@ def values(change: Change, currencies: tuple[str, str], defaults: tuple[Any, Any
         thing = before or after
         said = (not change.path[1:] and name_of(thing)) or _said(thing, currencies[side])
         return f"{'added' if side else 'removed'}{': ' if said else ''}{said}"
+    if change.path[-1] == "held":
+        counts = [f"{len(each or ())} CSM{'' if len(each or ()) == 1 else 's'}" for each in (before, after)]
+        return " → ".join(counts) if counts[0] != counts[1] else f"{counts[0]}, who hold other customers than before"
     pair = [
         _value(stated, change.path, currency, default)
         for stated, currency, default in zip((before, after), currencies, defaults, strict=True)

@@ -11,7 +11,7 @@ from csplan.compare.keys import Places, names_before, unit_of
 from csplan.figures.arithmetic import exceeds
 from csplan.plan.types import ALL, Section
 from csplan.reports import change_words as words
-from csplan.reports.budgets import judge
+from csplan.reports.budgets import judge, worse
 from csplan.reports.findings import team_findings
 from csplan.reports.nodes import head_of
 from csplan.reports.report import Column, Report, Table, finding_as_dict
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 20
 """Of a table for people; what is left out is said, and stands in JSON and CSV."""
+_FEW = 2
+"""Teams that a headline names."""
 FOLDED = 10
 """A longer table is collapsed where the format can."""
 
@@ -176,8 +178,15 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = ()) -> Report:
         _short("budgets", "Budgets", BUDGET_COLUMNS, results),
         _short("inputs_shown", "What changed in the plan", INPUTS_SHOWN, _by_effect(inputs, causes)),
         *_causes_shown(found, causes),
-        _short("teams_shown", _heading("Teams", teams), TEAMS_SHOWN, _differing(teams, "cost"), total=total),
-        _short("segments_shown", _heading("Segments", segments), SEGMENTS_SHOWN, _differing(segments, "csms")),
+        _short(
+            "teams_shown", _heading("Teams: whole people", teams), TEAMS_SHOWN, _differing(teams, "cost"), total=total
+        ),
+        _short(
+            "segments_shown",
+            _heading("Segments: customers per CSM (floor, ceiling) and CSMs", segments),
+            SEGMENTS_SHOWN,
+            _differing(segments, "csms"),
+        ),
         _short("findings_shown", "Findings that are new or gone", FINDING_COLUMNS, findings),
     ]
     return Report(
@@ -320,7 +329,7 @@ def _by_effect(inputs: Sequence[Row], causes: Sequence[Row]) -> list[Row]:
 
 def _heading(title: str, rows: Sequence[Row]) -> str:
     same = sum(row["change"] == "same" for row in rows)
-    return f"{title}: {len(rows) - same} of {len(rows)} differ" if same else title
+    return f"{title}; {len(rows) - same} of {len(rows)} differ" if same else title
 
 
 def _short(key: str, title: str, columns: Sequence[Column], rows: Sequence[Row], total: Row | None = None) -> Table:
@@ -558,11 +567,11 @@ def _headline(found: Comparison, total: Row, teams: Sequence[Row], currency: str
         moved = f"{before} → {after}"
         if before != after and not (parts and parts[-1].endswith(moved)):  # nothing but CS counts in both
             parts.append(f"{name.replace('_', ' ')} {moved}")
-    broken = sum(row["verdict_before"] == "fits" and row["verdict_after"] not in {"fits", None} for row in teams)
-    mended = sum(row["verdict_after"] == "fits" and row["verdict_before"] not in {"fits", None} for row in teams)
-    for count, verb in ((broken, "no longer"), (mended, "now")):
-        if count:
-            parts.append(f"{count} {'teams' if count > 1 else 'team'} {verb} {'fit' if count > 1 else 'fits'}")
+    for rows, how in ((worse(teams), "worse"), (worse(teams, back=True), "better")):
+        few = len(rows) <= _FEW
+        parts += (
+            [f"{row['team']} now {row['verdict_after']}" for row in rows] if few else [f"{len(rows)} teams got {how}"]
+        )
     return ", ".join(parts) or "Heads are not known"
 
 
