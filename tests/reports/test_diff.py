@@ -336,6 +336,34 @@ def test_what_records_count_and_measure(tmp_path: Path) -> None:
     }
 
 
+def test_what_the_log_says_in_place_of_the_plan(tmp_path: Path) -> None:
+    # One hour on each of 73 days for 100 customers: 73 / (100 * 73 / 365) = 3.65 times a year.
+    days = [f"2026-0{1 + day // 28}-{1 + day % 28:02}" for day in range(73)]
+    log = "date,csm,task,segment,minutes\n" + "".join(f"{day},Ann,tickets,a,60\n" for day in days)
+    tiers = [{"name": "only", "acv": {"min": 0}}]
+    period = {"from": "2026-01-01", "to": "2026-03-14"}
+    stated = plan(tiers=tiers, time_log={"file": "log.csv", "period": period}, economics=None)
+    stated["tasks"][0]["times"] = {"only": 12}
+    measured = changed(stated, lambda data: data["tasks"][0].pop("takes"))
+    measured["tasks"][0].pop("times")
+    partly = changed(stated, lambda data: data["tasks"][0].pop("takes"))
+    partly["tasks"].append({**stated["tasks"][0], "name": "visits", "times": {"only": 1}})
+    sides = [
+        csplan.load(write(tmp_path / name, data, {"log.csv": log}), log=True)
+        for name, data in (("stated", stated), ("measured", measured), ("partly", partly))
+    ]
+    assert texts(diff(sides[0], sides[1])) == {
+        "tasks tickets takes": "1 h → 60 min (measured)",
+        "tasks tickets times": "only 12 → –",
+    }
+    assert texts(diff(sides[2], sides[0])) == {
+        "tasks tickets takes": "60 min (measured) → 1 h",
+        "tasks visits": "removed: kind reactive, per customer, takes 1 h",
+    }
+    row = diff(sides[0], sides[1]).rows("inputs")[0]
+    assert (row["basis_before"], row["basis_after"]) == ("stated", "measured")
+
+
 def test_a_plan_that_gets_a_book(tmp_path: Path) -> None:
     old = plan(segments=[{"name": "a", "customers": 2, "arr": 2_000_000, "arr_per_csm": "1M"}], economics=None)
 

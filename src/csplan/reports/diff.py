@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csplan.compare.causes import FIGURES, compare
-from csplan.compare.keys import Places, names_before, unit_of
-from csplan.figures.arithmetic import exceeds
-from csplan.plan.types import ALL, Section
 from csplan.reports import change_words as words
 from csplan.reports.budgets import judge, worse
+from csplan.reports.changes import INPUT_COLUMNS, INPUTS_SHOWN, inputs_of, standing
 from csplan.reports.findings import team_findings
 from csplan.reports.nodes import head_of
+from csplan.reports.outcomes import (
+    SEGMENT_FIGURES,
+    TEAM_FIGURES,
+    TOTAL_FIGURES,
+    columns_of,
+    differ,
+    segments_of,
+    teams_of,
+    total_of,
+)
 from csplan.reports.report import Column, Report, Table, finding_as_dict
 from csplan.reports.units import shown
-from csplan.values import Duration, write_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from csplan.compare.causes import Cause, Comparison
-    from csplan.compare.changes import Change
-    from csplan.diagnostics import Diagnostic, Where
-    from csplan.engine.nodes import Node
-    from csplan.inputs import Inputs, Origin
+    from csplan.diagnostics import Diagnostic
     from csplan.plan.document import Plan
     from csplan.reports.budgets import Budget, Judged
     from csplan.reports.report import Row
@@ -37,47 +40,6 @@ _FEW = 2
 FOLDED = 10
 """A longer table is collapsed where the format can."""
 
-Figures = tuple[tuple[str, str], ...]
-SEGMENT_FIGURES: Figures = (
-    ("tier", "Text"),
-    ("role", "Text"),
-    ("team", "Text"),
-    ("customers", "Customers"),
-    ("arr", "Money"),
-    ("workload", "Hours"),
-    ("cost_floor", "CustomersPerCSM"),
-    ("efficiency_ceiling", "CustomersPerCSM"),
-    ("csms_at_least", "CSMs"),
-    ("csms_at_most", "CSMs"),
-    ("csms", "CSMs"),
-    ("verdict", "Verdict"),
-)
-TEAM_FIGURES: Figures = (
-    ("role", "Text"),
-    ("at_least", "CSMs"),
-    ("at_most", "CSMs"),
-    ("csms_needed", "CSMs"),
-    ("heads", "Heads"),
-    ("csms_now", "CSMs"),
-    ("gap", "Heads"),
-    ("utilization", "Share"),
-    ("cost", "Money"),
-    ("gross_margin", "Share"),
-    ("operating_margin", "Share"),
-    ("verdict", "Verdict"),
-)
-TOTAL_FIGURES: Figures = (
-    ("customers", "Customers"),
-    ("arr", "Money"),
-    ("csms_needed", "CSMs"),
-    ("heads", "Heads"),
-    ("csms_now", "CSMs"),
-    ("gap", "Heads"),
-    ("cost", "Money"),
-    ("cost_share_of_arr", "Share"),
-    ("gross_margin", "Share"),
-    ("operating_margin", "Share"),
-)
 SEGMENTS_SHOWN = (
     Column("segment", "Text", "segment"),
     Column("cost_floor_before", "CustomersPerCSM", "floor\nold"),
@@ -102,26 +64,6 @@ TEAMS_SHOWN = (
     Column("gross_margin_after", "Share", "margin\nnew"),
     Column("verdict_before", "Verdict", "verdict\nold"),
     Column("verdict_after", "Verdict", "verdict\nnew"),
-)
-INPUT_COLUMNS = (
-    Column("section", "Text"),
-    Column("name", "Text"),
-    Column("input", "Text"),
-    Column("change", "Text"),
-    Column("before", "Text"),
-    Column("after", "Text"),
-    Column("unit", "Text"),
-    Column("basis_before", "Text"),
-    Column("basis_after", "Text"),
-    Column("text", "Text"),
-    Column("old", "Place"),
-    Column("new", "Place"),
-)
-INPUTS_SHOWN = (
-    Column("what", "Text", "what"),
-    Column("text", "Text", "change"),
-    Column("old", "Place", "was at"),
-    Column("new", "Place", "is at"),
 )
 CAUSE_UNITS = {
     "csms_needed": "CSMsChange",
@@ -165,10 +107,9 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = ()) -> Report:
     """
     found = compare(old, new)
     same_money = old.currency == new.currency
-    segments = _rows("segment", SEGMENT_FIGURES, _segments(found), same_money=same_money)
-    teams = _rows("team", TEAM_FIGURES, _teams(found), same_money=same_money)
-    total = _differences(TOTAL_FIGURES, *map(_figures, (found.old.root, found.new.root)), same_money=same_money)
-    inputs = _inputs(found)
+    segments, teams = segments_of(found), teams_of(found)
+    total = total_of(found)
+    inputs = inputs_of(found)
     causes = _causes(found)
     findings, appeared = _findings(found, old, new)
     judged = judge(budgets, total, teams, (old.currency, new.currency))
@@ -196,14 +137,14 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = ()) -> Report:
         plans={"old": head_of(old), "new": head_of(new)},
         currency=currency,
         tables=(
-            *([Table("budgets", "", _plain(BUDGET_COLUMNS), results)] if budgets else []),
+            *([Table("budgets", "", _unlabelled(BUDGET_COLUMNS), results)] if budgets else []),
             Table("inputs", "", INPUT_COLUMNS, [{k: v for k, v in row.items() if k != "what"} for row in inputs]),
-            Table("segments", "", _columns("segment", SEGMENT_FIGURES), segments),
-            Table("teams", "", _columns("team", TEAM_FIGURES), teams),
+            Table("segments", "", columns_of("segment", SEGMENT_FIGURES), segments),
+            Table("teams", "", columns_of("team", TEAM_FIGURES), teams),
             Table("causes", "", CAUSE_COLUMNS, causes),
-            Table("findings", "", _plain(FINDING_COLUMNS), findings),
+            Table("findings", "", _unlabelled(FINDING_COLUMNS), findings),
         ),
-        total=Table("total", "total", _columns("", TOTAL_FIGURES), [total]),
+        total=Table("total", "total", columns_of("", TOTAL_FIGURES), [total]),
         details=[table for table in shown_tables if table.rows],
         notes=_notes(found, segments, inputs),
         findings=appeared,
@@ -211,101 +152,8 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = ()) -> Report:
     )
 
 
-# --- the outcome -----------------------------------------------------------------------------------------------------
-
-
-def _segments(found: Comparison) -> tuple[dict[str, Row], dict[str, Row]]:
-    names = found.pair.names
-    known = names.get("segments", {})
-    before = {known.get(node.name, node.name): _segment(node, found.old) for node in _below(found.old)}
-    for row in before.values():
-        # A thing under another name is the same thing.
-        row["tier"] = names.get("tiers", {}).get(row["tier"], row["tier"])
-        row["role"] = names.get("roles", {}).get(row["role"], row["role"])
-        row["team"] = _team_names(found).get(row["team"], row["team"])
-    return before, {node.name: _segment(node, found.new) for node in _below(found.new)}
-
-
-def _below(inputs: Inputs) -> Iterable[Node]:
-    nodes = {node.name: node for team in inputs.root.below["team"] for node in team.below["segment"]}
-    return [nodes[name] for name in inputs.placed]
-
-
-def _segment(node: Node, inputs: Inputs) -> Row:
-    tier = inputs.placed[node.name].tier
-    own = {"tier": tier.name if tier else None, "role": node.above["role"].name, "team": node.above["team"].name}
-    return {name: own[name] if name in own else node.value(name) for name, _ in SEGMENT_FIGURES}
-
-
-def _teams(found: Comparison) -> tuple[dict[str, Row], dict[str, Row]]:
-    names, roles = _team_names(found), found.pair.names.get("roles", {})
-    before = {names.get(team.name, team.name): _team(team) for team in found.old.root.below["team"]}
-    for row in before.values():
-        row["role"] = roles.get(row["role"], row["role"])
-    return before, {team.name: _team(team) for team in found.new.root.below["team"]}
-
-
-def _team_names(found: Comparison) -> dict[str, str]:
-    """Return the new names of teams; a segment's own team has its name."""
-    return {**found.pair.names.get("segments", {}), **found.pair.names.get("teams", {})}
-
-
-def _team(team: Node) -> Row:
-    return {name: team.above["role"].name if name == "role" else team.value(name) for name, _ in TEAM_FIGURES}
-
-
-def _figures(root: Node) -> Row:
-    return {name: root.value(name) for name, _ in TOTAL_FIGURES}
-
-
-def _rows(key: str, figures: Figures, sides: tuple[dict[str, Row], dict[str, Row]], *, same_money: bool) -> list[Row]:
-    """Return a row for each thing that either plan has, NEW's first and in its order."""
-    before, after = sides
-    rows = []
-    for name in {**after, **before}:
-        old, new = before.get(name, {}), after.get(name, {})
-        change = "added" if not old else "removed" if not new else "changed"
-        row = _differences(figures, old, new, same_money=same_money)
-        differs = change != "changed" or any(
-            _differ(row[f"{figure}_before"], row[f"{figure}_after"]) for figure, _ in figures
-        )
-        rows.append({key: name, "change": change if differs else "same", **row})
-    return rows
-
-
-def _differences(figures: Figures, old: Row, new: Row, *, same_money: bool) -> Row:
-    row: Row = {}
-    for name, unit in figures:
-        before, after = old.get(name), new.get(name)
-        row[f"{name}_before"], row[f"{name}_after"] = before, after
-        if unit not in {"Text", "Verdict"}:
-            comparable = same_money or not unit.startswith("Money")
-            row[f"{name}_change"] = _difference(before, after) if comparable else None
-    return row
-
-
-def _difference(before: float | None, after: float | None) -> float | None:
-    if before is None or after is None or not isfinite(before) or not isfinite(after):
-        return None
-    return after - before
-
-
-def _differ(before: Any, after: Any) -> bool:  # noqa: ANN401 - any figure
-    if isinstance(before, float | int) and isinstance(after, float | int):
-        return exceeds(before, after) or exceeds(after, before)
-    return bool(before != after)
-
-
-def _columns(key: str, figures: Figures) -> list[Column]:
-    columns = [Column(key, "Text"), Column("change", "Text")] if key else []
-    for name, unit in figures:
-        columns += [Column(f"{name}_before", unit), Column(f"{name}_after", unit)]
-        if unit not in {"Text", "Verdict"}:
-            columns.append(Column(f"{name}_change", unit))
-    return columns
-
-
-def _plain(columns: Iterable[Column]) -> list[Column]:
+def _unlabelled(columns: Iterable[Column]) -> list[Column]:
+    """Return columns for programs."""
     return [column._replace(label="") for column in columns]
 
 
@@ -343,103 +191,6 @@ def _short(key: str, title: str, columns: Sequence[Column], rows: Sequence[Row],
     return Table(key, title, columns, rows, folded=len(rows) > FOLDED)
 
 
-# --- the inputs ------------------------------------------------------------------------------------------------------
-
-
-def _inputs(found: Comparison) -> list[Row]:
-    places = Places(found.pair.old, names_before(found.pair.names)), Places(found.pair.new)
-    return [_input(change, found, places) for change in found.changes]
-
-
-def _input(change: Change, found: Comparison, places: tuple[Places, Places]) -> Row:
-    path, both = change.path, found.pair
-    currencies = both.old.plan.currency, both.new.plan.currency
-    standing = _standing(change, found.old, both.names), _standing(change, found.new, {})
-    kind = (
-        "renamed"
-        if change.renamed
-        else "added"
-        if change.before is None and standing[0] is None
-        else "removed"
-        if change.after is None and standing[1] is None
-        else "changed"
-    )
-    gone = kind == "removed" and isinstance(words.number_of(change.before), Section)
-    new = kind == "added" and isinstance(words.number_of(change.after), Section)
-    measured = path[0] in {"book", "log"}
-    basis = [
-        ("measured" if measured else "stated") if value is not None else default and default[1]
-        for value, default in zip((change.before, change.after), standing, strict=True)
-    ]
-    name, text = _thing(path), words.what(change)
-    return {
-        "section": {"book": "accounts", "log": "time_log"}.get(path[0], path[0]),
-        "name": name,
-        "input": text.partition(": ")[2] or (text if name is None and path[1:] else None),
-        "change": kind,
-        "before": _value(change.before, standing[0]),
-        "after": _value(change.after, standing[1]),
-        "unit": unit_of(path) or None,
-        "basis_before": basis[0],
-        "basis_after": basis[1],
-        "text": words.values(change, currencies, standing)
-        + (" (account book)" if path[0] == "book" and not change.whole else ""),
-        "old": None if new else _place(places[0].where(path)),
-        "new": None if gone else _place(places[1].where(path)),
-        "what": text,
-    }
-
-
-def _thing(path: Sequence[str]) -> str | None:
-    """Return the name of what a change is of."""
-    if path[0] == "economics" and len(path) > 2 and path[1] == "costs":  # noqa: PLR2004
-        return path[2]
-    named = path[0] in {"roles", "tiers", "teams", "segments", "tasks", "costs", "book", "log"}
-    return path[1] if named and len(path) > 1 else None
-
-
-def _standing(change: Change, inputs: Inputs, names: Mapping[str, Mapping[str, str]]) -> tuple[float | str, str] | None:
-    """Return what counts where a segment or role says nothing, and why: a default, or what a record counts."""
-    path = change.path
-    if path == ("conflict",):
-        return inputs.root.value("conflict"), "default"
-    if path[0] not in {"segments", "roles"} or len(path) < 3:  # noqa: PLR2004
-        return None
-    then = {now: then for then, now in names.get(path[0], {}).items()}
-    name, key = then.get(path[1], path[1]), path[-1]
-    if path[0] == "segments" and key in {"tier", "role", "team"}:
-        placed = inputs.placed.get(name)
-        counts = placed and (placed.tier.name if key == "tier" and placed.tier else getattr(placed, key))
-        return (counts, "default") if isinstance(counts, str) else None
-    level = path[0][:-1]
-    origin: Origin | None = inputs.origins.get((level, name), {}).get("sick_hours" if key == "sick" else key)
-    if origin is None or origin.kind == "stated":
-        return None
-    node = next(each for each in _nodes(inputs, level) if each.name == name)
-    value = node.value("sick_hours" if key == "sick" else key)
-    return (write_duration(Duration(value, 0.0)) if key == "sick" else value), origin.kind
-
-
-def _nodes(inputs: Inputs, level: str) -> Iterable[Node]:
-    return _below(inputs) if level == "segment" else (team.above["role"] for team in inputs.root.below["team"])
-
-
-def _value(stated: Any, standing: tuple[float | str, str] | None) -> Any:  # noqa: ANN401 - any value of a plan
-    """Return a value as JSON has it; what is no single value is left to the text."""
-    value = words.number_of(standing[0] if stated is None and standing is not None else stated)
-    if isinstance(value, Duration):
-        return write_duration(value)
-    if isinstance(value, dict):
-        if ALL in value:
-            return value[ALL]
-        return None
-    return value if isinstance(value, str | int | float) else None
-
-
-def _place(place: Where) -> Row:
-    return {"file": place.file, "line": place.line, "column": place.column}
-
-
 # --- causes ----------------------------------------------------------------------------------------------------------
 
 
@@ -468,8 +219,7 @@ def _label(cause: Cause, found: Comparison) -> str:
         return text
     (change,) = cause.changes
     currencies = found.pair.old.plan.currency, found.pair.new.plan.currency
-    standing = _standing(change, found.old, found.pair.names), _standing(change, found.new, {})
-    values = words.values(change, currencies, standing)
+    values = words.values(change, currencies, standing(change, found))
     return f"{text}{' ' if change.path[1:] else ': '}{values}"
 
 
@@ -483,7 +233,7 @@ def _causes_shown(found: Comparison, rows: Sequence[Row]) -> list[Table]:
         small = shown_rows[MOST_ROWS:]
         shown_rows = [*shown_rows[:MOST_ROWS], {"cause": f"{len(small)} smaller ones", **_sums(small)}]
     rest = rows[-1]
-    if any(_differ(rest[f"{name}_change"] or 0.0, 0.0) for name in FIGURES):
+    if any(differ(rest[f"{name}_change"] or 0.0, 0.0) for name in FIGURES):
         shown_rows.append({**rest, "cause": "together, beyond each alone"})
     shown_rows.append({"cause": "total", **{f"{name}_change": value for name, value in found.difference.items()}})
     return [Table("causes_shown", title, CAUSES_SHOWN, shown_rows, folded=len(shown_rows) > FOLDED)]
@@ -558,9 +308,9 @@ def _headline(found: Comparison, total: Row, teams: Sequence[Row], currency: str
     if heads is not None:
         people = f"{shown(heads, 'HeadsChange')} {'head' if abs(heads) == 1 else 'heads'}"
         parts.append(people if heads else "as many heads as before")
-    if cost is not None and _differ(cost, 0.0):
+    if cost is not None and differ(cost, 0.0):
         parts.append(f"{shown(cost, 'MoneyChange', currency)} a year")
-    if not heads and total["csms_needed_change"] and _differ(total["csms_needed_change"], 0.0):
+    if not heads and total["csms_needed_change"] and differ(total["csms_needed_change"], 0.0):
         parts.append(f"{shown(total['csms_needed_change'], 'CSMsChange')} CSMs")
     for name in ("gross_margin", "operating_margin"):
         before, after = (shown(total[f"{name}_{side}"], "Share") for side in ("before", "after"))
