@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -338,7 +339,7 @@ def test_what_records_count_and_measure(tmp_path: Path) -> None:
 
 def test_what_the_log_says_in_place_of_the_plan(tmp_path: Path) -> None:
     # One hour on each of 73 days for 100 customers: 73 / (100 * 73 / 365) = 3.65 times a year.
-    days = [f"2026-0{1 + day // 28}-{1 + day % 28:02}" for day in range(73)]
+    days = [date(2026, 1, 1) + timedelta(day) for day in range(73)]
     log = "date,csm,task,segment,minutes\n" + "".join(f"{day},Ann,tickets,a,60\n" for day in days)
     tiers = [{"name": "only", "acv": {"min": 0}}]
     period = {"from": "2026-01-01", "to": "2026-03-14"}
@@ -354,8 +355,13 @@ def test_what_the_log_says_in_place_of_the_plan(tmp_path: Path) -> None:
     ]
     assert texts(diff(sides[0], sides[1])) == {
         "tasks tickets takes": "1 h → 60 min (measured)",
-        "tasks tickets times": "only 12 → –",
+        "tasks tickets times": "only 12 → only 3.65 (measured)",
     }
+    by_tier = changed(stated, lambda data: data["tiers"].append({"name": "other", "acv": {"min": "900k"}}))
+    by_tier["tiers"][0]["acv"]["max"] = "900k"
+    by_tier["tasks"][0]["times"] = {"other": 1}
+    other = csplan.load(write(tmp_path / "by tier", by_tier, {"log.csv": log}))
+    assert texts(diff(sides[0], other))["tasks tickets times, only"] == "12 → 3.65 (measured)"
     assert texts(diff(sides[2], sides[0])) == {
         "tasks tickets takes": "60 min (measured) → 1 h",
         "tasks visits": "removed: kind reactive, per customer, takes 1 h",

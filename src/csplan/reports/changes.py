@@ -130,14 +130,19 @@ def _standing(path: Path, side: Side, inputs: Inputs, was: Mapping[str, Mapping[
 
 
 def _measured(side: Side, keys: Sequence[str]) -> Standing:
-    """Return what the log measured of a task: its minutes in all tiers, its times in one."""
+    """Return what the log measured of a task: its minutes in all tiers, its times in one, or in each."""
     task, key, *tier = keys
     if side.record is None:
         return None
     if key == "takes" and task in side.record.by_task:
-        return f"{show_number(side.record.by_task[task].takes.value, 1)} min", "measured"
-    measured = side.record.find(task, tier[0]) if key == "times" and tier else None
-    return (measured.times.value, "measured") if measured and measured.times else None
+        return f"{show_number(side.record.by_task[task].takes.value)} min", "measured"
+    if key != "times":
+        return None
+    in_tiers = ((each.name, side.record.find(task, each.name)) for each in side.document.tiers or ())
+    times = {name: found.times.value for name, found in in_tiers if found and found.times}
+    if tier:
+        return (times[tier[0]], "measured") if tier[0] in times else None
+    return (", ".join(f"{name} {show_number(value)}" for name, value in times.items()), "measured") if times else None
 
 
 def _value(stated: Any, standing: tuple[float | str, str] | None) -> Any:  # noqa: ANN401 - any value of a plan
