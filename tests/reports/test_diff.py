@@ -93,7 +93,7 @@ def test_nothing_that_matters_changed(tmp_path: Path) -> None:
         ({"arr": "1M", "csms_now": 1}, "−1 head, −100k a year, a now over-budget"),
         ({"arr": "4M"}, "+2 heads, +200k a year"),
         ({"arr": "1.9M"}, "−1 head, −100k a year, gross margin 80.0% → 84.7%, a now no-whole-number"),
-        ({"csms_now": 1}, "as many heads as before"),
+        ({"csms_now": 1}, "As many heads as before, at the same cost"),
     ],
 )
 def test_headlines(change: Data, said: str, tmp_path: Path) -> None:
@@ -261,6 +261,21 @@ def test_long_tables_say_what_they_leave_out(tmp_path: Path) -> None:
     assert markdown.startswith("## \\+")
     assert markdown.count("<details><summary>") == markdown.count("</details>") == 4
     assert "<details><summary>What changed in the plan" in markdown
+
+
+def test_only_what_differs_is_shown(tmp_path: Path) -> None:
+    old = plan(segments=[segment(name=name) for name in "abc"])
+
+    def other(data: Data) -> None:
+        data["segments"][0]["at_risk"] = "1%"  # no task is done for it
+        data["segments"][1]["csms_now"] = 5
+        data["segments"][2]["arr"] = "3M"
+
+    found = report(tmp_path, old, other)
+    assert [row["change"] for row in found.rows("teams")] == ["same", "changed", "changed"]
+    assert [row["team"] for row in shown(found, "teams_shown")] == ["c", "total"]
+    assert [row["segment"] for row in shown(found, "segments_shown")] == ["c"]
+    assert "Teams: whole people; 1 of 3 differ\n" in as_text(found, "table")
 
 
 def test_findings_that_are_new_or_gone(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ _FEW = 2
 FOLDED = 10
 """A longer table is collapsed where the format can."""
 
+_SEGMENTS = "Segments: customers per CSM (floor, ceiling) and CSMs"
 SEGMENTS_SHOWN = (
     Column("segment", "Text", "segment"),
     Column("cost_floor_before", "CustomersPerCSM", "floor\nold"),
@@ -119,15 +120,8 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = ()) -> Report:
         _short("budgets", "Budgets", BUDGET_COLUMNS, results),
         _short("inputs_shown", "What changed in the plan", INPUTS_SHOWN, _by_effect(inputs, causes)),
         *_causes_shown(found, causes),
-        _short(
-            "teams_shown", _heading("Teams: whole people", teams), TEAMS_SHOWN, _differing(teams, "cost"), total=total
-        ),
-        _short(
-            "segments_shown",
-            _heading("Segments: customers per CSM (floor, ceiling) and CSMs", segments),
-            SEGMENTS_SHOWN,
-            _differing(segments, "csms"),
-        ),
+        _differing("teams_shown", "Teams: whole people", TEAMS_SHOWN, teams, "cost", total),
+        _differing("segments_shown", _SEGMENTS, SEGMENTS_SHOWN, segments, "csms"),
         _short("findings_shown", "Findings that are new or gone", FINDING_COLUMNS, findings),
     ]
     return Report(
@@ -157,10 +151,17 @@ def _unlabelled(columns: Iterable[Column]) -> list[Column]:
     return [column._replace(label="") for column in columns]
 
 
-def _differing(rows: Sequence[Row], figure: str) -> list[Row]:
-    """Return the rows that differ: in their order, or where there are many those that differ the most first."""
-    differing = [row for row in rows if row["change"] != "same"]
-    return differing if len(differing) <= MOST_ROWS else sorted(differing, key=lambda row: -_size(row, figure))
+def _differing(  # noqa: PLR0913, PLR0917 - the parts of a table
+    key: str, title: str, columns: Sequence[Column], rows: Sequence[Row], figure: str, total: Row | None = None
+) -> Table:
+    """Return what of a table's columns differs: in its order, or where that is long by the difference of a figure."""
+    names = [column.name.removesuffix("_before") for column in columns if column.name.endswith("_before")]
+    differing = [row for row in rows if any(differ(row[f"{name}_before"], row[f"{name}_after"]) for name in names)]
+    if len(differing) < len(rows):
+        title = f"{title}; {len(differing)} of {len(rows)} differ"
+    if len(differing) > MOST_ROWS:
+        differing.sort(key=lambda row: -_size(row, figure))
+    return _short(key, title, columns, differing, total)
 
 
 def _size(row: Row, figure: str) -> float:
@@ -173,11 +174,6 @@ def _by_effect(inputs: Sequence[Row], causes: Sequence[Row]) -> list[Row]:
     if len(inputs) <= MOST_ROWS:
         return list(inputs)
     return [inputs[number] for cause in causes for number in cause["changes"]]
-
-
-def _heading(title: str, rows: Sequence[Row]) -> str:
-    same = sum(row["change"] == "same" for row in rows)
-    return f"{title}; {len(rows) - same} of {len(rows)} differ" if same else title
 
 
 def _short(key: str, title: str, columns: Sequence[Column], rows: Sequence[Row], total: Row | None = None) -> Table:
@@ -307,7 +303,9 @@ def _headline(found: Comparison, total: Row, teams: Sequence[Row], currency: str
     parts = []
     if heads is not None:
         people = f"{shown(heads, 'HeadsChange')} {'head' if abs(heads) == 1 else 'heads'}"
-        parts.append(people if heads else "as many heads as before")
+        parts.append(people if heads else "As many heads as before")
+    if heads == 0 and cost is not None and not differ(cost, 0.0):
+        parts[-1] += ", at the same cost"
     if cost is not None and differ(cost, 0.0):
         parts.append(f"{shown(cost, 'MoneyChange', currency)} a year")
     if not heads and total["csms_needed_change"] and differ(total["csms_needed_change"], 0.0):
