@@ -28,6 +28,14 @@ _YAML = (".yaml", ".yml")
 _FILE, _LINK = ("100644", "100755", "100664"), "120000"
 
 
+class NoVersion(Unusable):
+    """A plan that is not to be had: nothing is wrong in a file, so it is no finding, and the command says it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Say why."""
+        super().__init__("", message, hint)
+
+
 class Repository(NamedTuple):
     """A git repository, by the top of its working tree."""
 
@@ -61,7 +69,7 @@ def repository(path: str | Path = ".") -> Repository:
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
         message = "this is no git repository" if "not a git repository" in said else f"git: {said}"
-        raise Unusable("no-repository", message, "name two files or folders")
+        raise NoVersion(message, "name two files or folders")
     return Repository(Path(os.fsdecode(done.stdout.rstrip(b"\n"))))
 
 
@@ -69,7 +77,7 @@ def _git(folder: Path, arguments: Sequence[str], into: IO[bytes] | None = None) 
     """Ask git; its answer goes to a file where there is one."""
     program = shutil.which("git")
     if program is None:
-        raise Unusable("no-git", "git is not there, so revisions can't be read", "name two files or folders")
+        raise NoVersion("git is not there, so revisions can't be read", "name two files or folders")
     command = [program, "-C", str(folder), "-c", "core.fsmonitor=false", "--literal-pathspecs", *arguments]
     try:
         return subprocess.run(  # noqa: S603 - a list of arguments, of which those by users are no options
@@ -82,7 +90,7 @@ def _git(folder: Path, arguments: Sequence[str], into: IO[bytes] | None = None) 
             env={**os.environ, **_QUIET},
         )
     except subprocess.TimeoutExpired:
-        raise Unusable("no-git", f"git gave no answer in {_PATIENCE} seconds") from None
+        raise NoVersion(f"git gave no answer in {_PATIENCE} seconds") from None
 
 
 def load_revision(revision: str, path: str, *, log: bool = False) -> Loaded:
@@ -93,7 +101,7 @@ def load_revision(revision: str, path: str, *, log: bool = False) -> Loaded:
     home = repository(path)
     commit = home.commit(revision)
     if commit is None:
-        raise Unusable("unknown-revision", f"no revision is named {quoted(revision)}", _hint(revision))
+        raise NoVersion(f"no revision is named {quoted(revision)}", hint_at(revision))
     main = _main(home, commit, revision, _relative(home, path))
     entries = dict(_entries(home, commit, main.parent))
     with TemporaryDirectory(prefix="csplan-") as folder:
@@ -106,7 +114,8 @@ def load_revision(revision: str, path: str, *, log: bool = False) -> Loaded:
     return loaded
 
 
-def _hint(revision: str) -> str:
+def hint_at(revision: str) -> str:
+    """Return what to write where a revision is not known."""
     if ".." in revision:
         old, _, new = revision.partition("..")
         return f"name two: csplan diff {old or 'HEAD'} {new.lstrip('.') or 'HEAD'}"

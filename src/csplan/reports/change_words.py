@@ -157,7 +157,7 @@ def together(changes: Sequence[Change]) -> str:
         key = ".".join(first.path[2:3])
         things = len({change.path[1] for change in changes})
         kinds = f"{things} {_KINDS[first.path[0]]}s" if things > 1 else f"{_KINDS[first.path[0]]} {first.path[1]}"
-        return f"{key or _verb(changes)} of {kinds}" if key else f"{kinds} {_verb(changes)}"
+        return f"{key} of {kinds}" if key else f"{kinds} {_verb(changes)}"
     if len(names) <= _FEW:
         return "; ".join(names)
     return f"{'; '.join(names[: _FEW - 1])} and {len(names) - _FEW + 1} more"
