@@ -23,9 +23,11 @@ from csplan.cli.common import as_text
 from csplan.cli.validate import check as check_plan
 from csplan.loader.rules import load_pack, names
 from csplan.reports.assumptions import assumptions
+from csplan.reports.budgets import read_budgets
 from csplan.reports.ceiling import ceiling
 from csplan.reports.compare import compare as side_by_side
 from csplan.reports.cost_floor import cost_floor
+from csplan.reports.diff import diff
 from csplan.reports.explain import explain, list_figures
 from csplan.reports.names import Chosen
 from csplan.reports.rules import list_packs, show_pack
@@ -173,6 +175,13 @@ def test_validate(format: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa
     check(f"validate-mixed.{FINDINGS[format]}", render(validation(plans, Rating())))
 
 
+@pytest.mark.parametrize("format", ENDINGS)
+def test_diff(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    old, new = (csplan.load(f"examples/change/{name}.yaml") for name in ("before", "after"))
+    check(f"diff.{ENDINGS[format]}", as_text(diff(old, new, read_budgets("heads+0,cost+40%")), format))
+
+
 @pytest.mark.parametrize("pack", PACKS)
 def test_init(pack: str) -> None:
     check(f"init-{pack}.yaml", starter(load_pack(pack)))
@@ -182,7 +191,7 @@ def test_nothing_is_kept_that_nobody_compares() -> None:
     commands = ("headcount", "headcount-compare", "cost-floor", "ceiling", "timelog", "explain", "assumptions")
     headcounts = {f"{command}-{example}" for command in commands for example in EXAMPLES} | {"cost-floor-renewal-team"}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
-    expected = {f"{name}.{ending}" for name in headcounts | rules for ending in ENDINGS.values()}
+    expected = {f"{name}.{ending}" for name in headcounts | rules | {"diff"} for ending in ENDINGS.values()}
     expected |= {"explain.txt", *(f"init-{pack}.yaml" for pack in PACKS)}
     expected |= {f"validate-mixed.{ending}" for ending in FINDINGS.values()}
     assert {path.name for path in GOLDEN.iterdir()} == expected

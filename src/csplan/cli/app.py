@@ -34,6 +34,7 @@ COMMANDS = {
     "ceiling": Entry("Calculate", "How many customers one CSM can serve in the hours there are."),
     "timelog": Entry("Calculate", "Where the time goes, how sure that is, how saturated the team is."),
     "explain": Entry("Explore", "Where a figure comes from, down to the line in the plan or the source of the rule."),
+    "diff": Entry("Explore", "What changed between two plans, in heads and money, and which change causes it."),
 }
 """All commands, in the order of the help."""
 
@@ -60,6 +61,9 @@ class LazyGroup(TyperGroup):
             from csplan.diagnostics import did_you_mean, quoted
 
             ctx.fail(f"no command is named {quoted(args[0])}: {did_you_mean(args[0], COMMANDS)}".rstrip(": "))
+        if args[0] == "diff" and "--" in args:
+            # The parser takes the first one away, and diff has to know what stands before it and what after.
+            args = [*args[: args.index("--")], "--", *args[args.index("--") :]]
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002

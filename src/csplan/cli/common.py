@@ -176,7 +176,13 @@ def deliver(
         _print(report, format or "table", no_color=no_color)
     else:
         _write(report, format, Path(output), force=force)
-    if check and has_errors(report.findings):
+    if check:
+        name_errors(report)
+
+
+def name_errors(report: Report) -> None:
+    """Name the errors that a report found, and exit with 1 where there are any."""
+    if has_errors(report.findings):
         from csplan.diagnostics import line
 
         for finding in report.findings:

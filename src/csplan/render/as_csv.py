@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from csplan.render.text import printable
 from csplan.reports.report import Column, Table
+from csplan.reports.units import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,8 @@ def _inner(table: Table) -> Iterator[Table]:
 def _cell(value: Any) -> Any:  # noqa: ANN401 - any figure
     if value is None or (isinstance(value, float) and abs(value) == float("inf")):
         return ""
+    if isinstance(value, dict):
+        value = shown(value, "Place")
     if isinstance(value, list):
         value = "; ".join(str(each) for each in value)
     if isinstance(value, str):

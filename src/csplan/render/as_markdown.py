@@ -14,19 +14,23 @@ if TYPE_CHECKING:
     from csplan.reports.report import Branch, Column, Report, Row, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
-_TEXTS = frozenset(("Text", "Names", "Date", "Verdict", "Met"))
+_TEXTS = frozenset(("Text", "Names", "Date", "Verdict", "Met", "Place"))
 
 
 def render(report: Report) -> str:
     """Return the report as Markdown text."""
-    parts = [f"## {escaped(report.title + (f', {report.currency}' if report.currency else ''))}"]
+    title = escaped(report.title + (f", {report.currency}" if report.currency else ""))
+    parts = [f"## {escaped(report.headline)}", title] if report.headline else [f"## {title}"]
     parts += [f"**{escaped(premise)}**" for premise in report.premises]
     if report.tree:
         parts.append("\n".join(_branch(report.tree.root, 0)))
-    for table in (*report.tables, *report.details):
-        total = report.total_under(table)
-        parts.append(f"### {escaped(table.title)}")
-        parts.append(_table(table, total, report.currency))
+    for table in report.for_people:
+        rows = _table(table, report.total_under(table), report.currency)
+        if table.folded:
+            # Markdown inside HTML needs the blank lines.
+            parts += [f"<details><summary>{escaped(table.title)}</summary>", rows, "</details>"]
+        else:
+            parts += [f"### {escaped(table.title)}", rows]
     if report.advice:
         parts.append(f"### {escaped(report.advice_title)}")
         for each in report.advice:

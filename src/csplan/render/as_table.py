@@ -27,7 +27,7 @@ BAR = 20
 """Columns of a bar that stands for a share of 1."""
 
 _TEXTS = frozenset(("Text", "Names", "Date", "Verdict", "Met"))
-_LEFT = _TEXTS | {"ShareBar"}
+_LEFT = _TEXTS | {"ShareBar", "Place"}
 _JUDGED = frozenset(("Verdict", "Met"))
 _FOLDING = frozenset(("Text", "Names"))
 _FOLDED = 14
@@ -54,16 +54,18 @@ _STYLES = {
 def render(report: Report, console: Console) -> None:
     """Print the report on a rich console, whose width and colours it respects."""
     width = console.width = max(console.width, NARROWEST)
-    console.print(Text(one_line(report.title) + (f", {report.currency}" if report.currency else ""), style="bold"))
+    if report.headline:
+        console.print(Text(one_line(report.headline), style="bold"))
+    title = one_line(report.title) + (f", {report.currency}" if report.currency else "")
+    console.print(Text(title, style="" if report.headline else "bold"))
     for premise in report.premises:
         console.print(Text(one_line(premise), style="yellow"))
     if report.tree:
         console.print()
         print_tree(report.tree.root, console)
-    for table in (*report.tables, *report.details):
-        total = report.total_under(table)
+    for table in report.for_people:
         console.print()
-        _print(table, total, report.currency, console, width)
+        _print(table, report.total_under(table), report.currency, console, width)
     if report.advice:
         console.print()
         console.print(Text(report.advice_title, style="italic"))

@@ -39,7 +39,7 @@ SCENARIO_COLUMNS = (
     Column("arr", "Money", "ARR"),
     Column("csms_needed", "CSMs", "CSMs"),
     *FIGURES,
-    Column("gross_margin_change", "Points", "±\npoints"),
+    Column("gross_margin_change", "Points", "±"),
     Column("teams", "Count", "teams"),
     Column("teams_that_fit", "Count", "that\nfit"),
     Column("changes", "Rows"),

@@ -34,6 +34,8 @@ class Table(NamedTuple):
     rows: Sequence[Row]
     most: int | None = None
     """Rows that people see, where they would not read all; JSON and CSV have every row."""
+    folded: bool = False
+    """Long and of second interest: collapsed where a format can."""
 
     def for_people(self) -> tuple[Sequence[Row], int]:
         """Return the rows that people see, and how many more there are."""
@@ -110,6 +112,15 @@ class Report(NamedTuple):
     advice_title: str = "What to do"
     notes: Sequence[str] = ()
     findings: Sequence[Diagnostic] = ()
+    headline: str = ""
+    """The answer in one sentence, before everything else."""
+    plans: Mapping[str, Mapping[str, Any]] = {}
+    """Where there are several: what JSON says of each, by its key there."""
+
+    @property
+    def for_people(self) -> Sequence[Table]:
+        """Return the tables that people see; one without any column for them is for programs."""
+        return [table for table in (*self.tables, *self.details) if any(column.shown for column in table.columns)]
 
     def total_under(self, table: Table) -> Table | None:
         """Return the total where it is this table's last row."""
@@ -138,14 +149,16 @@ class Report(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """Return the object that ``--format json`` prints: figures under their names, full precision."""
+        keys = {table.key for table in self.tables}
         return {
             "schema": f"csplan/{self.command}/1",
             **({"plan": dict(self.plan)} if self.plan is not None else {}),
+            **{key: dict(plan) for key, plan in self.plans.items()},
             **({self.head.key: _plain(self.head.rows[0])} if self.head else {}),
             **({self.tree.key: self.tree.root.as_dict()} if self.tree else {}),
             **{table.key: [_plain(row) for row in table.rows] for table in self.tables},
             **({self.total.key: _plain(self.total.rows[0])} if self.total else {}),
-            "findings": [finding_as_dict(finding) for finding in self.findings],
+            **({} if "findings" in keys else {"findings": [finding_as_dict(finding) for finding in self.findings]}),
         }
 
 

@@ -17,8 +17,8 @@ def shown(value: Any, unit: str, currency: str = "") -> str:  # noqa: ANN401 - a
         return "–"
     if isinstance(value, str):
         return value
-    if unit == "MoneyChange":
-        return _signed(show_money(abs(value), currency), value)
+    if unit in _SIGNED:
+        return _signed(shown(abs(value), _SIGNED[unit], currency), value)
     if unit.startswith("Money"):
         return show_money(value, currency)
     return _SHOWN.get(unit, show_number)(value)
@@ -46,8 +46,13 @@ def _change(value: float) -> str:
 
 
 def _signed(text: str, value: float) -> str:
-    return text if not text.strip("0.") else f"{'+' if value > 0 else '−'}{text}"
+    """Put the sign before what is shown of an amount; nothing before one that shows as 0."""
+    nothing = not any(digit in text for digit in "123456789∞")
+    return "0" if nothing else f"{'+' if value > 0 else '−'}{text}"
 
+
+_SIGNED = {"MoneyChange": "Money", "CSMsChange": "CSMs", "HeadsChange": "Heads", "Points": "Point"}
+"""Differences, by the unit that they are shown in."""
 
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "Names": ", ".join,
@@ -57,9 +62,10 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "Gain": lambda value: f"+{show_number(value)}" if value > 0 else show_number(value),
     "CSMs": show_csms,
     "Change": _change,
-    "Points": lambda value: _signed(show_share(abs(value)).removesuffix("%"), value),
     "Hours": show_hours,
     "HoursPerCustomer": show_hours,
+    "Place": lambda value: f"{value['file']}:{value['line']}",
+    "Point": lambda value: f"{show_number(100 * value, 1)} pt",
     "Heads": lambda value: show_number(value, 0),
     "Truth": lambda value: "yes" if value else "no",
 }

@@ -1,0 +1,118 @@
+"""``csplan diff``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csplan.cli.common import (
+    ForceOption,
+    FormatOption,
+    NoColorOption,
+    OutputOption,
+    QuietOption,
+    deliver,
+    fail,
+    name_errors,
+    print_problems,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csplan.plan.document import Plan
+    from csplan.reports.budgets import Budget
+    from csplan.reports.report import Report
+
+
+def diff(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OLD [NEW] [-- PLAN]",
+            help="Two files or folders; or one or two git revisions, and the plan in them (csplan.yaml).",
+            show_default=False,
+        ),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="BUDGETS",
+            help="Exit with 1 if the change is larger, such as heads+2,cost+5%; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    format: FormatOption = None,  # noqa: A002 - the option's name
+    output: OutputOption = None,
+    force: ForceOption = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Name the errors that are new, and exit with 1 if there are any.")
+    ] = False,
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """What changed between two plans, in heads and money, and which change causes it.
+
+    csplan diff old.yaml new.yaml, csplan diff plan-a/ plan-b/: two plans. csplan diff main: the plan in git's revision
+    main against the working tree's. csplan diff HEAD~1 -- plan/, csplan diff main HEAD -- plan/: of the plan in that
+    file or folder. Without words, HEAD against the working tree.
+
+    BUDGETS are METRIC+AMOUNT (may rise by at most that) or METRIC-AMOUNT (may fall), with commas between: heads+2,
+    csms+0.5, cost+5% (of what it was), cost+300k, gross_margin-1% and operating_margin-1% (points); and verdict: no
+    team's gets worse.
+    """
+    budgets = _budgets(fail_on or ())
+    old, new = _load(words or (), no_color=no_color)
+    from csplan.reports.diff import diff as report
+
+    answer = report(old, new, budgets)
+    deliver(answer, format=format, output=output, force=force, check=False, quiet=quiet, no_color=no_color)
+    broken = _judged(answer) if budgets else 0
+    if check:
+        name_errors(answer)
+    if broken:
+        raise typer.Exit(broken)
+
+
+def _budgets(texts: Sequence[str]) -> list[Budget]:
+    if not texts:
+        return []
+    from csplan.reports.budgets import read_budgets
+    from csplan.values import Unreadable
+
+    try:
+        return [budget for text in texts for budget in read_budgets(text)]
+    except Unreadable as error:
+        fail(f"--fail-on: {error.message}", error.hint)
+
+
+def _load(words: Sequence[str], *, no_color: bool) -> tuple[Plan, Plan]:
+    """Return both plans; where one can't be used, print everything wrong with both and exit with 2."""
+    from csplan.loader.files import Unusable
+    from csplan.loader.versions import load_versions, versions
+
+    try:
+        old, new = load_versions(*versions(words))
+    except Unusable as error:
+        fail(error.message, error.hint)
+    if old.plan is None or new.plan is None:
+        print_problems(
+            [each for side in (old, new) if side.plan is None for each in side.diagnostics], no_color=no_color
+        )
+        raise typer.Exit(2)
+    return old.plan, new.plan
+
+
+def _judged(report: Report) -> int:
+    """Name the budgets that do not hold, a line each; return the exit code."""
+    results = set()
+    for row in report.rows("budgets"):
+        results.add(row["result"])
+        if row["result"] == "exceeded":
+            sys.stderr.write(f"csplan: over budget {row['budget']}: {row['text']}\n")
+        elif row["result"] == "unknown":
+            sys.stderr.write(f"csplan: budget {row['budget']} can't be checked: {row['text']}\n")
+    return 2 if "unknown" in results else int("exceeded" in results)

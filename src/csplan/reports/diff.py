@@ -1,0 +1,336 @@
+"""What changed between two plans: in the inputs, in the outcome, and which change causes which part of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from csplan.compare.causes import FIGURES, compare
+from csplan.reports import change_words as words
+from csplan.reports.budgets import judge, worse
+from csplan.reports.changes import INPUT_COLUMNS, INPUTS_SHOWN, inputs_of, standing
+from csplan.reports.cost_findings import margin_findings
+from csplan.reports.findings import team_findings
+from csplan.reports.nodes import head_of
+from csplan.reports.outcomes import (
+    SEGMENT_FIGURES,
+    TEAM_FIGURES,
+    TOTAL_FIGURES,
+    columns_of,
+    differ,
+    segments_of,
+    teams_of,
+    total_of,
+)
+from csplan.reports.report import Column, Report, Table, finding_as_dict
+from csplan.reports.units import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from csplan.compare.causes import Cause, Comparison
+    from csplan.diagnostics import Diagnostic
+    from csplan.engine.nodes import Node
+    from csplan.plan.document import Plan
+    from csplan.reports.budgets import Budget, Judged
+    from csplan.reports.report import Row
+
+MOST_ROWS = 20
+"""Of a table for people; what is left out is said, and stands in JSON and CSV."""
+_FEW = 2
+"""Teams that a headline names."""
+FOLDED = 10
+"""A longer table is collapsed where the format can."""
+
+_SEGMENTS = "Segments: customers per CSM (floor, ceiling) and CSMs"
+SEGMENTS_SHOWN = (
+    Column("segment", "Text", "segment"),
+    Column("cost_floor_before", "CustomersPerCSM", "floor\nold"),
+    Column("cost_floor_after", "CustomersPerCSM", "floor\nnew"),
+    Column("efficiency_ceiling_before", "CustomersPerCSM", "ceiling\nold"),
+    Column("efficiency_ceiling_after", "CustomersPerCSM", "ceiling\nnew"),
+    Column("csms_before", "CSMs", "CSMs\nold"),
+    Column("csms_after", "CSMs", "CSMs\nnew"),
+    Column("csms_change", "CSMsChange", "CSMs\n±"),
+    Column("verdict_before", "Verdict", "verdict\nold"),
+    Column("verdict_after", "Verdict", "verdict\nnew"),
+)
+TEAMS_SHOWN = (
+    Column("team", "Text", "team"),
+    Column("heads_before", "Heads", "heads\nold"),
+    Column("heads_after", "Heads", "heads\nnew"),
+    Column("heads_change", "HeadsChange", "heads\n±"),
+    Column("cost_before", "Money", "cost\nold"),
+    Column("cost_after", "Money", "cost\nnew"),
+    Column("cost_change", "MoneyChange", "cost\n±"),
+    Column("gross_margin_before", "Share", "margin\nold"),
+    Column("gross_margin_after", "Share", "margin\nnew"),
+    Column("verdict_before", "Verdict", "verdict\nold"),
+    Column("verdict_after", "Verdict", "verdict\nnew"),
+)
+CAUSE_UNITS = {
+    "csms_needed": "CSMsChange",
+    "heads": "HeadsChange",
+    "cost": "MoneyChange",
+    "gross_margin": "Points",
+    "operating_margin": "Points",
+}
+CAUSE_LABELS = {"csms_needed": "CSMs", "heads": "heads", "cost": "cost", "gross_margin": "gross\nmargin"}
+CAUSE_COLUMNS = (
+    Column("cause", "Text"),
+    Column("kind", "Text"),
+    *(Column(f"{name}_change", unit) for name, unit in CAUSE_UNITS.items()),
+    Column("changes", "Names"),
+    Column("segments", "Names"),
+)
+CAUSES_SHOWN = (
+    Column("cause", "Text", "cause"),
+    *(Column(f"{name}_change", CAUSE_UNITS[name], label) for name, label in CAUSE_LABELS.items()),
+)
+FINDING_COLUMNS = (
+    Column("change", "Text", "change"),
+    Column("severity", "Text", "severity"),
+    Column("code", "Text", "finding"),
+    Column("subject", "Text"),
+    Column("message", "Text", "what"),
+    Column("hint", "Text"),
+    Column("where", "Place", "at"),
+)
+BUDGET_COLUMNS = (
+    Column("budget", "Text", "budget"),
+    Column("result", "Text", "result"),
+    Column("text", "Text", "why"),
+)
+
+
+def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = ()) -> Report:
+    """Compare two plans: what changed in the inputs and in the outcome, and what causes what.
+
+    ``budgets`` (csplan.reports.budgets.read_budgets) say how far the outcome may move.
+    """
+    found = compare(old, new)
+    same_money = old.currency == new.currency
+    segments, teams = segments_of(found), teams_of(found)
+    total = total_of(found)
+    inputs = inputs_of(found)
+    causes = _causes(found)
+    findings, appeared = _findings(found, old, new)
+    judged = judge(budgets, total, teams, (old.currency, new.currency))
+    currency = new.currency if same_money else ""
+    results = [_judged_row(each) for each in judged]
+    shown_tables = [
+        _short("budgets", "Budgets", BUDGET_COLUMNS, results),
+        _short("inputs_shown", "What changed in the plan", INPUTS_SHOWN, _by_effect(inputs, causes)),
+        *_causes_shown(found, causes),
+        _differing("teams_shown", "Teams: whole people", TEAMS_SHOWN, teams, "cost", total),
+        _differing("segments_shown", _SEGMENTS, SEGMENTS_SHOWN, segments, "csms"),
+        _short("findings_shown", "Findings that are new or gone", FINDING_COLUMNS, findings),
+    ]
+    return Report(
+        command="diff",
+        title=f"From {old.file} to {new.file}" + ("" if same_money else f", {old.currency} to {new.currency}"),
+        plan=None,
+        plans={"old": head_of(old), "new": head_of(new)},
+        currency=currency,
+        tables=(
+            *([Table("budgets", "", _unlabelled(BUDGET_COLUMNS), results)] if budgets else []),
+            Table("inputs", "", INPUT_COLUMNS, [{k: v for k, v in row.items() if k != "what"} for row in inputs]),
+            Table("segments", "", columns_of("segment", SEGMENT_FIGURES), segments),
+            Table("teams", "", columns_of("team", TEAM_FIGURES), teams),
+            Table("causes", "", CAUSE_COLUMNS, causes),
+            Table("findings", "", _unlabelled(FINDING_COLUMNS), findings),
+        ),
+        total=Table("total", "total", columns_of("", TOTAL_FIGURES), [total]),
+        details=[table for table in shown_tables if table.rows],
+        notes=_notes(found, segments, inputs),
+        findings=appeared,
+        headline=_headline(found, total, teams, currency),
+    )
+
+
+def _unlabelled(columns: Iterable[Column]) -> list[Column]:
+    """Return columns for programs."""
+    return [column._replace(label="") for column in columns]
+
+
+def _differing(  # noqa: PLR0913, PLR0917 - the parts of a table
+    key: str, title: str, columns: Sequence[Column], rows: Sequence[Row], figure: str, total: Row | None = None
+) -> Table:
+    """Return what of a table's columns differs: in its order, or where that is long by the difference of a figure."""
+    names = [column.name.removesuffix("_before") for column in columns if column.name.endswith("_before")]
+    differing = [row for row in rows if any(differ(row[f"{name}_before"], row[f"{name}_after"]) for name in names)]
+    if len(differing) < len(rows):
+        title = f"{title}; {len(differing)} of {len(rows)} differ"
+    if len(differing) > MOST_ROWS:
+        differing.sort(key=lambda row: -_size(row, figure))
+    return _short(key, title, columns, differing, total)
+
+
+def _size(row: Row, figure: str) -> float:
+    before, after = row[f"{figure}_before"], row[f"{figure}_after"]
+    return abs(float(after or 0.0) - float(before or 0.0))
+
+
+def _by_effect(inputs: Sequence[Row], causes: Sequence[Row]) -> list[Row]:
+    """Return the changes in their order, or where there are many those with the largest effect first."""
+    if len(inputs) <= MOST_ROWS:
+        return list(inputs)
+    return [inputs[number] for cause in causes for number in cause["changes"]]
+
+
+def _short(key: str, title: str, columns: Sequence[Column], rows: Sequence[Row], total: Row | None = None) -> Table:
+    """Return a table for people: not longer than they read, and it says so."""
+    left = len(rows) - MOST_ROWS
+    if left > 1:
+        title = f"{title} (the largest {MOST_ROWS}; {left:,} more with --format json or csv)"
+        rows = rows[:MOST_ROWS]
+    if total is not None and rows:
+        rows = [*rows, {columns[0].name: "total", **total, "verdict_before": "", "verdict_after": ""}]
+    return Table(key, title, columns, rows, folded=len(rows) > FOLDED)
+
+
+# --- causes ----------------------------------------------------------------------------------------------------------
+
+
+def _causes(found: Comparison) -> list[Row]:
+    index = {id(change): number for number, change in enumerate(found.changes)}
+    rows = [_cause(cause, found, [index[id(change)] for change in cause.changes]) for cause in found.causes]
+    rest = {f"{name}_change": value for name, value in found.together.items()}
+    if found.causes:
+        rows.append({"cause": "together", "kind": "together", **rest, "changes": [], "segments": []})
+    return rows
+
+
+def _cause(cause: Cause, found: Comparison, changes: list[int]) -> Row:
+    return {
+        "cause": _label(cause, found),
+        "kind": "not-alone" if not cause.alone else "effect" if cause.touched else "none",
+        **{f"{name}_change": cause.effect[name] for name in FIGURES},
+        "changes": changes,
+        "segments": list(cause.touched),
+    }
+
+
+def _label(cause: Cause, found: Comparison) -> str:
+    text = words.GROUPS.get(cause.group) or words.together(cause.changes)
+    if len(cause.changes) > 1:
+        return text
+    (change,) = cause.changes
+    currencies = found.pair.old.plan.currency, found.pair.new.plan.currency
+    values = words.values(change, currencies, standing(change, found))
+    return f"{text}{' ' if change.path[1:] else ': '}{values}"
+
+
+def _causes_shown(found: Comparison, rows: Sequence[Row]) -> list[Table]:
+    acting = [row for row in rows if row["kind"] in {"effect", "not-alone"}]
+    if not acting:
+        return []
+    title = "What causes it: each change alone, made to the old plan"
+    shown_rows = [dict(row) for row in acting]
+    if len(acting) > MOST_ROWS + 1:
+        small = shown_rows[MOST_ROWS:]
+        shown_rows = [*shown_rows[:MOST_ROWS], {"cause": f"{len(small)} smaller ones", **_sums(small)}]
+    rest = rows[-1]
+    if any(differ(rest[f"{name}_change"] or 0.0, 0.0) for name in FIGURES):
+        shown_rows.append({**rest, "cause": "together, beyond each alone"})
+    shown_rows.append({"cause": "total", **{f"{name}_change": value for name, value in found.difference.items()}})
+    return [Table("causes_shown", title, CAUSES_SHOWN, shown_rows, folded=len(shown_rows) > FOLDED)]
+
+
+def _sums(rows: Sequence[Row]) -> Row:
+    return {f"{name}_change": sum(row[f"{name}_change"] or 0.0 for row in rows) for name in FIGURES}
+
+
+# --- findings, notes, the headline -----------------------------------------------------------------------------------
+
+
+def _figured(plan: Plan, root: Node) -> list[Diagnostic]:
+    """Return what only the figures tell of a plan; a review of spending is due whatever changes, and left out."""
+    teams = root.below["team"]
+    return [*team_findings(plan, teams), *margin_findings(plan, teams)]
+
+
+def _findings(found: Comparison, old: Plan, new: Plan) -> tuple[list[Row], tuple[Diagnostic, ...]]:
+    """Return what is found in one of the plans only, and the new ones of them."""
+    names = {now: then for known in found.pair.names.values() for then, now in known.items()}
+    before = (*old.findings, *_figured(old, found.old.root))
+    after = (*new.findings, *_figured(new, found.new.root))
+
+    def keys(findings: Iterable[Diagnostic], known: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        return [
+            (each.code, known.get(each.subject, each.subject), "" if each.subject else each.message)
+            for each in findings
+        ]
+
+    appeared = _only(after, keys(after, names), keys(before, {}))
+    gone = _only(before, keys(before, {}), keys(after, names))
+    rows = [
+        {"change": change, **finding_as_dict(each)}
+        for change, findings in (("new", appeared), ("gone", gone))
+        for each in findings
+    ]
+    return rows, appeared
+
+
+def _only(
+    findings: Sequence[Diagnostic], own: Sequence[tuple[str, str, str]], others: Sequence[tuple[str, str, str]]
+) -> tuple[Diagnostic, ...]:
+    left = Counter(others)
+    result = []
+    for finding, key in zip(findings, own, strict=True):
+        if left[key]:
+            left[key] -= 1
+        else:
+            result.append(finding)
+    return tuple(result)
+
+
+def _notes(found: Comparison, segments: Sequence[Row], inputs: Sequence[Row]) -> list[str]:
+    notes = []
+    idle = [change for cause in found.causes if cause.alone and not cause.touched for change in cause.changes]
+    if idle and len(idle) < len(found.changes):
+        few = 5
+        names = [words.what(change) for change in idle[:few]]
+        more = f" and {len(idle) - few} more" if len(idle) > few else ""
+        notes.append(f"Without effect on any figure: {'; '.join(names)}{more}.")
+    stated = {(each["name"], each["input"]) for each in inputs}
+    for row in segments:
+        for key in ("tier", "role", "team"):
+            before, after = row[f"{key}_before"], row[f"{key}_after"]
+            if row["change"] == "changed" and before != after and (row["segment"], key) not in stated:
+                notes.append(f"{row['segment']} is now in {key} {after}, was in {before}, which nothing states.")
+    if any(not cause.alone for cause in found.causes):
+        notes.append("What shows – alone would be no valid plan by itself; its effect is in what they do together.")
+    return notes
+
+
+def _headline(found: Comparison, total: Row, teams: Sequence[Row], currency: str) -> str:
+    if not any(cause.touched or not cause.alone for cause in found.causes):
+        return "Nothing that a figure rests on changed" if found.changes else "Nothing changed"
+    heads, cost = total["heads_change"], total["cost_change"]
+    parts = []
+    if heads is not None:
+        people = f"{shown(heads, 'HeadsChange')} {'head' if abs(heads) == 1 else 'heads'}"
+        parts.append(people if heads else "As many heads as before")
+    if heads == 0 and cost is not None and not differ(cost, 0.0):
+        parts[-1] += ", at the same cost"
+    if cost is not None and differ(cost, 0.0):
+        parts.append(f"{shown(cost, 'MoneyChange', currency)} a year")
+    if not heads and total["csms_needed_change"] and differ(total["csms_needed_change"], 0.0):
+        parts.append(f"{shown(total['csms_needed_change'], 'CSMsChange')} CSMs")
+    for name in ("gross_margin", "operating_margin"):
+        before, after = (shown(total[f"{name}_{side}"], "Share") for side in ("before", "after"))
+        moved = f"{before} → {after}"
+        if before != after and not (parts and parts[-1].endswith(moved)):  # nothing but CS counts in both
+            parts.append(f"{name.replace('_', ' ')} {moved}")
+    for rows, how in ((worse(teams), "worse"), (worse(teams, back=True), "better")):
+        few = len(rows) <= _FEW
+        parts += (
+            [f"{row['team']} now {row['verdict_after']}" for row in rows] if few else [f"{len(rows)} teams got {how}"]
+        )
+    return ", ".join(parts) or "Heads are not known"
+
+
+def _judged_row(judged: Judged) -> Row:
+    result = {True: "met", False: "exceeded", None: "unknown"}[judged.met]
+    return {"budget": judged.budget, "result": result, "text": judged.text}

@@ -1,0 +1,445 @@
+"""The report of a diff: what a reviewer reads, and what a program does."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import csplan
+from csplan.cli.common import as_text
+from csplan.reports.budgets import read_budgets
+from csplan.reports.diff import MOST_ROWS, diff
+from tests.plans import EXAMPLES, ROLE, changed, plan, segment, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from csplan.reports.report import Report
+
+    Data = dict[str, Any]
+
+
+def report(folder: Path, old: Data, change: Callable[[Data], Any], budgets: str = "") -> Report:
+    new = changed(old, change)
+    before, after = (csplan.load(write(folder / name, data)) for name, data in (("old", old), ("new", new)))
+    return diff(before, after, read_budgets(budgets) if budgets else ())
+
+
+def texts(found: Report) -> dict[str, str]:
+    return {
+        f"{row['section']} {row['name'] or ''} {row['input'] or ''}".strip(): row["text"]
+        for row in found.rows("inputs")
+    }
+
+
+def shown(found: Report, key: str) -> list[dict[str, Any]]:
+    return next((list(table.rows) for table in found.details if table.key == key), [])
+
+
+def test_by_hand() -> None:
+    # docs/diff.md shows it. A CSM has (1,800 - 160) * 75% = 1,230 hours and costs 120k, then 129.6k.
+    # Small shops: 500 customers at 160 min take 1,333 h (1.084 CSMs), then 650 at 240 min 2,600 h (2.114): 3 people.
+    found = diff(csplan.load(EXAMPLES / "change" / "before.yaml"), csplan.load(EXAMPLES / "change" / "after.yaml"))
+    total = found.rows("total")[0]
+    assert (total["heads_before"], total["heads_after"], total["heads_change"]) == (4, 5, 1)
+    assert total["cost_change"] == pytest.approx(5 * 129_600 - 4 * 120_000)
+    # Hosting is 10% of ARR: 4M + 3M before, 4M + 3.6M after.
+    assert total["gross_margin_before"] == pytest.approx(0.9 - 480_000 / 7e6)
+    assert total["gross_margin_after"] == pytest.approx(0.9 - 648_000 / 7.6e6)
+    shops = next(row for row in found.rows("segments") if row["segment"] == "small shops")
+    assert shops["csms_before"] == pytest.approx(500 * 160 / 60 / 1230)
+    assert shops["csms_after"] == pytest.approx(650 * 240 / 60 / 1230)
+    # 25% less hosting leave 15% of ARR: 450k pay for 3.75 CSMs, 540k for 4.17.
+    assert (shops["cost_floor_before"], shops["cost_floor_after"]) == pytest.approx((500 / 3.75, 650 * 129.6 / 540))
+    effects = {row["cause"]: (row["heads_change"], row["cost_change"]) for row in found.rows("causes")}
+    assert effects == {
+        "role csm: pay 100k → 108k": (0, pytest.approx(4 * 9_600)),
+        "task tickets: times, low 4 → 6": (0, 0),
+        "segment small shops: customers 500 → 650": (0, 0),
+        "segment small shops: arr 3M → 3.6M": (0, 0),
+        "task tickets: aliases – → support": (0, 0),
+        "together": (1, pytest.approx(129_600)),
+    }
+    assert found.headline == "+1 head, +168k a year, gross margin 83.1% → 81.5%"
+
+
+def test_nothing_changed(tmp_path: Path) -> None:
+    found = report(tmp_path, plan(), lambda _: None)
+    assert found.headline == "Nothing changed"
+    assert [found.rows(key) for key in ("inputs", "causes", "findings")] == [[], [], []]
+    assert {row["change"] for row in (*found.rows("segments"), *found.rows("teams"))} == {"same"}
+    assert as_text(found, "table").startswith("Nothing changed\nFrom ")
+    assert as_text(found, "table").endswith("csplan.yaml, USD\n")
+
+
+def test_nothing_that_matters_changed(tmp_path: Path) -> None:
+    found = report(tmp_path, plan(), lambda data: data["tasks"][0].update(aliases=["x"]))
+    assert found.headline == "Nothing that a figure rests on changed"
+    assert texts(found) == {"tasks tickets aliases": "– → x"}
+    assert shown(found, "causes_shown") == []
+    assert found.notes == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"arr": "3M"}, "+1 head, +100k a year"),
+        ({"arr": "1M", "csms_now": 1}, "−1 head, −100k a year, a now over-budget"),
+        ({"arr": "4M"}, "+2 heads, +200k a year"),
+        ({"arr": "1.9M"}, "−1 head, −100k a year, gross margin 80.0% → 84.7%, a now no-whole-number"),
+        ({"csms_now": 1}, "As many heads as before, at the same cost"),
+    ],
+)
+def test_headlines(change: Data, said: str, tmp_path: Path) -> None:
+    found = report(tmp_path, plan(), lambda data: data["segments"][0].update(change))
+    assert found.headline == said
+
+
+def test_headline_of_teams_that_fit_again(tmp_path: Path) -> None:
+    old = plan(segments=[segment(name=name, arr="1.1M") for name in "abc"])
+    found = report(tmp_path, old, lambda data: [each.update(arr="2M") for each in data["segments"]])
+    assert found.headline.endswith(", 3 teams got better")
+    other = report(tmp_path / "b", old, lambda data: data["segments"][0].update(arr="2M"))
+    assert other.headline.endswith(", a now fits")
+    gone = report(tmp_path / "c", old, lambda data: data["segments"].pop())
+    assert "now" not in gone.headline
+
+
+def test_headline_without_numbers(tmp_path: Path) -> None:
+    old = plan(economics=None, tasks=None)
+    found = report(tmp_path, old, lambda data: data["segments"][0].pop("arr_per_csm"))
+    assert found.headline == "Heads are not known"
+
+
+def test_what_stood_by_default_and_what_was_added(tmp_path: Path) -> None:
+    def other(data: Data) -> None:
+        data["segments"][0].update(complexity=1.25, tier="low", team="t", health={"green": "100%"}, renewals=90)
+        data["roles"]["csm"]["time"].update(sick="5 h", realization="85%")
+        data["roles"]["csm"]["time"]["internal"] = "10 h"
+        data["roles"]["csm"]["other_costs"] = "1,234.5"
+        data["conflict"] = "work"
+        data["year"] = {"starts": "2027-01-01"}
+        data["teams"] = [{"name": "t", "role": "csm"}]
+        data["tasks"].append({"name": "review", "kind": "proactive", "per": "customer", "takes": "30 min", "times": 2})
+        data["economics"]["growth"] = {"cost_per_100": 12}
+        data["segments"][0]["renewal_rate"] = "90%"
+
+    old = plan(tiers=[{"name": "low", "acv": {"min": 0}}])
+    found = texts(report(tmp_path, old, other))
+    assert found == {
+        "segments a complexity": "1 (default) → 1.25",
+        "segments a tier": "low (default) → low",
+        "segments a team": "a (default) → t",
+        "segments a health": "added: green 100.0%",
+        "segments a renewals": "– → 90",
+        "segments a renewal_rate": "– → 90.0%",
+        "roles csm time.sick": "0 h (default) → 5 h",
+        "roles csm time.realization": "100.0% (default) → 85.0%",
+        "roles csm time.internal": "0.0% → 10 h",
+        "roles csm other_costs": "0 (default) → 1.23k",
+        "conflict": "money (default) → work",
+        "year": "added: starts 2027-01-01",
+        "teams t": "added: role csm",
+        "tasks review": "added: kind proactive, per customer, takes 30 min",
+        "economics  growth": "added: cost_per_100 12",
+    }
+
+
+def test_values_that_round_to_the_same_are_shown_in_full(tmp_path: Path) -> None:
+    def other(data: Data) -> None:
+        data["segments"][0].update(arr="2,000,400", at_risk="10.04%", complexity=1.0001)
+
+    old = plan(segments=[segment(at_risk="10%", complexity=1)])
+    assert texts(report(tmp_path, old, other)) == {
+        "segments a arr": "2M → 2,000,400",
+        "segments a at_risk": "10% → 10.04%",
+        "segments a complexity": "1 → 1.0001",
+    }
+
+
+def test_values_of_every_kind(tmp_path: Path) -> None:
+    old = plan(
+        rules="usd-2m",
+        fx={"EUR": 1.1},
+        tiers=[{"name": "high", "acv": {"min": "50k"}}, {"name": "low", "acv": {"max": "50k"}}],
+        segments=[segment(attributes={"region": "north"}), segment(name="gone", arr="900k", customers=7)],
+    )
+    old["tasks"][0]["times"] = {"high": 10, "low": 12}
+
+    def other(data: Data) -> None:
+        data["rules"] = {"from": "usd-2m", "arr_cap": "3M", "triggers": {"idle": "50%"}}
+        data["fx"] = {"EUR": 1.2, "CNY": 0.14}
+        data["segments"][0].update(arr_cap="none", attributes={"region": "south"})
+        data["segments"].pop()
+        data["tiers"][1]["max_customers_per_csm"] = 200
+        data["tasks"][0]["times"] = 12
+        data["economics"]["gross_margin"] = {"high": "80%", "low": "79%"}
+        data["economics"]["costs"].append({"name": "desk", "amount": "1k", "in": "operating"})
+
+    assert texts(report(tmp_path, old, other)) == {
+        "fx  EUR": "1.1 → 1.2",
+        "fx  CNY": "– → 0.14",
+        "segments a arr_cap": "– → none",
+        "segments a attributes.region": "north → south",
+        "segments gone": "removed: customers 7, arr 900k, csms_now 2",
+        "tiers low max_customers_per_csm": "– → 200",
+        "tasks tickets times": "high 10, low 12 → 12",
+        "economics  gross_margin": "80.0% → high 80.0%, low 79.0%",
+        "economics desk": "added: amount 1k, in operating",
+        "rules  arr_cap": "– → 3M",
+        "rules  triggers.idle": "60.0% → 50.0%",
+    }
+
+
+def test_json(tmp_path: Path) -> None:
+    def other(data: Data) -> None:
+        data["segments"][0]["arr"] = "3M"
+        data["segments"].append(segment(name="b"))
+
+    found = json.loads(as_text(report(tmp_path, plan(), other, "heads+5,cost+1%"), "json"))
+    assert list(found) == [
+        "schema", "old", "new", "budgets", "inputs", "segments", "teams", "causes", "findings", "total",
+    ]  # fmt: skip
+    assert found["schema"] == "csplan/diff/1"
+    assert found["old"] == {
+        "name": "Test",
+        "file": str(tmp_path / "old" / "csplan.yaml"),
+        "currency": "USD",
+        "rules": None,
+    }
+    assert [(row["budget"], row["result"]) for row in found["budgets"]] == [("heads+5", "met"), ("cost+1%", "exceeded")]
+    arr, added = found["inputs"]
+    assert {key: arr[key] for key in ("section", "name", "input", "change", "before", "after", "unit")} == {
+        "section": "segments", "name": "a", "input": "arr", "change": "changed", "before": 2e6, "after": 3e6,
+        "unit": "Money",
+    }  # fmt: skip
+    assert (arr["basis_before"], arr["basis_after"]) == ("stated", "stated")
+    assert arr["old"]["file"].endswith("old/csplan.yaml")
+    assert arr["new"]["file"].endswith("new/csplan.yaml")
+    assert (added["change"], added["before"], added["after"], added["old"]) == ("added", None, None, None)
+    assert added["new"]["line"] > 0
+    assert [(row["segment"], row["change"]) for row in found["segments"]] == [("a", "changed"), ("b", "added")]
+    assert [row["changes"] for row in found["causes"]] == [[1], [0], []]
+    assert [row["kind"] for row in found["causes"]] == ["effect", "effect", "together"]
+    assert sum(row["cost_change"] for row in found["causes"]) == found["total"]["cost_change"] == 300_000
+
+
+def test_csv_has_places_and_every_row(tmp_path: Path) -> None:
+    old = plan(segments=[segment(name=f"s{number}") for number in range(30)])
+    found = report(tmp_path, old, lambda data: [each.update(arr="3M") for each in data["segments"]])
+    rows = list(csv.DictReader(io.StringIO(as_text(found, "csv"))))
+    inputs = [row for row in rows if row["table"] == "inputs"]
+    assert len(inputs) == 30
+    assert inputs[0]["new"].endswith("new/csplan.yaml:15")
+    assert len([row for row in rows if row["table"] == "total"]) == 1
+
+
+def test_long_tables_say_what_they_leave_out(tmp_path: Path) -> None:
+    old = plan(segments=[segment(name=f"s{number:02}") for number in range(30)])
+
+    def other(data: Data) -> None:
+        for number, each in enumerate(data["segments"]):
+            each["arr"] = f"{2 + number // 10}.{number % 10}M"
+
+    found = report(tmp_path, old, other)
+    inputs, segments = shown(found, "inputs_shown"), shown(found, "segments_shown")
+    assert len(inputs) == len(segments) == MOST_ROWS
+    assert segments[0]["segment"] == "s29"
+    assert "segment s29: arr" in {row["what"] for row in inputs}
+    causes = shown(found, "causes_shown")
+    assert [row["cause"] for row in causes[-3:]] == ["9 smaller ones", "together, beyond each alone", "total"]
+    assert sum(row["csms_needed_change"] for row in causes[:-1]) == pytest.approx(causes[-1]["csms_needed_change"])
+    text = as_text(found, "table")
+    assert "(the largest 20; 9 more with --format json or csv)" in text
+    markdown = as_text(found, "markdown")
+    assert markdown.startswith("## \\+")
+    assert markdown.count("<details><summary>") == markdown.count("</details>") == 4
+    assert "<details><summary>What changed in the plan" in markdown
+
+
+def test_only_what_differs_is_shown(tmp_path: Path) -> None:
+    old = plan(segments=[segment(name=name) for name in "abc"])
+
+    def other(data: Data) -> None:
+        data["segments"][0]["at_risk"] = "1%"  # no task is done for it
+        data["segments"][1]["csms_now"] = 5
+        data["segments"][2]["arr"] = "3M"
+
+    found = report(tmp_path, old, other)
+    assert [row["change"] for row in found.rows("teams")] == ["same", "changed", "changed"]
+    assert [row["team"] for row in shown(found, "teams_shown")] == ["c", "total"]
+    assert [row["segment"] for row in shown(found, "segments_shown")] == ["c"]
+    assert "Teams: whole people; 1 of 3 differ\n" in as_text(found, "table")
+
+
+def test_findings_that_are_new_or_gone(tmp_path: Path) -> None:
+    def other(data: Data) -> None:
+        data["segments"][0].update(name="bees", arr="1.2M")
+        data["segments"][1]["arr"] = "2M"
+        data["teams"] = [{"name": "nobody"}]
+
+    old = plan(segments=[segment(at_risk="1%"), segment(name="b", arr="1.1M")])
+    found = report(tmp_path, old, other)
+    assert [(row["change"], row["code"], row["subject"]) for row in found.rows("findings")] == [
+        ("new", "unused-team", "nobody"),
+        ("new", "no-whole-number", "bees"),
+        # Today's 2 CSMs of 100,000: 1.2M and 1.1M leave less for them than they cost, 2M just that.
+        ("new", "margin-missed-now", "bees"),
+        ("gone", "over-budget", "b"),
+        ("gone", "margin-missed-now", "b"),
+    ]
+    assert [each.code for each in found.findings] == ["unused-team", "no-whole-number", "margin-missed-now"]
+
+
+def test_a_finding_of_a_renamed_segment_is_the_same(tmp_path: Path) -> None:
+    old = plan(segments=[segment(arr="1.1M")])
+    assert report(tmp_path, old, lambda data: data["segments"][0].update(name="bees")).rows("findings") == []
+
+
+def test_where_a_segment_moves_by_itself_is_said(tmp_path: Path) -> None:
+    tiers = [{"name": "high", "acv": {"min": "20k"}}, {"name": "low", "acv": {"max": "20k"}, "role": "pooled"}]
+    old = plan(tiers=tiers, roles={"csm": ROLE, "pooled": {**ROLE, "pay": 50_000}})
+    found = report(tmp_path, old, lambda data: data["segments"][0].update(customers=120))
+    assert list(found.notes) == [
+        "a is now in tier low, was in high, which nothing states.",
+        "a is now in role pooled, was in csm, which nothing states.",
+    ]
+    stated = report(tmp_path / "b", old, lambda data: data["segments"][0].update(tier="low"))
+    assert list(stated.notes) == ["a is now in role pooled, was in csm, which nothing states."]
+
+
+def test_what_can_not_stand_alone_is_said(tmp_path: Path) -> None:
+    def other(data: Data) -> None:
+        data["tasks"][0].update(per="new_customer")
+        data["segments"][0]["new_customers"] = 50
+
+    found = report(tmp_path, plan(), other)
+    assert "What shows – alone would be no valid plan by itself; its effect is in what they do together." in found.notes
+
+
+def test_plans_in_two_currencies() -> None:
+    found = diff(csplan.load(EXAMPLES / "acme-usd"), csplan.load(EXAMPLES / "yunfan-cny"))
+    assert found.title.endswith(", USD to CNY")
+    assert found.currency == ""
+    total = found.rows("total")[0]
+    assert (total["cost_change"], total["arr_change"]) == (None, None)
+    assert total["heads_change"] == 5
+    assert all(row["cost_change"] is None for row in found.rows("teams"))
+    assert "currency, and all amounts with it" in " ".join(row["cause"] for row in found.rows("causes"))
+
+
+def test_what_records_count_and_measure(tmp_path: Path) -> None:
+    def sides(minutes: int, arr: int) -> Any:
+        log = "".join(f"2026-01-{day:02},Ann,tickets,a,{minutes}\n" for day in range(1, 29))
+        data = plan(segments=[{"name": "a", "arr_per_csm": "1M"}], economics=None, time_log="log.csv")
+        data["tasks"][0].pop("takes")
+        data["tasks"][0].pop("times")
+        data["book"] = [{"customer": str(number), "segment": "a", "arr": arr} for number in range(4)]
+        return csplan.load(write(tmp_path / str(arr), data, {"log.csv": "date,csm,task,segment,minutes\n" + log}))
+
+    found = diff(sides(60, 500_000), sides(90, 600_000))
+    rows = {(row["section"], row["name"], row["input"]): row for row in found.rows("inputs")}
+    assert rows["accounts", "a", "arr"]["text"] == "2M → 2.4M (account book)"
+    assert rows["accounts", "a", "arr"]["basis_before"] == "measured"
+    assert rows["time_log", "tickets", "takes"]["text"] == "60 min → 90 min"
+    assert {row["cause"] for row in found.rows("causes")} == {
+        "segment a: arr 2M → 2.4M",
+        "task tickets: takes 60 min → 90 min",
+        "together",
+    }
+
+
+def test_what_the_log_says_in_place_of_the_plan(tmp_path: Path) -> None:
+    # One hour on each of 73 days for 100 customers: 73 / (100 * 73 / 365) = 3.65 times a year.
+    days = [date(2026, 1, 1) + timedelta(day) for day in range(73)]
+    log = "date,csm,task,segment,minutes\n" + "".join(f"{day},Ann,tickets,a,60\n" for day in days)
+    tiers = [{"name": "only", "acv": {"min": 0}}]
+    period = {"from": "2026-01-01", "to": "2026-03-14"}
+    stated = plan(tiers=tiers, time_log={"file": "log.csv", "period": period}, economics=None)
+    stated["tasks"][0]["times"] = {"only": 12}
+    measured = changed(stated, lambda data: data["tasks"][0].pop("takes"))
+    measured["tasks"][0].pop("times")
+    partly = changed(stated, lambda data: data["tasks"][0].pop("takes"))
+    partly["tasks"].append({**stated["tasks"][0], "name": "visits", "times": {"only": 1}})
+    sides = [
+        csplan.load(write(tmp_path / name, data, {"log.csv": log}), log=True)
+        for name, data in (("stated", stated), ("measured", measured), ("partly", partly))
+    ]
+    assert texts(diff(sides[0], sides[1])) == {
+        "tasks tickets takes": "1 h → 60 min (measured)",
+        "tasks tickets times": "only 12 → only 3.65 (measured)",
+    }
+    by_tier = changed(stated, lambda data: data["tiers"].append({"name": "other", "acv": {"min": "900k"}}))
+    by_tier["tiers"][0]["acv"]["max"] = "900k"
+    by_tier["tasks"][0]["times"] = {"other": 1}
+    other = csplan.load(write(tmp_path / "by tier", by_tier, {"log.csv": log}))
+    assert texts(diff(sides[0], other))["tasks tickets times, only"] == "12 → 3.65 (measured)"
+    assert texts(diff(sides[2], sides[0])) == {
+        "tasks tickets takes": "60 min (measured) → 1 h",
+        "tasks visits": "removed: kind reactive, per customer, takes 1 h",
+    }
+    row = diff(sides[0], sides[1]).rows("inputs")[0]
+    assert (row["basis_before"], row["basis_after"]) == ("stated", "measured")
+
+
+def test_a_plan_that_gets_a_book(tmp_path: Path) -> None:
+    old = plan(segments=[{"name": "a", "customers": 2, "arr": 2_000_000, "arr_per_csm": "1M"}], economics=None)
+
+    def other(data: Data) -> None:
+        data["segments"] = [{"name": "a", "arr_per_csm": "1M"}]
+        data["book"] = [{"customer": str(number), "segment": "a", "arr": 1_500_000} for number in range(2)]
+
+    found = report(tmp_path, old, other)
+    by_cause = {row["cause"]: row["heads_change"] for row in found.rows("causes")}
+    assert by_cause["account book"] == 1
+    assert texts(found)["segments a arr"] == "2M → 3M (measured)"
+    assert texts(found)["accounts a"] == "– → 2 customers, arr 3M (account book)"
+
+
+@pytest.mark.parametrize(
+    ("csm", "said"), [("Bo", "1 CSM → 2 CSMs"), ("Cy", "1 CSM, who hold other customers than before")]
+)
+def test_who_holds_the_customers(csm: str, said: str, tmp_path: Path) -> None:
+    book = [{"customer": str(number), "segment": "a", "arr": 500_000, "csm": "Ann"} for number in range(4)]
+    old = plan(segments=[{"name": "a", "arr_per_csm": "1M"}], economics=None, book=book)
+
+    def other(data: Data) -> None:
+        for row in data["book"][: 1 if csm == "Bo" else 4]:
+            row["csm"] = csm
+
+    assert texts(report(tmp_path, old, other)) == {"accounts a held by": f"{said} (account book)"}
+
+
+def test_names_do_nothing_but_name(tmp_path: Path) -> None:
+    nasty = "<b>*x*</b> [red]|\x1b[31m"
+    old = plan(segments=[segment(), segment(name=nasty)])
+    found = report(tmp_path, old, lambda data: data["segments"][1].update(arr="3M"))
+    table, markdown = as_text(found, "table"), as_text(found, "markdown")
+    assert "\x1b" not in table + markdown + as_text(found, "csv") + as_text(found, "json")
+    assert "<b>" not in markdown
+    assert "[red]" in table
+
+
+def test_causes_in_words(tmp_path: Path) -> None:
+    old = plan(
+        roles={"csm": ROLE, "pooled": ROLE},
+        segments=[segment(name=f"s{number}") for number in range(60)],
+        tiers=[{"name": "high", "acv": {"min": "20k"}}, {"name": "low", "acv": {"max": "20k"}}],
+    )
+
+    def other(data: Data) -> None:
+        data["segments"] = [*(each | {"arr": "2.5M"} for each in data["segments"][:55])]
+        data["segments"] += [segment(name=f"n{number}", customers=7, arr=f"{number}M") for number in range(1, 3)]
+        data["tiers"][0]["acv"]["min"] = data["tiers"][1]["acv"]["max"] = "25k"
+        data["roles"] = dict(reversed(data["roles"].items()))
+
+    causes = [row["cause"] for row in report(tmp_path, old, other).rows("causes")]
+    assert "arr of 55 segments" in causes
+    assert "tiers and their bands" in causes
+    assert "first role, the default: csm → pooled" in causes
