@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from csplan.figures import (
     arr_rule,
+    changes,
     cost,
     cost_lines,
     coverage,
     customers,
+    delivery,
     efficiency,
     margin_before_cs,
     margins,
@@ -42,5 +44,7 @@ LENSES = (
     sums,
     margins,
     totals,
+    delivery,
+    changes,
 )
 """The modules of figures, in the order in which a reader meets them."""

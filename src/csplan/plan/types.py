@@ -175,6 +175,7 @@ Currency = Annotated[str, _reading(currency_code)]
 Count = Annotated[float, _reading(values.read_count)]
 PositiveNumber = Annotated[float, _reading(values.read_number, lambda number: number >= 1e-6, "more than 0")]  # noqa: PLR2004
 HoursOfDay = Annotated[float, _reading(values.read_number, lambda hours: 0 < hours <= 24, "up to 24")]  # noqa: PLR2004
+MonthsOfYear = Annotated[float, _reading(values.read_number, lambda months: 0 < months <= 12, "up to 12")]  # noqa: PLR2004
 PositiveMoney = Annotated[float, PlainValidator(_positive_money)]
 Cost = Annotated[float, PlainValidator(_not_negative_money)]
 MoneyOrNone = Annotated[float | str, PlainValidator(_money_or_none)]
