@@ -20,6 +20,7 @@ import csplan
 from csplan.cli.common import as_text
 from csplan.loader.rules import load_pack, names
 from csplan.reports.ceiling import ceiling
+from csplan.reports.options import options
 from csplan.reports.rules import list_packs, show_pack
 from csplan.reports.starter import starter
 from csplan.reports.timelog import timelog
@@ -100,6 +101,13 @@ def test_record(
     check(f"{report.__name__}-{example}.{ENDINGS[format]}", as_text(report(with_log(f"examples/{example}")), format))
 
 
+@pytest.mark.parametrize("format", ENDINGS)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_options(example: str, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    check(f"options-{example}.{ENDINGS[format]}", as_text(options(csplan.load(f"examples/{example}")), format))
+
+
 @cache
 def with_log(folder: str) -> Plan:
     return csplan.load(folder, log=True)
@@ -118,7 +126,9 @@ def test_init(pack: str) -> None:
 
 
 def test_nothing_is_kept_that_nobody_compares() -> None:
-    headcounts = {f"{command}-{example}" for command in ("headcount", "ceiling", "timelog") for example in EXAMPLES}
+    headcounts = {
+        f"{command}-{example}" for command in ("headcount", "ceiling", "timelog", "options") for example in EXAMPLES
+    }
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules for ending in ENDINGS.values()}
     expected |= {f"init-{pack}.yaml" for pack in PACKS}

@@ -49,6 +49,11 @@ class Lever(NamedTuple):
     shortfall: float
     heads: float | None
 
+    @property
+    def step(self) -> Step:
+        """The change by itself."""
+        return Step(self.lever, self.subject, self.unit, self.before, self.after, self.change)
+
 
 def levers(plan: Plan, inputs: Inputs, team: Node) -> list[Lever]:
     """Return the levers of a team whose bounds leave no whole number of people; those that close the gap first."""

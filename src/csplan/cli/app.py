@@ -30,6 +30,7 @@ COMMANDS = {
     "headcount": Entry("Calculate", "How many CSMs each segment and team needs, why, and against today."),
     "ceiling": Entry("Calculate", "How many customers one CSM can serve in the hours there are."),
     "timelog": Entry("Calculate", "Where the time goes, how sure that is, how saturated the team is."),
+    "options": Entry("Explore", "Hire, automate, re-tier, pool, raise price, do nothing: each priced alike."),
 }
 """All commands, in the order of the help."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import absent, ratio, total, total_known
+from csplan.figures.arithmetic import absent, exceeds, first_true, ratio, total, total_known
 
 if TYPE_CHECKING:
     from csplan.figures.units import CSMs, Heads, Hours, Money, Share
@@ -108,11 +108,11 @@ def worth(
 
 
 def retention_to_lose(worth: Money, contribution: Money) -> Share | None:
-    """Points of retention that may be lost before the change stops paying.
+    """Points of retention that may be lost before the change stops paying; absent where customers bring nothing.
 
     Source: notes-17, section 4.
     """
-    return ratio(worth, contribution)
+    return first_true((exceeds(contribution, 0.0), ratio(worth, contribution)), otherwise=None)
 
 
 def retention_to_lose_per_csm(retention_to_lose: Share, csms_released: CSMs) -> Share | None:
@@ -123,6 +123,6 @@ def retention_to_lose_per_csm(retention_to_lose: Share, csms_released: CSMs) -> 
 def retention_to_gain(cost_change: Money, contribution: Money) -> Share | None:
     """Points of retention that more people have to save to pay for themselves in cash.
 
-    Source: notes-17, section 4.
+    Absent where customers bring nothing. Source: notes-17, section 4.
     """
-    return ratio(cost_change, contribution)
+    return first_true((exceeds(contribution, 0.0), ratio(cost_change, contribution)), otherwise=None)

@@ -34,6 +34,8 @@ _STYLES = {
     "fits": "green",
     "met": "green",
     "over-budget": "bold red",
+    "too-few": "bold red",
+    "neither": "bold red",
     "missed": "bold red",
     "healthy": "green",
     "overloaded": "bold red",

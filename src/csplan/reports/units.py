@@ -17,6 +17,8 @@ def shown(value: Any, unit: str, currency: str = "") -> str:  # noqa: ANN401 - a
         return "–"
     if isinstance(value, str):
         return value
+    if unit == "MoneyChange":
+        return _signed(value, show_money(abs(value), currency))
     if unit.startswith("Money"):
         return show_money(value, currency)
     return _SHOWN.get(unit, show_number)(value)
@@ -25,8 +27,17 @@ def shown(value: Any, unit: str, currency: str = "") -> str:  # noqa: ANN401 - a
 def _change(value: float) -> str:
     """Show people to hire with a plus, people too many with a minus."""
     whole = abs(value - round(value)) < 0.005  # noqa: PLR2004 - shows as a whole number
-    text = f"{value:+.0f}" if whole else f"{value:+.2f}"
-    return "0" if text in {"+0", "-0"} else text.replace("-", "−")
+    return _signed(value, f"{abs(value):.0f}" if whole else f"{abs(value):.2f}")
+
+
+def _points(value: float) -> str:
+    """Show points of a share, more with a plus, fewer with a minus."""
+    return _signed(value, show_share(abs(value)).removesuffix("%"))
+
+
+def _signed(value: float, size: str) -> str:
+    """Put the sign of a value before its size; none where nothing of it shows."""
+    return f"{'−' if value < 0 else '+'}{size}" if size.strip("0.") else "0"
 
 
 _SHOWN: dict[str, Callable[[Any], str]] = {
@@ -36,6 +47,7 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "Gain": lambda value: f"+{show_number(value)}" if value > 0 else show_number(value),
     "CSMs": show_csms,
     "Change": _change,
+    "Points": _points,
     "Hours": show_hours,
     "HoursPerCustomer": show_hours,
     "Heads": lambda value: show_number(value, 0),
