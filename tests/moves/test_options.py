@@ -159,7 +159,10 @@ def make(data: Data, step: Data, row: Data, tiers: dict[str, str | None]) -> Non
         case "pool":
             one = next(each for each in data["segments"] if each["name"] == step["subject"])
             role, _, tier = step["after"].partition(" as tier ")
-            one |= {"role": role, "team": f"{one['name']} apart"} | ({"tier": tier} if tier else {})
+            one |= {"role": role} | ({"tier": tier} if tier else {})
+            if len(row["segments"]) > 1:
+                one["team"] = "apart"
+                data["teams"].append({"name": "apart"})
         case "growth_cost":
             data["economics"]["growth"]["cost_per_100"] += step["change"] * 100
         case _:
@@ -176,7 +179,8 @@ def confirm(folder: Path, data: Data, row: Data, way: Data, tiers: dict[str, str
 
     def after(scale: float = 1.0) -> list[Data]:
         def steps(copy: Data) -> None:
-            for step in way["steps"]:
+            # What is handed over leaves the team, so that comes last.
+            for step in sorted(way["steps"], key=lambda step: step["kind"] == "pool"):
                 own = step["change"] is not None and step["kind"] not in {"automate", "coordinate", "train"}
                 make(copy, {**step, "change": step["change"] * scale if own else step["change"]}, row, tiers)
 
@@ -212,7 +216,7 @@ def confirm_all(folder: Path, data: Data) -> set[str]:
                 kinds.add(way["kind"])
         for way in row["combinations"]:
             assert way["closes"], way
-            for step in way["steps"]:
+            for step in way["steps"] if row["verdict"] != "fits" else ():
                 assert not alone_enough(folder, data, row, step, tiers), way["way"]
         costs = [way["cost"] for way in row["combinations"]]
         assert costs == sorted(costs)
@@ -234,7 +238,11 @@ CASES: dict[str, tuple[set[str], Data]] = {
         {"automate", "pool", "tier", "times", "price", "gross_margin"},
         plan(
             roles=TWO_ROLES,
-            tiers=[*POOL, {"name": "low", "acv": {"max": 1}, "touch": "low", "role": "csm"}],
+            tiers=[
+                POOL[0],
+                {**POOL[1], "acv": {"min": 1, "max": 10_000}},
+                {"name": "low", "acv": {"max": 1}, "touch": "low", "role": "csm"},
+            ],
             tasks=[
                 {**BUSY[0], **WASTE, "times": {"high": 20, "digital": 2, "low": 10}},
                 {**REVIEWS, "times": {"high": 16, "digital": 0, "low": 8}},
@@ -242,7 +250,7 @@ CASES: dict[str, tuple[set[str], Data]] = {
         ),
     ),
     "two halves": (
-        {"times+gross_margin", "times+price", "gross_margin+price"},
+        {"times+gross_margin", "times+price", "price+gross_margin"},
         plan(tasks=[{**BUSY[0], "times": 22}, {**REVIEWS, "times": 14}]),
     ),
     "training and less service": (
@@ -253,7 +261,7 @@ CASES: dict[str, tuple[set[str], Data]] = {
         {"automate+coordinate"},
         plan(
             tasks=[
-                {**BUSY[0], **WASTE, "times": 14},
+                {**BUSY[0], **WASTE, "times": 14, "avoidable": "20%"},
                 {**BUSY[0], "name": "calls", "times": 10, "waste": "coordination", "avoidable": "20%"},
             ],
         ),
@@ -261,7 +269,7 @@ CASES: dict[str, tuple[set[str], Data]] = {
     "a fix without a kind": ({"automate"}, plan(tasks=[{**BUSY[0], "avoidable": "60%"}])),
     "a budget": ({"cs_budget"}, plan(tasks=BUSY, economics={"cs_budget": "9%"})),
     "an operating margin": (
-        {"operating_margin", "gross_margin"},
+        {"price", "gross_margin+operating_margin"},
         plan(tasks=BUSY, economics={**plan()["economics"], "operating_margin": "80%"}),
     ),
     "growth": (

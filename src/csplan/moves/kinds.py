@@ -179,6 +179,11 @@ def in_tier(plan: Plan, placed: Placed, tier: Tier | None) -> Placed:
     return placed._replace(tier=tier, role=role_of(placed.segment, next(teams, None), tier, first))
 
 
+def _stated(placed: Placed, tier: Tier) -> Placed:
+    """Return a segment whose tier is stated: no price moves it to another."""
+    return placed._replace(tier=tier, segment=placed.segment.model_copy(update={"tier": tier.name}))
+
+
 def eased(start: Situation) -> Iterator[Move]:
     """A lower margin target, or a larger budget: whichever targets the team has."""
     for kind, name, direction, end in (
@@ -216,7 +221,10 @@ def retiered(start: Situation, index: int, tier: Tier) -> Move:
 
     def apply(situation: Situation, _: float) -> Situation | None:
         return situation.placed_anew(
-            [in_tier(situation.plan, each, tier) if each.segment.name == name else each for each in situation.placed]
+            [
+                in_tier(situation.plan, _stated(each, tier), tier) if each.segment.name == name else each
+                for each in situation.placed
+            ]
         )
 
     def step(_: float) -> Step:
@@ -234,7 +242,9 @@ def pooled(start: Situation, index: int, role: str, tier: Tier | None) -> Move:
     def apply(situation: Situation, _: float) -> Situation | None:
         return situation.placed_anew(
             [
-                each._replace(role=role, tier=tier or each.tier, team=team) if each.segment.name == name else each
+                (_stated(each, tier) if tier else each)._replace(role=role, team=team)
+                if each.segment.name == name
+                else each
                 for each in situation.placed
             ]
         )

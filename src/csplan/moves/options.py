@@ -187,15 +187,8 @@ def _amount(found: Problem, move: Move) -> float:
 
 
 def _useful(found: Problem, way: Way) -> bool:
-    """Tell whether a way closes the gap, or some of it, or gives hours back."""
-    if way.closes:
-        return True
-    released, cost = way.root.value("hours_released") or 0.0, way.root.value("saving") or 0.0
-    if released > 0 and cost > 0:
-        return True
-    if not found.misfit:
-        return False
-    return found.closed(way) > SMALLEST
+    """Tell whether a way closes the gap, or some of it, or makes the work cost less."""
+    return way.closes or (way.root.value("saving") or 0.0) > 0 or (found.misfit and found.closed(way) > SMALLEST)
 
 
 def _best(found: Problem, tried: Sequence[Move]) -> list[Move]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from csplan.moves.kinds import FIXES
@@ -25,25 +26,30 @@ def pairs(found: Problem, trials: Sequence[Trial]) -> list[Way]:
     The best of each two kinds: first those that cost the least a year in people; among these, those that take the
     fewest hours of service from customers, then those that raise the price and lower a margin the least.
     """
-    best: dict[frozenset[tuple[str, str]], tuple[tuple[float, ...], Way]] = {}
-    for first in trials:
-        for second in trials:
-            if first is second or (first.move.places and second.move.places and first.move.whole and second.move.whole):
-                continue
-            key = frozenset(((first.move.kind, first.move.subject), (second.move.kind, second.move.subject)))
-            for amount, rest in _closing(found, first, second):
-                changed = _both(found.start, first.move, amount, second.move, rest)
-                if changed is not None:
-                    way, rank = _ranked(found, changed, (first, amount), (second, rest))
-                    if key not in best or rank < best[key][0]:
-                        best[key] = rank, way
+    best: dict[tuple[int, ...], tuple[tuple[float, ...], Way]] = {}
+    for one, other in permutations(range(len(trials)), 2):
+        first, second, key = trials[one], trials[other], tuple(sorted((one, other)))
+        if first.move.places and second.move.places and first.move.whole and second.move.whole:
+            continue  # a segment is handed over or served as another tier, not both
+        for amount, rest in _closing(found, first, second):
+            changed = _both(found.start, first.move, amount, second.move, rest)
+            if changed is not None:
+                amounts = {one: amount, other: rest}
+                ranked = _ranked(found, changed, [(trials[index], amounts[index]) for index in key])
+                if key not in best or ranked[0] < best[key][0]:
+                    best[key] = ranked
     return [way for _, way in sorted(best.values(), key=lambda each: each[0])]
 
 
 def _halves(trial: Trial) -> Sequence[float]:
-    """Return how much of a change stands in front: half of what would be enough alone, else all of it too."""
+    """Return how much of a change stands in front: half of what would be enough alone, else all of it too.
+
+    Of one that does nothing alone, such as a target behind another, as much as there is: the least of it comes after.
+    """
     if trial.move.whole:
         return () if trial.way.closes else (trial.amount,)
+    if not trial.amount:
+        return (trial.move.most,)
     return (trial.amount * _HALF,) if trial.way.closes else (trial.amount * _HALF, trial.amount)
 
 
@@ -51,8 +57,8 @@ def _closing(found: Problem, first: Trial, second: Trial) -> Iterator[tuple[floa
     """Yield how much of the first change goes with the least of the second that closes what is left."""
     if second.move.whole and second.way.closes:
         return
-    for amount in _halves(first):
-        attempt = _attempt(found, first.move, amount, second.move)
+    for each in _halves(first):
+        amount, attempt = each, _attempt(found, first.move, each, second.move)
         if second.move.whole:
             rest, result = second.amount, attempt(second.amount)
         else:
@@ -60,6 +66,9 @@ def _closing(found: Problem, first: Trial, second: Trial) -> Iterator[tuple[floa
             rest, result = closing(attempt(0.0), attempt, most, bound=second.move.bound)
         if second.move.kind == "times" and rest > 1 - CLOSE:
             rest = 1.0
+        if result.fits and not first.amount:
+            attempt = _attempt(found, second.move, rest, first.move)
+            amount, result = closing(attempt(0.0), attempt, each, bound=first.move.bound)
         if result.fits and result.heads and not found.judge(second.move.apply(found.start, rest)).fits:
             yield amount, rest
 
@@ -80,13 +89,12 @@ def _both(start: Situation, first: Move, amount: float, second: Move, rest: floa
     return changed
 
 
-def _ranked(found: Problem, changed: Situation, *parts: tuple[Trial, float]) -> tuple[Way, tuple[float, ...]]:
-    """Return both changes as one way out, and what it is ranked by."""
-    ordered = sorted(parts, key=lambda part: (part[0].move.kind not in _FIXES, part[0].move.kind == "price"))
-    steps = [trial.move.step(amount) for trial, amount in ordered]
+def _ranked(found: Problem, changed: Situation, parts: Sequence[tuple[Trial, float]]) -> tuple[tuple[float, ...], Way]:
+    """Return both changes as one way out, after what it is ranked by."""
+    steps = [trial.move.step(much) for trial, much in parts]
     way = found.way("+".join(step.kind for step in steps), steps, changed)
     fixed = sum(trial.way.root.value("hours_released") or 0.0 for trial, _ in parts if trial.move.kind in _FIXES)
     less = (way.root.value("hours_released") or 0.0) - fixed if any(s.kind in _LESS_SERVICE for s in steps) else 0.0
     dearer = sum(step.change or 0.0 for step in steps if step.kind == "price")
     eased = sum(abs(step.change or 0.0) for step in steps if step.unit == "Share")
-    return way, (way.root.value("cost") or 0.0, less, dearer, eased)
+    return (way.root.value("cost") or 0.0, less, dearer, eased), way
