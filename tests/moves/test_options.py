@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import csplan
 from csplan.reports import options as reports
 from csplan.reports.options import options
 from tests.plans import EXAMPLES, ROLE, answer, by_name, changed, example, plan, segment, write
-from tests.test_levers import acme_segments, apply, percent, share, tiers_of
+from tests.test_levers import acme_segments, apply, percent, plans, share, tiers_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -342,6 +344,21 @@ def test_a_pair_takes_the_least_of_the_second(tmp_path: Path) -> None:
     assert -margin == pytest.approx(min(fitting), abs=1e-4)
 
 
+@settings(max_examples=25, deadline=None)
+@given(plans(), st.sampled_from(["10%", "40%"]), st.sampled_from([0, 2, 5, None]))
+def test_any_way_out_does_what_it_says(
+    tmp_path_factory: pytest.TempPathFactory, data: Data, avoidable: str, now: int | None
+) -> None:
+    data["tasks"][0] |= {"waste": "mechanical", "avoidable": avoidable}
+    for each in data["segments"]:
+        each.pop("csms_now", None)
+        if now is not None:
+            each["csms_now"] = now
+    if any("team" in each for each in data["segments"]):
+        data["teams"] = [{"name": "both"}]
+    confirm_all(tmp_path_factory.mktemp("plan"), data)
+
+
 # --- what there is to solve ----------------------------------------------------------------------------------
 
 
@@ -517,6 +534,13 @@ def test_a_ramp_is_checked(tmp_path: Path) -> None:
         with pytest.raises(csplan.PlanError) as raised:
             csplan.load(write(tmp_path, plan(roles={"csm": {**ROLE, "ramp": ramp}})))
         assert [each.code for each in raised.value.diagnostics] == [slug]
+
+
+def test_a_price_that_leaves_all_tiers_is_none(tmp_path: Path) -> None:
+    tiers = [{"name": "low", "acv": {"max": 25_000}, "touch": "low"}]
+    team = ways(tmp_path, plan(tiers=tiers, tasks=BUSY))[0]
+    for way in (*team["options"], *team["combinations"]):
+        assert all(step["kind"] != "price" or step["after"] < 25_000 for step in way["steps"])
 
 
 def test_yaml_of_the_note_is_a_ramp() -> None:

@@ -54,7 +54,7 @@ def render(report: Report, console: Console) -> None:
     for table in (*report.tables, *report.details):
         total = report.total if table is report.tables[-1] else None
         console.print()
-        console.print(Text(table.title, style="italic"))
+        console.print(Text(one_line(table.title), style="italic"))
         if not table.rows:
             console.print(Text("none"))
             continue

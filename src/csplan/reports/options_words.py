@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 RISKS = {
     "nothing": "Work left undone is chosen by chance: service tilts to a few customers, and finding opportunities and "
     "service both suffer (csm-management, section 1).",
-    "hire": "Nobody comes ready-made, so everyone has to be trained, and turnover is high (six-pits, gainsight-ceo).",
+    "hire": "Nobody comes ready-made, so all have to be trained, and turnover is high (six-pits, gainsight-ceo).",
     "fewer": "Whoever goes takes along what they know of their customers, and talent is scarce (gainsight-ceo).",
     "automate": "A tool pays back over years: decide carefully, and review it regularly (notes-17, section 4).",
     "coordinate": "Other departments have to take part, whose mechanisms may be immature (notes-17, section 5).",
-    "train": "Training takes hours first, and skill in the customer's industry is the hardest (csm-management).",
+    "train": "Training takes hours first, and skill in an industry is the hardest (csm-management, section 10).",
     "pool": "Nobody knows these customers any more, people step in at risk only: fast passive service must be assured "
     "(csm-management, section 1).",
     "tier": "Customers notice that they get less, and risk is seen later than by people who watch (csm-management, "
     "section 1).",
     "times": "Fewer contacts find fewer opportunities and see risk later (csm-management, section 1; six-pits).",
-    "price": "Customers may leave or buy less: what it brings is gone where as many points of retention are.",
-    "margin": "What the target gives up has to come from elsewhere: it is finance's, of the company's stage "
-    "(notes-17, section 3).",
+    "price": "Customers may leave or buy less: beyond the break-even of retention it brings nothing.",
+    "margin": "What a target gives up has to come from elsewhere: it was set for the stage of the company (notes-17, "
+    "section 3).",
     "growth_cost": "Spending on growth is justified only while each unit brings back more (notes-17, section 4).",
 }
 """What each kind of way out risks, one sentence each."""
