@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from csplan.moves.situation import Situation
 
 _HALF = 0.5
+_WAYPOINTS = 6
+"""Looked at on the way to the most, where more of a change is not always better."""
 _FIXES = frozenset(FIXES.values())
 _LESS_SERVICE = frozenset(("times", "tier", "pool"))
 
@@ -44,7 +46,7 @@ def pairs(found: Problem, trials: Sequence[Trial]) -> list[Way]:
 def _halves(trial: Trial) -> Sequence[float]:
     """Return how much of a change stands in front: half of what would be enough alone, else all of it too.
 
-    Of one that does nothing alone, such as a target behind another, as much as there is: the least of it comes after.
+    Of one that does nothing alone, such as a target behind another, as much as there is; the least of it comes after.
     """
     if trial.move.whole:
         return () if trial.way.closes else (trial.amount,)
@@ -63,10 +65,11 @@ def _closing(found: Problem, first: Trial, second: Trial) -> Iterator[tuple[floa
             rest, result = second.amount, attempt(second.amount)
         else:
             most = second.amount if second.way.closes else second.move.most
-            rest, result = closing(attempt(0.0), attempt, most, bound=second.move.bound)
+            tries = min(second.move.tries, _WAYPOINTS)
+            rest, result = closing(attempt(0.0), attempt, most, bound=second.move.bound, tries=tries)
         if second.move.kind == "times" and rest > 1 - CLOSE:
             rest = 1.0
-        if result.fits and not first.amount:
+        if result.fits and not first.move.whole and (second.move.whole or not first.amount):
             attempt = _attempt(found, second.move, rest, first.move)
             amount, result = closing(attempt(0.0), attempt, each, bound=first.move.bound)
         if result.fits and result.heads and not found.judge(second.move.apply(found.start, rest)).fits:
