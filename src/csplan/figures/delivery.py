@@ -61,8 +61,8 @@ def first_year_hours_not_delivered(workload: Hours, first_year_csms: CSMs, custo
 
 def staffing(
     customers: Customers,
-    heads: Heads,
     unchecked: list[Text | None],
+    heads: Heads | None = absent,
     at_least: CSMs | None = absent,
     at_most: CSMs | None = absent,
 ) -> Text:
@@ -74,6 +74,7 @@ def staffing(
     few, dear = exceeds(at_least, heads), exceeds(heads, at_most)
     return first_true(
         (is_zero(customers), "no-customers"),
+        (is_absent(heads), "unchecked"),
         (all_true(few, dear), "neither"),
         (few, "too-few"),
         (dear, "over-budget"),
