@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import account_book, engine, explain, loading, startup, timelog, validation
+from benchmarks import account_book, engine, explain, loading, options, startup, timelog, validation
 from benchmarks.timing import report
 
-MODULES = (startup, loading, validation, account_book, timelog, engine, explain)
+MODULES = (startup, loading, validation, account_book, timelog, engine, explain, options)
 
 if __name__ == "__main__":
     met = [report(module.rows()) for module in MODULES]

@@ -26,7 +26,7 @@ from csplan.figures import LENSES
 from csplan.figures.inputs import INPUTS
 from csplan.plan.document import Checks, PlanFile
 from csplan.plan.economics import CostLine, Economics, Growth, Spending
-from csplan.plan.roles import Role, RoleTime
+from csplan.plan.roles import Ramp, Role, RoleTime
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
 from csplan.plan.scenarios import Scenario
 from csplan.plan.segments import Health, Segment, Team
@@ -62,6 +62,7 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "plan": ("The file", PlanFile),
     "roles": ("`roles`: each role", Role),
     "time": ("`roles`: `time` of a role", RoleTime),
+    "ramp": ("`roles`: `ramp` of a role", Ramp),
     "tiers": ("`tiers`: each tier", Tier),
     "acv": ("`tiers`: `acv` of a tier", Band),
     "teams": ("`teams`: each team", Team),

@@ -30,6 +30,7 @@ from csplan.reports.cost_floor import cost_floor
 from csplan.reports.diff import diff
 from csplan.reports.explain import explain, list_figures
 from csplan.reports.names import Chosen
+from csplan.reports.options import options
 from csplan.reports.rules import list_packs, show_pack
 from csplan.reports.starter import starter
 from csplan.reports.timelog import timelog
@@ -155,6 +156,13 @@ def test_the_list_of_figures() -> None:
     check("explain.txt", as_text(list_figures(), "table"))
 
 
+@pytest.mark.parametrize("format", ENDINGS)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_options(example: str, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    check(f"options-{example}.{ENDINGS[format]}", as_text(options(csplan.load(f"examples/{example}")), format))
+
+
 @cache
 def with_log(folder: str) -> Plan:
     return csplan.load(folder, log=True)
@@ -189,7 +197,8 @@ def test_init(pack: str) -> None:
 
 def test_nothing_is_kept_that_nobody_compares() -> None:
     commands = ("headcount", "headcount-compare", "cost-floor", "ceiling", "timelog", "explain", "assumptions")
-    headcounts = {f"{command}-{example}" for command in commands for example in EXAMPLES} | {"cost-floor-renewal-team"}
+    headcounts = {f"{command}-{example}" for command in (*commands, "options") for example in EXAMPLES}
+    headcounts.add("cost-floor-renewal-team")
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules | {"diff"} for ending in ENDINGS.values()}
     expected |= {"explain.txt", *(f"init-{pack}.yaml" for pack in PACKS)}

@@ -554,7 +554,7 @@ def test_any_lever_does_what_it_says(tmp_path_factory: pytest.TempPathFactory, d
 
 def test_out_of_steps_a_change_still_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     least = by_name(answer(tmp_path, plan(tasks=BUSY))["teams"][0]["levers"], "lever")["csm_cost"]
-    monkeypatch.setattr("csplan.levers._STEPS", 0)
+    monkeypatch.setattr("csplan.moves.search._STEPS", 0)
     more = by_name(answer(tmp_path, plan(tasks=BUSY))["teams"][0]["levers"], "lever")["csm_cost"]
     assert more["fits"]
     assert more["change"] < least["change"]

@@ -228,6 +228,9 @@ def role_inputs(name: str, role: Role, rules: RulePack | None) -> _Collector:
     found.stated("loading", role.loading, *path, "loading")
     found.stated("other_costs", role.other_costs, *path, "other_costs")
     found.sourced("other_costs", defaults.other_costs, "rules", "defaults", "other_costs")
+    if role.ramp is not None:
+        found.stated("ramp_months", role.ramp.months, *path, "ramp", "months")
+        found.stated("ramp_productivity", role.ramp.at, *path, "ramp", "at")
     return found
 
 

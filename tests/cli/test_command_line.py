@@ -592,6 +592,29 @@ def test_a_folder_is_its_plan(run: Callable[..., Run], tmp_path: Path) -> None:
     assert run("headcount", "sub", "--check").code == 1
 
 
+def test_options(run: Callable[..., Run], tmp_path: Path) -> None:
+    hostile = plan(tasks=BUSY["tasks"], segments=[segment(name="=1+1 [red]<b>|\x1b[31m"), segment(name="b")])
+    write(tmp_path, hostile)
+    done = run("options")
+    assert done.code == 0
+    assert "Ways out for Test, USD" in done.out
+    assert "\x1b" not in done.out
+    assert run("options", "--check").code == 1
+    part = json.loads(run("options", "-s", "b", "-f", "json").out)
+    assert part["schema"] == "csplan/options/1"
+    assert [team["team"] for team in part["teams"]] == ["b"]
+    wrong = run("options", "-s", "c")
+    assert wrong.code == 2
+    assert "no segment is named 'c'" in wrong.err
+    table = run("options", "-f", "csv").out
+    assert "\x1b" not in table
+    assert "{'kind'" not in table
+    assert ",=" not in table
+    memo = run("options", "-f", "markdown", "--quiet").out
+    assert "<b>" not in memo
+    assert "gives and takes" not in memo
+
+
 def test_completion_knows_the_commands() -> None:
     group = typer.main.get_command(app.app)
     context = typer.Context(group)

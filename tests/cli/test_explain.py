@@ -42,7 +42,7 @@ def test_a_figure_of_the_plan_here(here: Callable[..., Run]) -> None:
     done = here("explain", "csms_by_time", "--segment", "logistics mid")
     assert (done.code, done.err) == (0, "")
     assert "csms_by_time = workload ÷ customer_hours = 5,056 h ÷ 1,094.8 h = 4.62\n" in done.out
-    assert "← csplan.yaml:56 (" in done.out
+    assert "← csplan.yaml:57 (" in done.out
     assert here("explain", ".", "csms_by_time", "--segment", "logistics mid").out == done.out.replace(
         "← csplan.yaml", "← csplan.yaml"
     )

@@ -33,6 +33,12 @@ from csplan.values import read_money, show_money
         (-0.001, "Change", "0"),
         (0.5, "Change", "+0.50"),
         (-1.25, "Change", "−1.25"),
+        (0.0841, "Points", "+8.4 pt"),
+        (-0.327, "Points", "−32.7 pt"),
+        (-0.0004, "Points", "0"),
+        (495_000.0, "MoneyChange", "+495k"),
+        (-104_000.0, "MoneyChange", "−104k"),
+        (0.0, "MoneyChange", "0"),
     ],
 )
 def test_shown(value: object, unit: str, expected: str) -> None:

@@ -52,7 +52,11 @@ def refusal(kind: Any, text: str) -> str | None:
         ADAPTERS[kind].validate_python(text, context=RATES)
     except ValidationError as error:
         [each] = error.errors()
-        too_small = each["type"] == "out-of-range" and kind in (types.PositiveNumber, types.HoursOfDay)
+        too_small = each["type"] == "out-of-range" and kind in (
+            types.PositiveNumber,
+            types.HoursOfDay,
+            types.MonthsOfYear,
+        )
         return None if each["msg"].endswith(ONLY_THE_LOADER) or (too_small and not signed(text)) else each["msg"]
     return ""
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "ceiling": Entry("Calculate", "How many customers one CSM can serve in the hours there are."),
     "timelog": Entry("Calculate", "Where the time goes, how sure that is, how saturated the team is."),
     "explain": Entry("Explore", "Where a figure comes from, down to the line in the plan or the source of the rule."),
+    "options": Entry("Explore", "Hire, automate, re-tier, pool, raise price, do nothing: each priced alike."),
     "diff": Entry("Explore", "What changed between two plans, in heads and money, and which change causes it."),
 }
 """All commands, in the order of the help."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 from csplan.figures import (
     accounts,
     arr_rule,
+    changes,
     cost,
     cost_lines,
     coverage,
     customers,
+    delivery,
     efficiency,
     margin_before_cs,
     margins,
@@ -54,5 +56,7 @@ LENSES = (
     totals,
     spending,
     spending_totals,
+    delivery,
+    changes,
 )
 """The modules of figures, in the order in which a reader meets them."""

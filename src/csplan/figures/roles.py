@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.figures.arithmetic import ratio
 
 if TYPE_CHECKING:
-    from csplan.figures.units import Hours, Money, MoneyPerCSM, MoneyPerHour, Share
+    from csplan.figures.units import Hours, Money, MoneyPerCSM, MoneyPerHour, Months, Share
 
 of = "role"
 
@@ -50,3 +50,11 @@ def hour_cost(csm_cost: MoneyPerCSM, customer_hours: Hours) -> MoneyPerHour | No
     Source: notes-17, section 3.
     """
     return ratio(csm_cost, customer_hours)
+
+
+def first_year_capacity(ramp_months: Months, ramp_productivity: Share) -> Share:
+    """Share of a full CSM's year that a new hire is worth in the first one.
+
+    Source: six-pits, section 10: everyone has to be trained.
+    """
+    return 1 - ramp_months / 12 * (1 - ramp_productivity)

@@ -29,6 +29,7 @@ Factor: TypeAlias = float
 Times: TypeAlias = float
 """How often per unit of the driver and year."""
 Years: TypeAlias = float
+Months: TypeAlias = float
 Count: TypeAlias = float
 Text: TypeAlias = str
 Truth: TypeAlias = bool

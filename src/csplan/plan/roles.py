@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from csplan.plan.types import Cost, HoursOfDay, PositiveMoney, Ratio, Section, Share, ShareOrTime, Time
+from csplan.plan.types import Cost, HoursOfDay, MonthsOfYear, PositiveMoney, Ratio, Section, Share, ShareOrTime, Time
 
 
 class RoleTime(Section):
@@ -18,6 +18,13 @@ class RoleTime(Section):
     realization: Share | None = Field(None, description="share of planned customer time that happens (default 100%)")
 
 
+class Ramp(Section):
+    """How a new hire becomes productive. Without it the first year of a hire is not computed."""
+
+    months: MonthsOfYear = Field(description="months until fully productive, 12 at most: of more, state the first 12")
+    at: Share = Field(description="mean productivity in these months, such as 45%")
+
+
 class Role(Section):
     """A kind of CSM."""
 
@@ -25,3 +32,4 @@ class Role(Section):
     loading: Ratio = Field(description="employer taxes, benefits, tools, management, on top of pay")
     other_costs: Cost | None = Field(None, description="other costs, a year (default: none)")
     time: RoleTime = Field(description="the year of one CSM")
+    ramp: Ramp | None = Field(None, description="how a new hire becomes productive: {months: 6, at: 45%}")

@@ -180,6 +180,8 @@ LEAST_POSITIVE = 1e-6
 PositiveNumber = Annotated[float, _reading(values.read_number, lambda number: number >= LEAST_POSITIVE, "more than 0")]
 MOST_HOURS = 24
 HoursOfDay = Annotated[float, _reading(values.read_number, lambda hours: 0 < hours <= MOST_HOURS, "up to 24")]
+MOST_MONTHS = 12
+MonthsOfYear = Annotated[float, _reading(values.read_number, lambda months: 0 < months <= MOST_MONTHS, "up to 12")]
 PositiveMoney = Annotated[float, PlainValidator(_positive_money)]
 Cost = Annotated[float, PlainValidator(_not_negative_money)]
 MoneyOrNone = Annotated[float | str, PlainValidator(_money_or_none)]

@@ -19,7 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - a 
 
 
 def render(report: Report) -> str:
-    """Return the report as CSV; the column ``table`` says which table a row is of. Levers are left to JSON."""
+    """Return the report as CSV; the column ``table`` says which table a row is of. Levers, steps: only JSON."""
     tables = [*report.tables, *([report.total] if report.total else [])]
     if report.changes.rows:
         tables.insert(0, report.changes)
@@ -53,8 +53,12 @@ def _inner(table: Table) -> Iterator[Table]:
         if outer.unit == "Rows":
             key = table.columns[0]
             rows = [{key.name: row[key.name], **each} for row in table.rows for each in row[outer.name]]
-            columns = [Column(name, "") for name in (rows[0] if rows else ())]
+            columns = [Column(name, "") for name, value in (rows[0] if rows else {}).items() if not _nested(value)]
             yield Table(outer.name, "", columns, rows)
+
+
+def _nested(value: Any) -> bool:  # noqa: ANN401 - any figure
+    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - any figure

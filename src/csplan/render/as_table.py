@@ -36,6 +36,8 @@ _STYLES = {
     "fits": "green",
     "met": "green",
     "over-budget": "bold red",
+    "too-few": "bold red",
+    "neither": "bold red",
     "missed": "bold red",
     "healthy": "green",
     "overloaded": "bold red",
@@ -83,7 +85,7 @@ def render(report: Report, console: Console) -> None:
 
 
 def _print(table: Table, total: Table | None, currency: str, console: Console, width: int) -> None:
-    console.print(Text(table.title, style="italic"))
+    console.print(Text(one_line(table.title), style="italic"))
     if not table.rows:
         console.print(Text("none"))
         return

@@ -160,6 +160,8 @@ def _node(place: Place, level: str) -> Node:
 def _key(place: Place, name: str) -> str:
     if name in KEYS:
         return KEYS[name]
+    if name.startswith("before_"):
+        return "a change to compare with: `csplan options` makes them"
     if name in _OF_A_PACK:
         return "a rule pack with `rules`"
     return f"`{name}` to {WORDS[place.level]} {place.name}"

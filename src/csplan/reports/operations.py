@@ -86,7 +86,8 @@ def _text(value: Any, voice: Voice) -> tuple[str, int]:  # noqa: ANN401
     phrase = PHRASES[value.operation]
     if "{all}" in phrase and len(known) == 1:
         return _text(known[0], voice)
-    texts = [_bracketed(part, _SENTENCE + 1, voice) for part in known]
+    parts = known if "{all}" in phrase else value.parts
+    texts = ["absent" if part is None else _bracketed(part, _SENTENCE + 1, voice) for part in parts]
     return phrase.format(*texts, all=", ".join(texts)), _SENTENCE
 
 

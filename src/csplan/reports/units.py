@@ -41,8 +41,7 @@ _MEASURES = {"Hours": " h", "HoursPerCustomer": " h", "Minutes": " min"}
 def _change(value: float) -> str:
     """Show people to hire with a plus, people too many with a minus."""
     whole = abs(value - round(value)) < 0.005  # noqa: PLR2004 - shows as a whole number
-    text = f"{value:+.0f}" if whole else f"{value:+.2f}"
-    return "0" if text in {"+0", "-0"} else text.replace("-", "−")
+    return _signed(f"{abs(value):.0f}" if whole else f"{abs(value):.2f}", value)
 
 
 def _signed(text: str, value: float) -> str:

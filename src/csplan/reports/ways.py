@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from csplan.levers import Lever
+    from csplan.moves.kinds import Step
 
 
 def way(lever: Lever, currency: str) -> str:
     """Return what to do, and how many people it then fits with, or how far it gets."""
-    text = _PHRASES[lever.lever](lever, currency)
+    text = phrase(lever.step, currency)
     shared = lever.lever == "team"
     if not lever.fits:
         lacking = "the " * shared + show_csms(lever.shortfall) + " CSMs" + " that both lack" * shared
@@ -23,33 +24,38 @@ def way(lever: Lever, currency: str) -> str:
     return f"{text}: {'both fit' if shared else 'fits'} with {show_number(lever.heads, 0)}"
 
 
-def _numbers(lever: Lever) -> tuple[float, float] | None:
+def phrase(step: Step, currency: str) -> str:
+    """Return what one change is, in words."""
+    return _PHRASES[step.kind](step, currency)
+
+
+def _numbers(step: Step) -> tuple[float, float] | None:
     """Return before and after where they are numbers: a team's segments may differ in theirs."""
-    if isinstance(lever.before, float) and isinstance(lever.after, float):
-        return lever.before, lever.after
+    if isinstance(step.before, float) and isinstance(step.after, float):
+        return step.before, step.after
     return None
 
 
-def _by(lever: Lever) -> str:
-    change = lever.change or 0.0
+def _by(step: Step) -> str:
+    change = step.change or 0.0
     return show_share(abs(beyond(change, change, 3)))
 
 
-def _points(lever: Lever) -> str:
-    return _by(lever).removesuffix("%")
+def _points(step: Step) -> str:
+    return _by(step).removesuffix("%")
 
 
-def _hours(lever: Lever, currency: str) -> str:  # noqa: ARG001
-    before, after = _numbers(lever) or (0.0, 0.0)
+def _hours(step: Step, currency: str) -> str:  # noqa: ARG001
+    before, after = _numbers(step) or (0.0, 0.0)
     off = before - after
     time = f"{show_number(beyond(off, 1, 1))} h" if off >= 1 else f"{show_number(beyond(off * 60, 1, 0))} min"
-    return f"take {_by(lever)} of the work out of each customer ({time} a year on average)"
+    return f"take {_by(step)} of the work out of each customer ({time} a year on average)"
 
 
-def _complexity(lever: Lever, currency: str) -> str:  # noqa: ARG001
-    numbers = _numbers(lever)
+def _complexity(step: Step, currency: str) -> str:  # noqa: ARG001
+    numbers = _numbers(step)
     how = f", {numbers[0]:g} to {_lower(numbers[1])}" if numbers else ""
-    return f"bring complexity down by {_by(lever)}{how}"
+    return f"bring complexity down by {_by(step)}{how}"
 
 
 def _lower(value: float) -> str:
@@ -58,59 +64,88 @@ def _lower(value: float) -> str:
     return f"{next((each for each in rounded if each), 0.0):g}"
 
 
-def _times(lever: Lever, currency: str) -> str:  # noqa: ARG001
-    if lever.change is not None and lever.change <= -1:
-        return f"drop '{lever.subject}'"
-    numbers = _numbers(lever)
+def _times(step: Step, currency: str) -> str:  # noqa: ARG001
+    if step.change is not None and step.change <= -1:
+        return f"drop '{step.subject}'"
+    numbers = _numbers(step)
     how = f" ({numbers[0]:g} to {_lower(numbers[1])} times)" if numbers else ""
-    return f"do '{lever.subject}' {_by(lever)} less often{how}"
+    return f"do '{step.subject}' {_by(step)} less often{how}"
 
 
-def _price(lever: Lever, currency: str) -> str:
-    _, after = _numbers(lever) or (0.0, 0.0)
-    return f"raise the price by {_by(lever)}, to {show_money(three_digits(after, 1), currency)} on average"
+def _price(step: Step, currency: str) -> str:
+    _, after = _numbers(step) or (0.0, 0.0)
+    return f"raise the price by {_by(step)}, to {show_money(three_digits(after, 1), currency)} on average"
 
 
-def _margin(lever: Lever, currency: str) -> str:  # noqa: ARG001
-    name, numbers = lever.lever.replace("_", " "), _numbers(lever)
+def _margin(step: Step, currency: str) -> str:  # noqa: ARG001
+    name, numbers = step.kind.replace("_", " "), _numbers(step)
     if numbers is None:
-        return f"accept {_points(lever)} points less of {name}"
+        return f"accept {_points(step)} points less of {name}"
     article = "an" if name.startswith("o") else "a"
     return f"accept {article} {name} of {show_share(beyond(numbers[1], -1, 3))} instead of {show_share(numbers[0])}"
 
 
-def _growth_cost(lever: Lever, currency: str) -> str:  # noqa: ARG001
-    before, after = _numbers(lever) or (0.0, 0.0)
+def _growth_cost(step: Step, currency: str) -> str:  # noqa: ARG001
+    before, after = _numbers(step) or (0.0, 0.0)
     cost = show_share(beyond(after, 1, 3)).removesuffix("%")
     return f"let 100 of renewal and expansion revenue cost {cost} instead of {before * 100:g}"
 
 
-def _cs_budget(lever: Lever, currency: str) -> str:  # noqa: ARG001
-    numbers = _numbers(lever)
+def _cs_budget(step: Step, currency: str) -> str:  # noqa: ARG001
+    numbers = _numbers(step)
     if numbers is None:
-        return f"raise the budget by {_points(lever)} points of ARR"
+        return f"raise the budget by {_points(step)} points of ARR"
     return f"raise the budget to {show_share(beyond(numbers[1], 1, 3))} of ARR instead of {show_share(numbers[0])}"
 
 
-def _csm_cost(lever: Lever, currency: str) -> str:
-    before, after = _numbers(lever) or (0.0, 0.0)
+def _csm_cost(step: Step, currency: str) -> str:
+    before, after = _numbers(step) or (0.0, 0.0)
     costs = f"{show_money(three_digits(after, -1), currency)} instead of {show_money(before, currency)}"
-    return f"have a {lever.subject} cost {_by(lever)} less, {costs}"
+    return f"have a {step.subject} cost {_by(step)} less, {costs}"
 
 
-def _role(lever: Lever, currency: str) -> str:  # noqa: ARG001
-    return f"serve them with {lever.after} instead of {lever.before}"
+def _role(step: Step, currency: str) -> str:  # noqa: ARG001
+    return f"serve them with {step.after} instead of {step.before}"
 
 
-def _tier(lever: Lever, currency: str) -> str:  # noqa: ARG001
-    return f"serve {lever.subject} as tier {lever.after} instead of {lever.before}"
+def _tier(step: Step, currency: str) -> str:  # noqa: ARG001
+    return f"serve {step.subject} as tier {step.after} instead of {step.before}"
 
 
-def _team(lever: Lever, currency: str) -> str:  # noqa: ARG001
-    return f"share people with {lever.after}"
+def _team(step: Step, currency: str) -> str:  # noqa: ARG001
+    return f"share people with {step.after}"
 
 
-_PHRASES: dict[str, Callable[[Lever, str], str]] = {
+def _nothing(step: Step, currency: str) -> str:  # noqa: ARG001
+    return "do nothing"
+
+
+def _people(step: Step, currency: str) -> str:  # noqa: ARG001
+    before, after = _numbers(step) or (0.0, step.after)
+    assert isinstance(after, float)  # noqa: S101 - people are a number
+    if step.before is None:
+        return f"have {show_number(after)} {'person' if after == 1 else 'people'}"
+    more = after - before
+    return f"hire {show_number(more)}" if more > 0 else f"have {show_number(-more)} fewer"
+
+
+def _automate(step: Step, currency: str) -> str:  # noqa: ARG001
+    return f"automate {_by(step)} of '{step.subject}'"
+
+
+def _coordinate(step: Step, currency: str) -> str:  # noqa: ARG001
+    return f"agree who does what in '{step.subject}', which saves {_by(step)} of it"
+
+
+def _train(step: Step, currency: str) -> str:  # noqa: ARG001
+    return f"train for '{step.subject}', which saves {_by(step)} of it"
+
+
+def _pool(step: Step, currency: str) -> str:  # noqa: ARG001
+    return f"hand {step.subject} from {step.before} to {step.after}"
+
+
+_PHRASES: dict[str, Callable[[Step, str], str]] = {
     "hours": _hours,
     "complexity": _complexity,
     "times": _times,
@@ -123,4 +158,11 @@ _PHRASES: dict[str, Callable[[Lever, str], str]] = {
     "role": _role,
     "tier": _tier,
     "team": _team,
+    "nothing": _nothing,
+    "planned": _people,
+    "hire": _people,
+    "automate": _automate,
+    "coordinate": _coordinate,
+    "train": _train,
+    "pool": _pool,
 }

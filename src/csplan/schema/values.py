@@ -114,6 +114,16 @@ VALUES: dict[Any, Value] = {
         exclusiveMinimum=0,
         maximum=types.MOST_HOURS,
     ),
+    types.MonthsOfYear: _value(
+        "MonthsOfYear",
+        "Months, up to 12",
+        "Months of a year, without a unit.",
+        examples=(6, 4.5),
+        pattern=patterns.positive(patterns.NUMBERS),
+        wrong="months of a year are meant here, up to 12: write them like 6 or 4.5",
+        exclusiveMinimum=0,
+        maximum=types.MOST_MONTHS,
+    ),
     types.PositiveMoney: _value(
         "PositiveMoney",
         "Money, more than 0",
