@@ -148,7 +148,7 @@ def test_interrupted(run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("code", [None, 0, 1, "text"])
 def test_exit_codes_are_numbers(code: Any, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
-    def leave() -> None:
+    def leave(prog_name: str) -> None:  # noqa: ARG001 - as the app takes it
         raise SystemExit(code)
 
     monkeypatch.setattr(app, "app", leave)
@@ -156,14 +156,14 @@ def test_exit_codes_are_numbers(code: Any, run: Callable[..., Run], monkeypatch:
 
 
 def test_the_system_says_no(run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
-    def full() -> None:
+    def full(prog_name: str) -> None:  # noqa: ARG001 - as the app takes it
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(app, "app", full)
     done = run()
     assert done.code == 2
     assert done.err == "csplan: No space left on device\n"
-    monkeypatch.setattr(app, "app", lambda: None)
+    monkeypatch.setattr(app, "app", lambda **_: None)
     assert run().code == 0
 
 

@@ -105,7 +105,7 @@ def run() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     code: object = 0
     try:
-        app()
+        app(prog_name="csplan")  # whoever starts it, and however
     except SystemExit as leaving:
         code = leaving.code
     except KeyboardInterrupt:
