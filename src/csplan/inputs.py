@@ -281,7 +281,7 @@ def _segment_inputs(plan: Plan, placed: Placed, credited: dict[str, float], matc
 
 
 def _tier_inputs(found: _Collector, plan: Plan, tier: Tier) -> None:
-    path = ("tiers", tiers_of(plan.document, plan.rules).index(tier))
+    path = ("tiers", _position(tiers_of(plan.document, plan.rules), tier))
     most, low_touch = tier.max_customers_per_csm, tier.touch in LOW_TOUCH
     if plan.document.tiers is None and plan.rules is not None:
         source = _from_pack(plan.rules, tier.source)
@@ -290,6 +290,11 @@ def _tier_inputs(found: _Collector, plan: Plan, tier: Tier) -> None:
     else:
         found.stated("max_customers_per_csm", most, *path, "max_customers_per_csm")
         found.stated("low_touch", low_touch, *path, "touch")
+
+
+def _position(items: Sequence[object], item: object) -> int:
+    """Return where an item itself stands: comparing models key by key takes long."""
+    return next(index for index, each in enumerate(items) if each is item)
 
 
 def _from_pack(rules: RulePack, source: str | None) -> str:
@@ -308,7 +313,7 @@ def _rule_inputs(found: _Collector, plan: Plan, placed: Placed, matched: _Matche
         matched[key] = matching_rule(rules, placed.tier, key[1], plan.document.stage)
     rule = matched[key]
     if rule is not None:
-        at = ("rules", "arr_per_csm", rules.arr_per_csm.index(rule), "value")
+        at = ("rules", "arr_per_csm", _position(rules.arr_per_csm, rule), "value")
         found.default("arr_per_csm", rule.value, _from_pack(rules, rule.source), *at)
     if segment.arr_cap != "none" and rules.arr_cap is not None:
         source = _from_pack(rules, rules.arr_cap.source)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from csplan.engine.nodes import Node
     from csplan.plan.document import Plan
-    from csplan.reports.report import Branch
+    from csplan.reports.tree import Branch
 
 NAMES = ("acme-usd", "yunfan-cny", "renewal-team.yaml")
 RATE: dict[str, Any] = {

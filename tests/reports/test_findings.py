@@ -35,7 +35,7 @@ def large(**changes: Any) -> dict[str, Any]:
 def test_large_plans_have_the_findings_of_small_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = csplan.load(write(tmp_path, large()))
     at_once = plan_findings(read)
-    monkeypatch.setattr(findings, "MANY", MANY + 1)
+    monkeypatch.setattr("csplan.engine.stack.MANY", MANY + 1)
     assert at_once == plan_findings(read)
     assert {each.code for each in at_once} == {"over-budget", "cap-exceeded"}
 

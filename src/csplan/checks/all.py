@@ -37,9 +37,9 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
     yield from check_economics(document, placed, known)
 
 
-def check_counts(plan: Plan) -> Iterator[Finding]:
-    """Check what only figures tell, of a plan that has no errors."""
-    if plan.document.time_log is not None:
+def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
+    """Check what only figures tell, of a plan that has no errors; ``logged``: its time log says something of it."""
+    if logged:
         from csplan.checks.record import check_record
 
         yield from check_record(plan)

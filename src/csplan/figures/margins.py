@@ -154,7 +154,7 @@ def operating_missed(operating_margin_target: Share, operating_margin_planned: S
     return exceeds(operating_margin_target, operating_margin_planned)
 
 
-def growth_missed(growth_cost: Money, growth_account: Money) -> Truth:
+def growth_missed(growth_account: Money, growth_cost: Money) -> Truth:
     """Whether the planned people spend more on renewal and expansion than these may cost."""
     return exceeds(growth_cost, growth_account)
 
@@ -169,6 +169,6 @@ def operating_missed_now(operating_margin_target: Share, operating_margin_now: S
     return exceeds(operating_margin_target, operating_margin_now)
 
 
-def growth_missed_now(growth_cost_now: Money, growth_account: Money) -> Truth:
+def growth_missed_now(growth_account: Money, growth_cost_now: Money) -> Truth:
     """Whether today's CSMs spend more on renewal and expansion than these may cost."""
     return exceeds(growth_cost_now, growth_account)

@@ -163,7 +163,7 @@ def _load(
     plan = _with_record(plan, book, file.parent, places, found, log=log)
     findings.extend(check_all(plan, _known(data, places, valid, rules, book_read=book is not None)))
     if not has_errors((*unread, *found)) and not any(each.severity == "error" for each in findings):
-        findings.extend(check_counts(plan))
+        findings.extend(check_counts(plan, logged=plan.record is not None or _needs_log(plan)))
     for code, severity, message, hint, at, subject, key in findings:
         where = places.where(valid.original(at), key=key)
         found.append(Diagnostic(code, severity, message, hint, where, subject))

@@ -13,7 +13,8 @@ from csplan.reports.units import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csplan.reports.report import Branch, Report, Row
+    from csplan.reports.report import Report, Row
+    from csplan.reports.tree import Branch
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - a Chinese spreadsheet knows the wide ones too
 

@@ -11,7 +11,8 @@ from csplan.reports.units import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csplan.reports.report import Branch, Column, Report, Row, Table
+    from csplan.reports.report import Column, Report, Row, Table
+    from csplan.reports.tree import Branch
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
 _TEXTS = frozenset(("Text", "Names", "Date", "Verdict", "Met", "Place"))

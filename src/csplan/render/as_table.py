@@ -9,7 +9,6 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from csplan.render.as_tree import print_tree
 from csplan.render.text import one_line, printable
 from csplan.reports.units import shown
 
@@ -63,6 +62,8 @@ def render(report: Report, console: Console) -> None:
     for premise in report.premises:
         console.print(Text(one_line(premise), style="yellow"))
     if report.tree:
+        from csplan.render.as_tree import print_tree  # most reports have none
+
         console.print()
         print_tree(report.tree.root, console)
     for table in report.for_people:

@@ -8,7 +8,7 @@ from csplan.engine.catalogue import CATALOGUE, ROWS
 from csplan.engine.trace import plain
 from csplan.figures.inputs import INPUTS
 from csplan.reports.names import LABEL, WORDS, Place, about, labelled, value_at
-from csplan.reports.report import Branch
+from csplan.reports.tree import Branch
 from csplan.reports.units import precisely
 
 if TYPE_CHECKING:

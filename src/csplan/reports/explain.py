@@ -13,7 +13,8 @@ from csplan.inputs import build
 from csplan.reports.names import WORDS, Chosen, about, find, value_at
 from csplan.reports.nodes import head_of
 from csplan.reports.origins import Finder
-from csplan.reports.report import Column, Report, Table, Tree
+from csplan.reports.report import Column, Report, Table
+from csplan.reports.tree import Tree
 from csplan.reports.units import shown
 from csplan.reports.working import Working
 

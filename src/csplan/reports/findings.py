@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.diagnostics import Diagnostic
-from csplan.engine.stack import MANY, fill
 from csplan.figures.arithmetic import exceeds
 from csplan.inputs import build
-from csplan.reports.cost_findings import margin_findings, spending_findings
 from csplan.values import show_csms, show_money
 
 if TYPE_CHECKING:
@@ -19,7 +17,10 @@ if TYPE_CHECKING:
     from csplan.plan.document import Plan
 
 
-OF_SEGMENTS = ("csms_at_least", "csms_at_most", "csms_by_cap", "csms", "csms_by_budget", "unchecked")
+OF_SEGMENTS = (
+    *("csms_at_least", "csms_at_most", "csms_by_cap", "csms", "csms_target", "csms_by_budget", "unchecked"),
+    *("workload", "service_share", "service_account", "growth_account", "gross_costs", "all_costs"),
+)
 """The figures of segments that the findings below rest on."""
 
 
@@ -28,6 +29,9 @@ def plan_findings(plan: Plan, as_of: date | None = None) -> list[Diagnostic]:
 
     Reviews of spending are due ``as_of`` a day; without one, none is.
     """
+    from csplan.engine.stack import MANY, fill
+    from csplan.reports.cost_findings import margin_findings, spending_findings  # headcount does without
+
     root = build(plan, as_of=as_of).root
     teams = root.below["team"]
     if len(plan.placed) >= MANY:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csplan.diagnostics import Diagnostic
+    from csplan.reports.tree import Tree
 
 Row = dict[str, Any]
 
@@ -63,31 +64,6 @@ class Advice(NamedTuple):
     subject: str
     text: str
     ways: Sequence[str] = ()
-
-
-class Branch(NamedTuple):
-    """One thing in a tree and what it is made of: ``row`` is what JSON and CSV have of it, the rest is for people."""
-
-    row: Row
-    head: str
-    text: str
-    aside: str = ""
-    """Said behind the text."""
-    notes: Sequence[str] = ()
-    """Said below it, each on a line of its own."""
-    parts: Sequence[Branch] = ()
-
-    def as_dict(self) -> Row:
-        """Return the branch and its parts as JSON has them."""
-        return {**_plain(self.row), "parts": [part.as_dict() for part in self.parts]}
-
-
-class Tree(NamedTuple):
-    """A tree that stands in JSON under ``key``; ``columns`` are what CSV has of each branch, a row each."""
-
-    key: str
-    columns: Sequence[Column]
-    root: Branch
 
 
 class Report(NamedTuple):
@@ -154,10 +130,10 @@ class Report(NamedTuple):
             "schema": f"csplan/{self.command}/1",
             **({"plan": dict(self.plan)} if self.plan is not None else {}),
             **{key: dict(plan) for key, plan in self.plans.items()},
-            **({self.head.key: _plain(self.head.rows[0])} if self.head else {}),
+            **({self.head.key: plain(self.head.rows[0])} if self.head else {}),
             **({self.tree.key: self.tree.root.as_dict()} if self.tree else {}),
-            **{table.key: [_plain(row) for row in table.rows] for table in self.tables},
-            **({self.total.key: _plain(self.total.rows[0])} if self.total else {}),
+            **{table.key: [plain(row) for row in table.rows] for table in self.tables},
+            **({self.total.key: plain(self.total.rows[0])} if self.total else {}),
             **({} if "findings" in keys else {"findings": [finding_as_dict(finding) for finding in self.findings]}),
         }
 
@@ -175,7 +151,8 @@ def finding_as_dict(finding: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _plain(row: Row) -> Row:
+def plain(row: Row) -> Row:
+    """Return a row as JSON has it: numbers that exist, and nothing else as a number."""
     return {name: _plain_value(value) for name, value in row.items()}
 
 

@@ -9,7 +9,7 @@ from csplan.engine.catalogue import BELOW, CATALOGUE, ROWS
 from csplan.engine.trace import Cell, plain
 from csplan.reports import absence, operations
 from csplan.reports.names import WORDS, Place, about, labelled, value_at
-from csplan.reports.report import Branch
+from csplan.reports.tree import Branch
 from csplan.reports.units import precisely, shown
 
 if TYPE_CHECKING:
