@@ -375,7 +375,9 @@ def _credited_revenue(plan: Plan, segments: Sequence[Placed]) -> dict[str, float
     arr = sum(sharing.values())
     own = sum(placed.segment.credited_revenue or 0.0 for placed in plan.placed)
     revenue = max(0.0, economics.growth.credited_revenue - own)
-    return {name: revenue * part / arr for name, part in sharing.items()} if arr else {}
+    if not arr and revenue:
+        return {}  # nobody knows whose it is
+    return {name: revenue * part / arr if arr else 0.0 for name, part in sharing.items()}
 
 
 class _TaskInTier:

@@ -96,7 +96,7 @@ class TestKeys:
         assert row["costs"] == []
         assert (row["cost_floor"], row["binding"], team["met"], team["met_now"]) == (None, None, None, None)
         assert "nothing says what may be spent" in found.advice[0].text
-        assert waterfall(found) == {"one CSM costs": "100k"}
+        assert found.details == ()
 
 
 class TestWaterfall:
@@ -104,7 +104,7 @@ class TestWaterfall:
         assert waterfall(report(tmp_path)) == {
             "price (ACV)": "20k",
             "− hosting": "2k",
-            "− gross margin to keep (80.0%)": "16k",
+            "− gross margin to keep (80%)": "16k",
             "= after-sales service may cost": "2k",
             "one CSM costs": "100k",
             "cost floor, customers per CSM": "50",
@@ -127,16 +127,16 @@ class TestWaterfall:
         assert waterfall(found) == {
             "price (ACV)": "20k",
             "− hosting": "2k",
-            "− gross margin to keep (80.0%)": "16k",
+            "− gross margin to keep (80%)": "16k",
             "= after-sales service may cost": "2k",
             "renewal and expansion revenue": "10k",
-            "of it may be spent (12.0%)": "1.2k",
+            "of it may be spent (12%)": "1.2k",
             "− commission": "200",
             "= renewal and expansion may cost": "1k",
             "− costs in the gross margin": "2k",
             "− costs of growth": "200",
             "− acquisition": "1k",
-            "− operating margin to keep (50.0%)": "10k",
+            "− operating margin to keep (50%)": "10k",
             "= customer success may cost in all": "6.8k",
             "so serving one customer may cost": "2.5k",
             "one CSM costs": "100k",
@@ -154,7 +154,7 @@ class TestWaterfall:
     def test_of_a_stated_budget(self, tmp_path: Path) -> None:
         assert waterfall(report(tmp_path, economics={"cs_budget": "9%"})) == {
             "price (ACV)": "20k",
-            "budget stated (9.0%)": "1.8k",
+            "budget stated (9%)": "1.8k",
             "one CSM costs": "100k",
             "cost floor, customers per CSM": "55.6",
         }
@@ -322,6 +322,82 @@ class TestWords:
         # 2.5 CSMs of work, money for 2.6
         assert found.rows("teams")[0]["verdict"] == "no-whole-number"
         assert found.advice == []
+        assert any(
+            note.startswith("No whole number of people both does the work and is paid for in a:")
+            for note in found.notes
+        )
+
+
+class TestContradictions:
+    """What headcount says fits, cost-floor says is met."""
+
+    def test_what_one_segment_overspends_before_anybody_serves_it_the_others_bring(self, tmp_path: Path) -> None:
+        lines = [
+            {"name": "all else", "share": "70%", "in": "operating"},
+            {"name": "billing", "amount": "1k", "in": "operating"},
+        ]
+        segments = [
+            segment(name="big", team="t", customers=20, arr=2_000_000, csms_now=None, arr_per_csm=None),
+            segment(name="small", team="t", customers=200, arr=400_000, csms_now=None, arr_per_csm=None),
+        ]
+        found = report(
+            tmp_path,
+            segments=segments,
+            tasks=[{**TICKETS, "times": 10}],
+            economics={"operating_margin": "10%", "costs": lines},
+        )
+        team = found.rows("teams")[0]
+        # 2M * 20% - 20,000 = 380,000 pay for 3.8 by themselves; 400,000 * 20% - 200,000 are 120,000 short.
+        assert [row["csms_by_cost"] for row in found.rows("segments")] == [pytest.approx(3.8), 0]
+        assert (team["at_most"], team["heads"], team["verdict"]) == (pytest.approx(2.6), 2, "no-whole-number")
+        # The work takes 2.2 of 3; the plan takes 2: 260,000 - 200,000 are left.
+        assert (team["met"], team["budget_left_planned"]) == (True, pytest.approx(60_000))
+
+    @pytest.mark.parametrize(("kind", "counts_in"), [("renewal", "gross"), ("reactive", "growth")])
+    def test_an_overdrawn_account_pays_for_nobody_though_no_work_is_charged_to_it(
+        self, kind: str, counts_in: str, tmp_path: Path
+    ) -> None:
+        found = report(
+            tmp_path,
+            segments=[segment(renewal_rate="90%", expansion=0)],
+            tasks=[{**TICKETS, "kind": kind}],
+            economics={
+                "gross_margin": "80%",
+                "costs": [{**HOSTING, "share": "30%", "in": counts_in}],
+                "growth": {"cost_per_100": 20},
+            },
+        )
+        team = found.rows("teams")[0]
+        # 30% is more than the 20% of price that is left, and than 20% of 90% of it.
+        assert (team["at_most"], team["verdict"], team["met"]) == (0, "over-budget", False)
+
+    def test_people_without_customers_still_cost(self, tmp_path: Path) -> None:
+        empty = segment(name="b", customers=0, arr=0, csms_now=1, arr_per_csm=None)
+        found = report(tmp_path, segments=[segment(), empty])
+        total = found.rows("total")[0]
+        # Without other costs the margins are the same: 2M less 200,000 of hosting and 3 people
+        assert total["gross_margin_now"] == total["operating_margin_now"] == pytest.approx(0.75)
+        assert total["gross_margin_target"] == pytest.approx(0.8)
+        assert total["gross_margin_gap_now"] == pytest.approx(-0.05)
+
+    def test_no_revenue_pays_for_growth(self, tmp_path: Path) -> None:
+        found = report(
+            tmp_path,
+            segments=[segment(renewal_rate="0%", expansion=0, csms_now=1)],
+            tasks=[TICKETS, REVIEWS],
+            economics=economics(gross_margin="10%", growth={"cost_per_100": 12}),
+        )
+        text = "a: renewal and expansion have no revenue that pays for them with today's 1 CSM: 40k a year over"
+        assert ("margin-missed-now", "warning", text) in messages(found)
+
+    def test_no_arr_is_credited_with_nothing(self, tmp_path: Path) -> None:
+        found = report(
+            tmp_path,
+            segments=[segment(team="t"), segment(name="b", team="t", arr=0, csms_now=0, arr_per_csm=None)],
+            tasks=[TICKETS, REVIEWS],
+            economics=economics(growth={"credited_revenue": 900_000, "required_return": 3}),
+        )
+        assert found.rows("teams")[0]["growth_return"] is not None
 
 
 class TestTiers:
@@ -339,7 +415,7 @@ class TestTiers:
         found = cost_floor(csplan.load(EXAMPLES / "yunfan-cny"), by="tier")
         tiers = by_name(list(found.rows("tiers")), "tier")
         assert tiers["战略客户"]["segments"] == ["制造大客户", "能源化工"]
-        assert waterfall(found)["of it may be spent (20.0%)"]
+        assert waterfall(found)["of it may be spent (20%)"]
 
     def test_without_economics(self, tmp_path: Path) -> None:
         found = cost_floor(csplan.load(write(tmp_path, plan(economics=None))), by="tier")
@@ -388,6 +464,20 @@ class TestSpending:
         found = self.found(tmp_path, None, growth=growth)
         assert by_name(list(found.rows("spending")), "spending")["campaign"]["verdict"] == "does-not-pay"
         assert found.rows("spending")[0]["required_return"] == 5
+
+    def test_short_term_is_judged_by_its_return_now_and_every_review_is_told(self, tmp_path: Path) -> None:
+        items = [
+            {"name": "winner", "amount": "10k", "kind": "long_cycle", "returned": "30k", "review": "2026-01-31"},
+            {"name": "loser", "amount": "10k", "kind": "short_term", "returned": "1k", "review": "2026-01-31"},
+        ]
+        data = plan(economics=economics(spending=items))
+        found = cost_floor(csplan.load(write(tmp_path, data)), as_of=date(2026, 6, 1))
+        assert [row["verdict"] for row in found.rows("spending")] == ["pays", "does-not-pay"]
+        assert [(each.code, each.subject) for each in found.findings] == [
+            ("review-overdue", "winner"),
+            ("spending-does-not-pay", "loser"),
+            ("review-overdue", "loser"),
+        ]
 
     def test_it_changes_no_budget(self, tmp_path: Path) -> None:
         (with_it,) = self.found(tmp_path / "with", None).rows("segments")

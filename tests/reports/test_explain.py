@@ -364,7 +364,7 @@ class TestAbsent:
         return root_of(explain(csplan.load(write(folder, data)), figure, Chosen(**chosen)))
 
     def test_down_to_the_key_to_add(self, tmp_path: Path) -> None:
-        root = self.why(tmp_path, "csms_by_operating", plan())
+        root = self.why(tmp_path, "csms_by_operating", plan(), segment="a")
         assert root.text == "is absent, because operating_budget is absent"
         assert root.notes[-1] == (
             "What is missing: operating_margin_target is not stated: add `operating_margin` to `economics`."

@@ -38,7 +38,9 @@ def cost_floor(
     target: Annotated[
         list[str] | None,
         typer.Option(
-            "--target", metavar="NAME=SHARE", help="Try another target: gross=78% or operating=12%; repeatable."
+            "--target",
+            metavar="NAME=SHARE",
+            help="Try another target: gross=78% is short for --set economics.gross_margin=78%, operating=12% likewise.",
         ),
     ] = None,
     set: SetOption = None,  # noqa: A002 - the option's name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import absent, first_known, product, ratio, unless_empty
+from csplan.figures.arithmetic import absent, first_known, first_true, is_zero, product, ratio, unless_empty
 
 if TYPE_CHECKING:
     from csplan.figures.units import (
@@ -61,12 +61,12 @@ def owned_revenue(customers: Customers, growth_revenue: MoneyPerCustomer | None 
     return unless_empty(customers, product(customers, growth_revenue))
 
 
-def credited_margin(credited_revenue: Money, gross_margin_before_cs: Share) -> Money:
+def credited_margin(credited_revenue: Money, gross_margin_before_cs: Share | None = absent) -> Money | None:
     """What is left of the revenue credited to the team after the costs of serving it, customer success apart.
 
     Source: notes-17, section 4.
     """
-    return credited_revenue * gross_margin_before_cs
+    return unless_empty(credited_revenue, product(credited_revenue, gross_margin_before_cs))
 
 
 def cost_share(customers: Customers, arr: Money, team_arr: Money, work_share: Share | None = absent) -> Share | None:
@@ -126,9 +126,10 @@ def service_cost_now(
 ) -> Money | None:
     """Part of the cost of today's CSMs that is after-sales service and so counts in the gross margin.
 
-    Source: notes-17, section 3.
+    All of it where they have no customers, and so no mix of work. Source: notes-17, section 3.
     """
-    return unless_empty(customers, product(cost_now, service_share))
+    without_work = first_true((is_zero(customers), cost_now), otherwise=None)
+    return first_known(product(cost_now, service_share), without_work)
 
 
 def growth_cost_now(
@@ -139,7 +140,7 @@ def growth_cost_now(
     Source: notes-17, section 3.
     """
     growth_share = None if service_share is None else 1 - service_share
-    return unless_empty(customers, product(cost_now, growth_share))
+    return first_known(product(cost_now, growth_share), unless_empty(customers, None))
 
 
 def cost_at_floor(

@@ -257,7 +257,11 @@ def product(*factors: float | None) -> float | None:
 def weighted_mean(values: Iterable[float | None], weights: Iterable[float | None]) -> float | None:
     """Return sum(value * weight) / sum(weight); absent where a part is, or where the weights add up to nothing."""
     pairs = list(zip(values, weights, strict=True))
-    return ratio(total(product(*pair) for pair in pairs), total(weight for _, weight in pairs))
+    if any(weight is None for _, weight in pairs):
+        return None
+    # What weighs nothing need not be known.
+    weighted = [unless_empty(cast("float", weight), product(value, weight)) for value, weight in pairs]
+    return ratio(total(weighted), total(weight for _, weight in pairs))
 
 
 def _ratio(np: ModuleType, part: Any, whole: Any, without: Any = None) -> Any:
@@ -319,8 +323,29 @@ def _unless_empty(np: ModuleType, customers: Any, value: Any) -> Any:
 
 @_operation(_unless_empty)
 def unless_empty(customers: float, value: float | None) -> float | None:
-    """Return the value, or 0 where there are no customers: nobody to serve needs and pays for nobody."""
+    """Return the value, or 0 where there are no customers (or nothing else): nobody needs and pays for nobody."""
     return value if customers else 0.0
+
+
+def _paid_for(np: ModuleType, budget: Any, cost: Any) -> Any:
+    if budget is None or cost is None:
+        return None
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = np.where(np.equal(cost, 0), np.nan, np.maximum(np.true_divide(budget, cost), 0.0))
+    return np.where(np.less(budget, -TOLERANCE), 0.0, found)
+
+
+@_operation(_paid_for)
+def paid_for(budget: float | None, cost: float | None) -> float | None:
+    """Divide a budget by what one costs; absent in, absent out. Below zero it pays for none, whatever one costs.
+
+    Absent where nothing is charged to a budget that is not overdrawn: then it sets no limit.
+    """
+    if budget is None or cost is None:
+        return None
+    if budget < -TOLERANCE:
+        return 0.0
+    return max(budget / cost, 0.0) if cost else None
 
 
 # --- whole people ---------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from csplan.figures.arithmetic import (
     absent,
     first_known,
     infinite,
-    not_negative,
     only_without,
+    paid_for,
     product,
     ratio,
     smaller,
@@ -75,8 +75,7 @@ def growth_allowance(
     customers: Customers,
     growth_cost_ratio: Share | None = absent,
     growth_revenue: MoneyPerCustomer | None = absent,
-    credited_revenue: Money | None = absent,
-    gross_margin_before_cs: Share | None = absent,
+    credited_margin: Money | None = absent,
     required_return: Factor | None = absent,
 ) -> MoneyPerCustomer | None:
     """What may be spent on renewal and expansion of one customer: a ratio to revenue, or what the return justifies.
@@ -85,7 +84,7 @@ def growth_allowance(
     """
     if growth_cost_ratio is not None:
         return product(growth_cost_ratio, growth_revenue)
-    return ratio(ratio(product(credited_revenue, gross_margin_before_cs), required_return), customers)
+    return ratio(ratio(credited_margin, required_return), customers)
 
 
 def growth_budget(growth_allowance: MoneyPerCustomer, growth_costs_per_customer: MoneyPerCustomer) -> MoneyPerCustomer:
@@ -122,21 +121,21 @@ def service_share(
 def csms_by_service(
     customers: Customers, service_budget: MoneyPerCustomer, csm_cost: MoneyPerCSM, service_share: Share
 ) -> CSMs | None:
-    """CSMs that the after-sales account pays for: at most; no limit where no work is charged to it.
+    """CSMs that after-sales service pays for: at most; none where it is overdrawn, else no limit without work.
 
     Source: notes-17, section 3.
     """
-    return not_negative(ratio(customers * service_budget, csm_cost * service_share))
+    return paid_for(customers * service_budget, csm_cost * service_share)
 
 
 def csms_by_growth(
     customers: Customers, growth_budget: MoneyPerCustomer, csm_cost: MoneyPerCSM, service_share: Share
 ) -> CSMs | None:
-    """CSMs that the renewal-and-expansion account pays for: at most; no limit where no work is charged to it.
+    """CSMs that renewal and expansion pay for: at most; none where they are overdrawn, else no limit without work.
 
     Source: notes-17, sections 3 and 4.
     """
-    return not_negative(ratio(customers * growth_budget, csm_cost * (1 - service_share)))
+    return paid_for(customers * growth_budget, csm_cost * (1 - service_share))
 
 
 def csms_by_operating(customers: Customers, operating_budget: MoneyPerCustomer, csm_cost: MoneyPerCSM) -> CSMs | None:
@@ -144,7 +143,7 @@ def csms_by_operating(customers: Customers, operating_budget: MoneyPerCustomer, 
 
     Source: notes-17, section 3.
     """
-    return not_negative(ratio(customers * operating_budget, csm_cost))
+    return paid_for(customers * operating_budget, csm_cost)
 
 
 def stated_budget(acv: MoneyPerCustomer, cs_budget_share: Share) -> MoneyPerCustomer:
@@ -169,7 +168,7 @@ def csms_by_budget(
     between them is unknown. Source: notes-17, section 3.
     """
     budget = first_known(stated_budget, only_without(service_share, total((service_budget, growth_budget))))
-    return not_negative(ratio(product(customers, budget), csm_cost))
+    return paid_for(product(customers, budget), csm_cost)
 
 
 def csms_by_cost(

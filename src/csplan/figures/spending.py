@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import absent, first_true, is_absent, ratio, reaches
+from csplan.figures.arithmetic import absent, all_true, first_true, is_absent, none_true, ratio, reaches
 
 if TYPE_CHECKING:
     from csplan.figures.units import Factor, Money, Text, Truth
@@ -33,10 +33,11 @@ def verdict(term: Text, pays: Truth | None = absent, overdue: Truth | None = abs
     """
     is_due = False if overdue is None else overdue
     has_paid = False if pays is None else pays
+    is_told = all_true(term == "short_term", none_true(is_absent(pays)))
     return first_true(
         (has_paid, "pays"),
+        (is_told, "does-not-pay"),
         (is_due, "review-due"),
         (term == "long_cycle", "open"),
-        (is_absent(pays), "no-return"),
-        otherwise="does-not-pay",
+        otherwise="no-return",
     )

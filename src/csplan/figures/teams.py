@@ -15,6 +15,7 @@ from csplan.figures.arithmetic import (
     is_zero,
     none_true,
     not_negative,
+    paid_for,
     people_down,
     people_up,
     ratio,
@@ -72,7 +73,7 @@ def csms_by_service(service_account: Money, csm_cost: MoneyPerCSM, service_share
 
     Source: notes-17, section 3.
     """
-    return not_negative(ratio(service_account, csm_cost * service_share))
+    return paid_for(service_account, csm_cost * service_share)
 
 
 def csms_by_growth(growth_account: Money, csm_cost: MoneyPerCSM, growth_share: Share) -> CSMs | None:
@@ -80,19 +81,30 @@ def csms_by_growth(growth_account: Money, csm_cost: MoneyPerCSM, growth_share: S
 
     Source: notes-17, sections 3 and 4.
     """
-    return not_negative(ratio(growth_account, csm_cost * growth_share))
+    return paid_for(growth_account, csm_cost * growth_share)
+
+
+def csms_by_operating(operating_account: Money, csm_cost: MoneyPerCSM) -> CSMs | None:
+    """CSMs that the operating margin of the whole team pays for.
+
+    Source: notes-17, section 3.
+    """
+    return paid_for(operating_account, csm_cost)
 
 
 def at_most(
-    csms_at_most: list[CSMs | None], csms_by_service: CSMs | None = absent, csms_by_growth: CSMs | None = absent
+    csms_at_most: list[CSMs | None],
+    csms_by_service: CSMs | None = absent,
+    csms_by_growth: CSMs | None = absent,
+    csms_by_operating: CSMs | None = absent,
 ) -> CSMs | None:
     """CSMs that can be paid for: what the team's segments pay for; absent if any segment's is.
 
-    Segments whose work has another mix of service and growth than their money share people by work, not by account: so
-    each account has to hold for the team as a whole too.
+    Each account has to hold for the team as a whole too: people go where the work is, not where the money is, and what
+    one segment overspends before anybody serves it, the others have to bring.
     """
     of_segments = total(csms_at_most)
-    return None if of_segments is None else smaller(of_segments, csms_by_service, csms_by_growth)
+    return None if of_segments is None else smaller(of_segments, csms_by_service, csms_by_growth, csms_by_operating)
 
 
 def csms_needed(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csplan.reports.tree import Branch
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
-_TEXTS = frozenset(("Text", "Names", "Date", "Verdict", "Met", "Place"))
+_TEXTS = frozenset(("Text", "Label", "Names", "Date", "Verdict", "Met", "Place"))
 
 
 def render(report: Report) -> str:

@@ -25,7 +25,7 @@ NARROWEST = 40
 BAR = 20
 """Columns of a bar that stands for a share of 1."""
 
-_TEXTS = frozenset(("Text", "Names", "Date", "Verdict", "Met"))
+_TEXTS = frozenset(("Text", "Label", "Names", "Date", "Verdict", "Met"))
 _LEFT = _TEXTS | {"ShareBar", "Place"}
 _JUDGED = frozenset(("Verdict", "Met"))
 _FOLDING = frozenset(("Text", "Names"))

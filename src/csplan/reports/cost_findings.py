@@ -59,8 +59,10 @@ def _misses(team: Node, when: str, currency: str) -> Iterator[str]:
         cost, target = value(f"growth_cost_ratio_{when}"), value("growth_cost_ratio_target")
         if cost is not None and target is not None:
             rate = f"cost {show_number(100 * cost)} per 100 of their revenue, target {show_number(100 * target)}"
-        else:
+        elif value("credited_margin") is not None:
             rate = "cost more than the return asked of them justifies"
+        else:
+            rate = "have no revenue that pays for them"
         yield f"renewal and expansion {rate} {staff}: {over} a year over"
     if not named:
         over = show_money(-value(f"budget_left_{when}"), currency)
@@ -76,8 +78,7 @@ def spending_findings(plan: Plan, root: Node) -> list[Diagnostic]:
     economics = plan.document.economics
     items = (economics.spending if economics else None) or ()
     for index, (item, node) in enumerate(zip(items, root.below.get("spending", ()), strict=True)):
-        verdict = node.value("verdict")
-        if verdict == "does-not-pay":
+        if node.value("verdict") == "does-not-pay":
             where = plan.origins.where(("economics", "spending", index, "returned"))
             message = (
                 f"{item.name}: each unit spent brought back {show_number(node.value('spending_return'))}, "
@@ -85,7 +86,7 @@ def spending_findings(plan: Plan, root: Node) -> list[Diagnostic]:
             )
             hint = "short-term spending is judged by its return now: stop it, or say what it still brings"
             found.append(Diagnostic("spending-does-not-pay", "warning", message, hint, where, item.name))
-        elif verdict == "review-due" and item.review is not None:
+        if node.value("overdue") and item.review is not None:
             where = plan.origins.where(("economics", "spending", index, "review"))
             message = f"{item.name}: its review was due on {item.review.isoformat()}"
             hint = "look at what it brought back, then set the next review"

@@ -53,6 +53,7 @@ SEGMENT_COLUMNS = (
     Column("csms_by_service", "CSMs"),
     Column("csms_by_growth", "CSMs"),
     Column("csms_by_operating", "CSMs"),
+    Column("csms_by_budget", "CSMs"),
     Column("csms_by_cost", "CSMs", "CSMs\npaid for"),
     Column("csms_now", "People"),
     Column("binding", "Text", "limited\nby"),
@@ -200,16 +201,9 @@ def cost_floor(
         total=Table("total", "total", TOTAL_COLUMNS, [total_row]),
         total_of="teams",
         details=(
-            waterfall(shown[:SHOWN_WATERFALLS], plan.currency),
+            *([waterfall(shown[:SHOWN_WATERFALLS], plan.currency)] if plan.document.economics else ()),
             *_accounts(teams),
-            _known(
-                Table(
-                    "break_even",
-                    "What one CSM must bring: points of retention saved, or expansion ARR won",
-                    BREAK_EVEN_COLUMNS,
-                    _rows(teams, BREAK_EVEN_COLUMNS),
-                )
-            ),
+            *_break_even(teams),
         ),
         advice=cost_words.advice(plan, inputs.root, teams, found, findings),
         notes=cost_words.notes(plan, inputs, teams, hidden=max(0, len(shown) - SHOWN_WATERFALLS)),
@@ -292,6 +286,13 @@ def _accounts(teams: Sequence[Node]) -> Sequence[Table]:
         return ()
     title = "Two accounts: after-sales service, and renewal and expansion, with the planned people"
     return (_known(Table("accounts", title, ACCOUNT_COLUMNS, _rows(split, ACCOUNT_COLUMNS))),)
+
+
+def _break_even(teams: Sequence[Node]) -> Sequence[Table]:
+    """Return the table of what one CSM must bring, of teams of which that is known."""
+    rows = _rows([team for team in teams if team.value("expansion_break_even") is not None], BREAK_EVEN_COLUMNS)
+    title = "What one CSM must bring: points of retention saved, or expansion ARR won"
+    return (_known(Table("break_even", title, BREAK_EVEN_COLUMNS, rows)),) if rows else ()
 
 
 def _known(table: Table) -> Table:

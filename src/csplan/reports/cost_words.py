@@ -69,6 +69,12 @@ def notes(plan: Plan, inputs: Inputs, teams: Sequence[Node], hidden: int) -> lis
             "Revenue credited to the team has to be incremental: what would have renewed or grown without it justifies "
             "nothing."
         )
+    between = [team.name for team in teams if team.value("verdict") == "no-whole-number"]
+    if between:
+        result.append(
+            f"No whole number of people both does the work and is paid for in {', '.join(between)}: `csplan headcount` "
+            "says what would help."
+        )
     if hidden:
         result.append(f"The way from price to floor of {hidden} more: name them with --segment.")
     return result

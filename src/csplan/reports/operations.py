@@ -163,6 +163,13 @@ def _unless_empty(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     return ("0 without customers", _SENTENCE) if plain(customers) == 0 else _text(value, voice)
 
 
+def _paid_for(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
+    words, _ = _arithmetic("ratio", parts, voice)
+    if not voice.numbers:
+        return f"{words}, but 0 at least", _SENTENCE
+    return (words, SIGNS["ratio"][1]) if plain(parts[0]) >= 0 else (f"{words}, which is below 0, so 0", _SENTENCE)
+
+
 def _not_negative(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     words, strength = _text(parts[0], voice)
     if not voice.numbers:
@@ -176,6 +183,7 @@ _OTHERS = {
     "ifs": _ifs,
     "none_true": _none_true,
     "not_negative": _not_negative,
+    "paid_for": _paid_for,
     "unless_empty": _unless_empty,
     "which": _which,
 }

@@ -31,7 +31,7 @@ def waterfall(nodes: Sequence[Node], currency: str) -> Table:
     """Return the steps from price to floor of these segments or tiers, one customer and year."""
     names = [str(index) for index in range(len(nodes))]
     columns = [
-        Column("step", "Text", "one customer, a year"),
+        Column("step", "Label", "one customer, a year"),
         *(Column(name, "Figure", _heading(node.name)) for name, node in zip(names, nodes, strict=True)),
     ]
     rows = []
@@ -43,7 +43,7 @@ def waterfall(nodes: Sequence[Node], currency: str) -> Table:
 
 
 def _heading(name: str) -> str:
-    return "\n".join(wrap(name, HEADING, max_lines=3, placeholder="…"))
+    return "\n".join(wrap(name or "no tier", HEADING, max_lines=3, placeholder="…"))
 
 
 def _steps(nodes: Sequence[Node]) -> Iterator[_Step]:
@@ -87,7 +87,7 @@ def _cost_of_a_csm(node: Node) -> float | None:
 def _target(nodes: Sequence[Node], name: str) -> str:
     """Return a target in brackets where all of the segments have the same."""
     targets = {node.value(name) for node in nodes}
-    return f" ({shown(targets.pop(), 'Share')})" if len(targets) == 1 and None not in targets else ""
+    return f" ({100 * targets.pop():.10g}%)" if len(targets) == 1 and None not in targets else ""
 
 
 def _segments(nodes: Sequence[Node]) -> list[Node]:
