@@ -6,6 +6,7 @@ explained, that have a place and nothing that a terminal or a forge would act on
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from functools import cache
@@ -16,12 +17,10 @@ from typing import TYPE_CHECKING, Any
 from csplan.diagnostics import has_errors
 from csplan.explained.catalogue import EXPLAINED
 from csplan.loader.plan import load_all
-from csplan.render.as_json import render
 from csplan.render.findings import as_full, as_github
 from csplan.reports.budgets import read_budgets
 from csplan.reports.ceiling import ceiling
 from csplan.reports.cost_floor import cost_floor
-from csplan.reports.findings import plan_findings
 from csplan.reports.headcount import headcount
 from csplan.reports.timelog import timelog
 from csplan.reports.validation import Checked, Validation
@@ -166,8 +165,9 @@ def _check(loaded: Loaded, *reports: Callable[[Plan], Report]) -> None:
         assert has_errors(found), "neither a plan nor an error"
     else:
         for report in reports:
-            render(report(loaded.plan))
-        found = (*found, *plan_findings(loaded.plan))
+            answer = report(loaded.plan)
+            json.dumps(answer.as_dict(), allow_nan=False)
+            found = (*found, *answer.findings)
     for each in found:
         assert each.code in EXPLAINED, each
         assert each.where is not None, each
