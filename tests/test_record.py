@@ -181,7 +181,7 @@ class TestWhenItIsRead:
 
 def long_log(seed: int, segments: Sequence[str] = ("a", "b"), **tasks: tuple[float, float]) -> str:
     """Return a log of a year: each task with its entries a week for each segment, and its mean minutes."""
-    random = Random(seed)  # noqa: S311 - no secret
+    random = Random(seed)
     lines = ["date,csm,task,segment,minutes"]
     for week in range(52):
         monday = date(2026, 1, 5) + timedelta(weeks=week)

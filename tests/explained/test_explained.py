@@ -30,7 +30,7 @@ AROUND = {
 
 NO_EXAMPLE = {"unreadable-file", "file-size", "encoding", "name", "change-form", "unknown-scenario"}
 """What can't be shown in a few lines of text."""
-NOT_WHOLE = {"too-many-names", "contradicts-record", "incomplete-record", "stray-dates"}
+NOT_WHOLE = {"too-many-names", "contradicts-record", "incomplete-record", "stray-dates", "sparse-log"}
 """Examples that would be too long; tests/invalid has whole ones."""
 
 WHOLE = [each for each in EXPLAINED.values() if each.bad and "\n...\n" not in each.bad]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gc
 import tracemalloc
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -863,3 +863,16 @@ def test_no_cells_make_it_raise(
 
 def test_the_plan_of_these_tests_is_a_plan() -> None:
     assert PLAN.endswith("time_log:\n")
+
+
+@pytest.mark.parametrize(("weeks", "entries", "measured"), [(1000, 10, True), (1001, 10, False), (1001, 501, True)])
+def test_a_mistyped_year_among_many_people_can_not_take_for_ever(
+    tmp_path: Path, weeks: int, entries: int, *, measured: bool
+) -> None:
+    # Ten people: 10,000 weeks of them count in any case, beyond them one entry is asked for 20.
+    first = date(2000, 1, 5)
+    days = [first + timedelta(7 * (weeks - 1)), *[first] * (entries - 1)]
+    rows = "".join(f"{day},P{number % 10},check-in,{1 + number // 10},Retail\n" for number, day in enumerate(days))
+    result = read_log(tmp_path, HEAD + rows, settings=", occurrence: row")
+    assert ("sparse-log" not in result.codes) == measured
+    assert (result.log is not None) == measured

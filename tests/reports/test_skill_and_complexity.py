@@ -19,7 +19,7 @@ PEOPLE = {"Ann": ("a", 1.5), "Bob": ("b", 1.0), "Cid": ("b", 1.0), "Dan": ("b", 
 
 def slow(folder: Path, complexity: float) -> list[str]:
     """Return who is slow in a log in which Ann's customers take half as long again."""
-    some = Random(7)  # noqa: S311 - noise, always the same
+    some = Random(7)
     rows = [
         f"{FIRST + timedelta(7 * week + day)},{csm},tickets,{where},{60 * factor * some.lognormvariate(0, 0.2):.1f}"
         for csm, (where, factor) in PEOPLE.items()

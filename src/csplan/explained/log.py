@@ -168,6 +168,14 @@ date,csm,task,customer,minutes
         f"{_PLAN}{_HEAD}2026-01-05,Ann,call,a,30\n{_MANY}",
     ),
     Explanation(
+        "sparse-log",
+        "error",
+        "The period of the log is so long, for so many people, that nearly every week of them is empty.",
+        "Mend the dates, or state the period: `period: {from: 2026-01-01, to: 2026-06-30}`.",
+        f"{_PLAN}{_HEAD}2001-01-05,Ann,call,a,30\n2026-01-05,Ben,call,a,30\n2026-01-05,Cai,call,a,30\n...\n",
+        f"{_PLAN}{_HEAD}2026-01-05,Ann,call,a,30\n2026-01-05,Ben,call,a,30\n2026-01-05,Cai,call,a,30\n...\n",
+    ),
+    Explanation(
         "thin-record",
         "warning",
         "A value is taken from fewer than 5 entries of the log.",

@@ -23,6 +23,12 @@ LISTED = 20
 """Unknown names of tasks that are reported one by one; the rest are counted."""
 
 _EXAMPLES = 5
+_MANY_WEEKS, _EMPTY = 10_000, 20
+"""Weeks of all CSMs that are measured in any case, and for how many of them an entry is needed beyond.
+
+Each week of each CSM is resampled, the empty ones too, so one mistyped year among many people would take minutes, and
+all there is of memory.
+"""
 _NOISE = 1e-6
 """Minutes by which sums of a day's lengths may miss 24 hours."""
 
@@ -102,6 +108,18 @@ def _unknown(rows: Rows, tasks: list[str], task: array[int], minutes: array[floa
     counts = {rows.task_names[index]: count for index, count in rows.rows_of_task.items()}
     unknown = [UnknownTask(tasks[index], counts[tasks[index]], length) for index, length in totals.items()]
     return sorted(unknown, key=lambda each: (-each.minutes, each.name))
+
+
+def sparse(log: TimeLog) -> Diagnostic | None:
+    """Return what is wrong with a log whose period is so long that next to nobody did anything in any week of it."""
+    weeks = (log.last_day - log.first_day) // 7 + 1
+    if weeks * len(log.csms) <= max(_MANY_WEEKS, _EMPTY * len(log.minutes)):
+        return None
+    first, last = date.fromordinal(log.first_day), date.fromordinal(log.last_day)
+    people, entries = _count(len(log.csms), "person", "people"), _entries(len(log.minutes))
+    message = f"{people} have {entries} from {first} to {last}: nearly every week of them is empty"
+    hint = "mend the dates that are wrong, or state the period: {from: ..., to: ...}"
+    return Diagnostic("sparse-log", "error", message, hint, Where(log.file, 1, 1))
 
 
 # --- findings ------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from csplan.diagnostics import Diagnostic, Where, did_you_mean, has_errors, quot
 from csplan.loader.files import Unusable, inside, lines_of, read_text
 from csplan.loader.log_dates import ORDERS, Dates, OrderNeeded, OrderVote
 from csplan.loader.log_presets import COLUMNS, layout, misspelt
-from csplan.loader.log_result import Read, report, time_log
+from csplan.loader.log_result import Read, report, sparse, time_log
 from csplan.loader.log_rows import Rows
 from csplan.loader.log_sources import (
     Entry,
@@ -88,6 +88,10 @@ def read_time_log(  # noqa: PLR0913, PLR0917 - all that a log is read against
         )
         return None
     log = time_log(read, section, name)
+    too_sparse = sparse(log)
+    if too_sparse is not None:
+        found.append(too_sparse)
+        return None
     found.extend(report(log, read, document, book=customer_segments is not None))
     return log
 

@@ -1,0 +1,183 @@
+"""What is fuzzed: each target takes any bytes and raises where csplan does what it promises never to do.
+
+It promises of whatever users write: no exception but those that say what is wrong; a plan or errors; findings that are
+explained, that have a place and nothing that a terminal or a forge would act on; and figures that JSON can hold.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from functools import cache
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from csplan.diagnostics import has_errors
+from csplan.explained.catalogue import EXPLAINED
+from csplan.loader.plan import load_all
+from csplan.render.findings import as_full, as_github
+from csplan.reports.budgets import read_budgets
+from csplan.reports.ceiling import ceiling
+from csplan.reports.cost_floor import cost_floor
+from csplan.reports.headcount import headcount
+from csplan.reports.timelog import timelog
+from csplan.reports.validation import Checked, Validation
+from csplan.values import Unreadable, read_count, read_date, read_duration, read_money, read_number, read_share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from csplan.loader.plan import Loaded
+    from csplan.plan.document import Plan
+    from csplan.reports.report import Report
+
+CUT = b"\n%%%\n"
+"""Stands between a plan and the files beside it."""
+BESIDE = ("a.yaml", "b.csv", "c.yaml")
+"""What these files are called."""
+
+PLAN = """\
+csplan: 1
+currency: CNY
+fx: {USD: 7.1}
+roles:
+  csm: {pay: 30万, loading: 30%, time: {contracted: 250 d, leave: 10 d, hours_per_day: 8, internal: 30%}}
+tiers:
+  - {name: high, acv: {min: 10万}, touch: high}
+  - {name: low, acv: {max: 10万}, touch: low}
+teams: [{name: t, role: csm, csms_now: 2}]
+segments:
+  - {name: a, customers: 10, arr: 200万, team: t, arr_per_csm: 150万, renewal_rate: 90%, at_risk: 10%}
+  - {name: b, customers: 100, arr: 300万, team: t, new_customers: 20, complexity: 1.2}
+tasks:
+  - {name: x, aliases: [y], kind: reactive, per: customer, takes: 30 min, times: 12}
+  - {name: z, kind: renewal, per: renewal, takes: 2 h, times: {high: 3, low: 1}, waste: skill, avoidable: 20%}
+  - {name: i, kind: internal}
+economics:
+  gross_margin: 70%
+  costs: [{name: hosting, share: 10%, in: gross}, {name: c, amount: 1k USD, years: 3, in: growth}]
+  growth: {cost_per_100: 12}
+"""
+"""The plan that tables, rule packs and changes are read with."""
+MEASURED = PLAN.replace(", takes: 30 min, times: 12", "")
+"""The plan that time logs are read with: one task is as they measure it."""
+
+READERS: tuple[Callable[[str], Any], ...] = (
+    read_number,
+    read_count,
+    read_money,
+    read_share,
+    read_duration,
+    read_date,
+    read_budgets,
+)
+
+
+def plan(data: bytes) -> None:
+    """Read a plan as from standard input, with files beside it."""
+    main, *others = data.split(CUT)
+    with _Beside(dict(zip(BESIDE, others, strict=False))):
+        loaded = load_all(_folder() / "csplan.yaml", log=True, data=main)
+        _check(loaded, headcount, cost_floor, ceiling, _of_log)
+
+
+def rules(data: bytes) -> None:
+    """Read a rule pack."""
+    with _Beside({"a.yaml": data}):
+        _check(_with("rules: a.yaml"), headcount)
+
+
+def book(data: bytes) -> None:
+    """Read an account book."""
+    with _Beside({"b.csv": data}):
+        _check(_with("accounts: b.csv\nyear: {starts: 2027-01-01}"), headcount)
+
+
+def log(data: bytes) -> None:
+    """Read a time log that is a table."""
+    with _Beside({"b.csv": data}):
+        _check(_with("time_log: {file: b.csv, covers: 80%}", MEASURED), _of_log)
+
+
+def entries(data: bytes) -> None:
+    """Read a time log that is a list of entries."""
+    with _Beside({"a.yaml": data}):
+        _check(_with("time_log: {file: a.yaml, occurrence: row}", MEASURED), _of_log)
+
+
+def changes(data: bytes) -> None:
+    """Read changes as the command line has them, one a line; the first line is the name of a scenario."""
+    scenario, *settings = os.fsdecode(data.replace(b"\0", b"")).split("\n")
+    loaded = _with("scenarios: {lean: {set: {segments.a.arr: +5%}}}", settings=settings, scenarios=[scenario])
+    _check(loaded, headcount)
+
+
+def values(data: bytes) -> None:
+    """Read a value of every kind."""
+    text = os.fsdecode(data)
+    for read in READERS:
+        try:
+            value = read(text)
+        except Unreadable as error:
+            said = error.message + error.hint
+        else:
+            said = ""
+            numbers = value if isinstance(value, tuple) else (value,)
+            assert all(isfinite(each) for each in numbers if isinstance(each, float)), value
+        assert said.isprintable(), said
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    target.__name__: target for target in (plan, rules, book, log, entries, changes, values)
+}
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="csplan-fuzz-"))
+
+
+class _Beside:
+    """Files beside a plan, for as long as it is read and calculated with."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files = files
+
+    def __enter__(self) -> None:
+        for name, data in self.files.items():
+            (_folder() / name).write_bytes(data)
+
+    def __exit__(self, *_: object) -> None:
+        for name in self.files:
+            (_folder() / name).unlink()
+
+
+def _with(section: str, plan: str = PLAN, settings: Sequence[str] = (), scenarios: Sequence[str] = ()) -> Loaded:
+    text = f"{plan}{section}\n".encode()
+    return load_all(_folder() / "csplan.yaml", log=True, data=text, settings=settings, scenarios=scenarios)
+
+
+def _check(loaded: Loaded, *reports: Callable[[Plan], Report]) -> None:
+    found = loaded.diagnostics
+    if loaded.plan is None:
+        assert has_errors(found), "neither a plan nor an error"
+    else:
+        for report in reports:
+            answer = report(loaded.plan)
+            json.dumps(answer.as_dict(), allow_nan=False)
+            found = (*found, *answer.findings)
+    for each in found:
+        assert each.code in EXPLAINED, each
+        assert each.where is not None, each
+        assert each.where.line >= 1, each
+        assert each.where.column >= 1, each
+    shown = Validation([Checked("csplan.yaml", "usable", None, found)], 0)
+    for text in (as_full.render(shown), as_github.render(shown)):
+        assert text.replace("\n", "").isprintable(), text
+    assert as_github.render(shown).count("\n") == len(shown.findings), "a line is not one finding"
+
+
+def _of_log(plan: Plan) -> Report:
+    return headcount(plan) if plan.record is None else timelog(plan)

@@ -1,0 +1,120 @@
+"""The saved corpus is free of findings, and the fuzz targets would notice one."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csplan.diagnostics import Where
+from csplan.loader.plan import Loaded, load_all
+from csplan.render.findings import as_github
+from csplan.values import Money, Unreadable
+from tests.fuzz import targets
+from tests.fuzz.mutations import mutate, words
+from tests.fuzz.targets import CUT, PLAN, TARGETS
+
+KNOWN = words()
+CORPUS = Path(__file__).parent / "corpus"
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_saved_corpus_is_free_of_findings(target: str) -> None:
+    inputs = sorted((CORPUS / target).iterdir())
+    assert inputs
+    for each in inputs:
+        TARGETS[target](each.read_bytes())
+
+
+def test_every_corpus_has_a_target() -> None:
+    assert {path.name for path in CORPUS.iterdir()} == TARGETS.keys()
+
+
+GOOD = {
+    "plan": PLAN.encode() + b"accounts: b.csv\n" + CUT + CUT + b"customer,segment,arr\nA,a,1M\nB,b,1M\n",
+    "rules": b"name: r\nfrom: cny-1.5-2.5m\n",
+    "book": b"customer,segment,arr\nA,a,1M\nB,b,1M\n",
+    "log": b"date,csm,task,minutes,segment\n2026-07-01,Ann,x,30,a\n2026-07-01,Ann,y,30,b\n",
+    "entries": b"- {date: 2026-07-01, csm: Ann, task: x, minutes: 30, segment: a}\n"
+    b"- {date: 2026-07-01, csm: Ann, task: y, minutes: 30, segment: b}\n",
+    "changes": b"lean\nsegments.a.customers=+5%",
+}
+"""Inputs that plans can be calculated with: for each target but ``values``, which reads no plan."""
+
+
+class Noticed(Exception):  # noqa: N818 - no error
+    """A target has come as far as it should."""
+
+
+def noticed(*_: object, **__: object) -> Any:
+    raise Noticed
+
+
+@pytest.mark.parametrize("target", GOOD)
+@pytest.mark.parametrize("step", ["load_all", "headcount"])
+def test_a_target_goes_on_to_figures(target: str, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    TARGETS[target](GOOD[target])
+    name = "timelog" if step == "headcount" and target in {"log", "entries"} else step
+    monkeypatch.setattr(targets, name, noticed)
+    with pytest.raises(Noticed):
+        TARGETS[target](GOOD[target])
+
+
+@pytest.mark.parametrize("text", ["1\x1b[31m", "two\n\nlines\n", "\u202e\n"])
+def test_what_a_terminal_or_a_forge_would_act_on_is_noticed(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(as_github, "render", lambda _: text)
+    with pytest.raises(AssertionError):
+        targets.plan(b"[")
+
+
+@pytest.mark.parametrize("change", [{"code": "no-such-code"}, {"where": None}, {"where": Where("x", 0, 1)}])
+def test_a_finding_without_place_or_explanation_is_noticed(
+    change: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoilt(*arguments: Any, **options: Any) -> Loaded:
+        plan, [first, *rest] = load_all(*arguments, **options)
+        return Loaded(plan, (first._replace(**change), *rest))
+
+    targets.plan(b"[")
+    monkeypatch.setattr(targets, "load_all", spoilt)
+    with pytest.raises(AssertionError):
+        targets.plan(b"[")
+
+
+def test_neither_a_plan_nor_an_error_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(targets, "load_all", lambda *_, **__: Loaded(None, ()))
+    with pytest.raises(AssertionError):
+        targets.plan(b"[")
+
+
+@pytest.mark.parametrize("result", [Money(math.inf, None), math.nan, Unreadable("number", "\x1b is no number")])
+def test_a_reader_that_breaks_its_word_is_noticed(result: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_: str) -> Any:
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    targets.values(b"1")
+    monkeypatch.setattr(targets, "READERS", (read,))
+    with pytest.raises(AssertionError):
+        targets.values(b"1")
+
+
+@given(st.binary(max_size=60) | st.just(PLAN.encode()), st.integers(0, 2**32))
+def test_a_change_is_the_same_for_the_same_seed(data: bytes, seed: int) -> None:
+    assert mutate(data, Random(seed), KNOWN) == mutate(data, Random(seed), KNOWN)
+
+
+def test_changes_know_what_plans_are_made_of() -> None:
+    assert {b"renewal_rate", b"cost_per_100", b"proactive", b"arr_per_csm", "150万".encode(), b"<<"} <= set(KNOWN)
+    random = Random(1)
+    results = {mutate(b"segments:\n- {name: a, arr: 1M}\n", random, KNOWN) for _ in range(2000)}
+    assert len(results) > 1500
+    assert b"segments:\n- {name: arr, arr: 1M}\n" in results
+    assert b"- {name: a, arr: 1M}\n" in results
+    assert any(b"[a" in each for each in results)
