@@ -185,7 +185,7 @@ def confirm(folder: Path, data: Data, row: Data, way: Data, tiers: dict[str, str
         if step["kind"] == "tier" or (step["kind"] == "pool" and " as tier " in step["after"])
     }
 
-    def after(less: Data | None = None) -> list[Data]:
+    def after(less: Any = None) -> list[Data]:
         def steps(copy: Data) -> None:
             # What is handed over leaves the team, so that comes last.
             for step in sorted(way["steps"], key=lambda step: step["kind"] == "pool"):

@@ -41,8 +41,9 @@ RISKS = {
 """What each kind of way out risks, one sentence each."""
 _AGAINST = (
     "Changes are against doing nothing, with the people of today; heads are whole people as the plan would then take "
-    "them. Retention: points of it that have to be saved (+) or may be lost (−) for a way to pay: a change of the work "
-    "by what its hours cost, a price by what it brings, more people by what they cost."
+    "them. Retention: points of it that have to be saved (+) or may be lost (−) for a way to pay: where people are "
+    "hired, in cash, what customers bring more less what people cost more; else a change of the work by what its hours "
+    "cost."
 )
 _LESS_SERVICE = frozenset(("times", "tier", "pool"))
 _PEOPLE = frozenset(("nothing", "planned", "hire"))
@@ -195,10 +196,24 @@ def _effects(plan: Plan, way: Way) -> Iterator[str]:
         if kind in _FIXES and saving > 0:
             what = "a tool" if kind == "automate" else "what it takes"
             yield f"{what} may cost up to {show_money(three_digits(saving, -1), currency)} a year and still pay"
-    lose, each = value("retention_to_lose"), value("retention_to_lose_per_csm")
-    if kind not in _FIXES and value("worth") and lose is not None:
-        for_each = f", {_share_points(each)} for each CSM released" if each and released else ""
-        yield f"stops paying at {_share_points(lose)} points of retention lost{for_each}"
+    if kind not in _FIXES | _PEOPLE:
+        yield from _break_even(way)
+
+
+def _break_even(way: Way) -> Iterator[str]:
+    """Say at how much retention a way stops paying, or what the people that it takes have to save."""
+    value = way.root.value
+    points, lose, each = (value(f"retention_{name}") for name in ("break_even", "to_lose", "to_lose_per_csm"))
+    if points is None or lose is None or not value("worth"):
+        return
+    released = (value("hours_released") or 0.0) > 0
+    for_each = f", {_share_points(each)} for each CSM released" if each and released else ""
+    if points <= 0:
+        yield f"stops paying at {_share_points(-points)} points of retention lost{for_each}"
+        return
+    if released and lose > 0:
+        yield f"these hours cost as much as {_share_points(lose)} points of retention{for_each}"
+    yield f"the people hired all the same pay if they save {_share_points(points)} points"
 
 
 def _undone(plan: Plan, way: Way) -> Iterator[str]:
