@@ -510,7 +510,7 @@ def test_margins_that_differ_are_eased_alike(tmp_path: Path) -> None:
     )
     way = one(tmp_path, data, "gross_margin")
     assert way["way"].startswith("gross margin −")
-    assert way["way"].endswith(" points")
+    assert way["way"].endswith(" pt")
     assert share(percent(way["steps"][0]["change"])) < 0
 
 
@@ -581,3 +581,56 @@ def test_yaml_of_the_note_is_a_ramp() -> None:
     report = options(csplan.load(EXAMPLES / "acme-usd"))
     note = next(note for note in report.notes if "ramp" in note)
     assert yaml.safe_load(note.split("`")[1]) == {"ramp": {"months": 6, "at": "45%"}}
+
+
+def said(folder: Path, data: Data) -> dict[str, tuple[str, str]]:
+    """Return what is said of each team: its headline, and its ways out in one text."""
+    found = options(csplan.load(write(folder, data)))
+    return {each.subject: (each.text, "\n".join(each.ways)) for each in found.advice}
+
+
+def test_pooling_names_the_hours_of_the_pooled_role_and_the_rule_that_keeps_people(tmp_path: Path) -> None:
+    roles = {"csm": ROLE, "pooled": {**ROLE, "pay": 60_000}}
+    tasks = [{**BUSY[0], "times": {"high": 36, "digital": 2}}]
+    data = plan(roles=roles, tiers=POOL, tasks=tasks)
+    # 100 customers of 2 h at 60 an hour; the rule asks for 2 people, 2M / 1M.
+    way = one(tmp_path, data, "pool")
+    assert (way["workload"], way["work_cost"], way["heads"]) == (200, 12_000, 2)
+    headline, ways_out = said(tmp_path, data)["a"]
+    assert "takes 200.0 h of pooled, which cost 12k; the ARR rule asks for 2, the work needs 0.20;" in ways_out
+    assert "pooled as tier digital, with 2 people (the ARR rule asks for 2, the work needs 0.20)." in headline
+    without = changed(data, lambda copy: copy["segments"][0].pop("arr_per_csm"))
+    assert "ARR rule" not in "".join(said(tmp_path, without)["a"])
+
+
+def test_people_hired_beside_a_change_have_to_save_what_they_cost(tmp_path: Path) -> None:
+    roles = {"csm": ROLE, "pooled": {**ROLE, "pay": 60_000}}
+    tasks = [{**BUSY[0], "times": {"high": 36, "digital": 2}}]
+    data = plan(roles=roles, tiers=POOL, tasks=tasks, segments=[segment(csms_now=1)])
+    # 2 pooled people of 60,000 instead of one of 100,000: 20,000 of 1.8M; 3,600 h of 100 less 200 h of 60 are 348,000.
+    assert one(tmp_path, data, "pool")["retention_break_even"] == pytest.approx(20_000 / 1_800_000)
+    text = said(tmp_path, data)["a"][1]
+    assert "worth 19.3 points of retention, 5.7 for each CSM released; the people hired all the same pay if" in text
+    assert "save 1.1 points" in text
+
+
+def test_hours_without_a_csm_are_said_to_be_that(tmp_path: Path) -> None:
+    # 100 customers at 25 each are 4 people whatever the hours; 2.4 CSMs of work; money pays for 8M * 10%.
+    tiers = [{"name": "only", "acv": {}, "max_customers_per_csm": 25}]
+    tasks = [{**BUSY[0], **WASTE, "times": 24}]
+    data = plan(tiers=tiers, tasks=tasks, segments=[segment(arr=8_000_000, arr_per_csm=None)])
+    assert one(tmp_path, data, "automate")["csms_change"] == 0
+    text = said(tmp_path, data)["a"][1]
+    assert "frees hours but no CSM: the limit of customers for each CSM asks for as many" in text
+
+
+def test_without_economics_a_change_that_saves_a_hire_is_one(tmp_path: Path) -> None:
+    data = plan(tasks=[{**BUSY[0], **WASTE, "times": 24}], segments=[segment(arr_per_csm=None)], economics=None)
+    headline = said(tmp_path, data)["a"][0]
+    assert "what money pays for is unknown" in headline
+    assert "So which of these holds is unchecked. The fewest people for the work: automate tickets, with 2 people." in (
+        headline
+    )
+    # Half of 5% of 2,400 h still takes 3 people.
+    data["tasks"][0]["avoidable"] = "5%"
+    assert "None of the changes saves a hire." in said(tmp_path, data)["a"][0]
