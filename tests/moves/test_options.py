@@ -634,3 +634,18 @@ def test_without_economics_a_change_that_saves_a_hire_is_one(tmp_path: Path) -> 
     # Half of 5% of 2,400 h still takes 3 people.
     data["tasks"][0]["avoidable"] = "5%"
     assert "None of the changes saves a hire." in said(tmp_path, data)["a"][0]
+
+
+def test_a_target_that_is_no_more_than_a_number_of_people_is_left_out(tmp_path: Path) -> None:
+    # 3,600 h; the gross margin pays for 2 people, the operating margin for 2.5 at most: a target alone ends at 2 too.
+    economics: Data = {"gross_margin": "81%", "operating_margin": "77.5%"}
+    economics |= {"costs": [{"name": "hosting", "share": "10%", "in": "gross"}]}
+    data = plan(tasks=BUSY, economics=economics, segments=[segment(csms_now=2)])
+    kinds = {way["kind"] for way in ways(tmp_path, data)[0]["options"]}
+    assert not kinds & {"gross_margin", "operating_margin"}
+    assert "nothing" in kinds
+
+
+def test_a_budget_of_which_no_costs_are_known_has_no_column_of_retention(tmp_path: Path) -> None:
+    report = options(csplan.load(write(tmp_path, plan(tasks=BUSY, economics={"cs_budget": "9%"}))))
+    assert "retention_break_even" not in [column.name for column in report.details[0].columns if column.shown]

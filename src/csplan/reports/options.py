@@ -150,7 +150,7 @@ def _details(plan: Plan, found: Problem, row: Row) -> Iterator[Table]:
         *({"operating_margin"} if not (economics and economics.operating_margin) else ()),
         *({"first_year_csms"} if not any(_ramped(way) for way in alone) else ()),
         *({"gross_margin"} if not (economics and economics.gross_margin) else ()),
-        *({"retention_break_even"} if economics is None else ()),
+        *({"retention_break_even"} if all(way["retention_break_even"] is None for way in (*alone, *together)) else ()),
     }
     columns = [column._replace(label="") if column.name in hidden else column for column in WAY_COLUMNS]
     yield Table("", found.team.name, columns, alone)
