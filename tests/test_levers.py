@@ -228,6 +228,15 @@ CASES: dict[str, tuple[str, bool, Data]] = {
         False,
         plan(tasks=BUSY, economics={**plan()["economics"], "operating_margin": "75%"}),
     ),
+    "a lower gross margin, until an operating margin pays for just as many": (
+        "gross_margin",
+        True,
+        plan(
+            tasks=[{**BUSY[0], "times": 29}],
+            segments=[segment(arr=3_000_000)],
+            economics={"gross_margin": "95%", "operating_margin": "90%", "costs": []},
+        ),
+    ),
     "a lower operating margin": (
         "operating_margin",
         True,

@@ -142,7 +142,7 @@ def test_one_team_alone(tmp_path: Path) -> None:
 
 def test_what_nothing_bounds_moves_nothing(tmp_path: Path) -> None:
     found = register(tmp_path, plan(tasks=None, economics=None))
-    assert found["customers of a"]["at_most"] == found["customers of a"]["at_least"] == 0
+    assert found["customers of a"]["at_most"] == found["customers of a"]["at_least"] is None
     assert found["arr of a"]["csms_needed"] == pytest.approx(0.2)
 
 
@@ -229,3 +229,50 @@ def test_the_figures_of_a_segment_that_count_need_no_figure_of_its_team() -> Non
                 seen.add(parameter.name)
                 ahead.append(parameter.name)
     assert "workload" in seen
+
+
+def test_what_money_pays_for_is_unknown_without_economics(tmp_path: Path) -> None:
+    data = plan(economics=None)
+    found = register(tmp_path, data)
+    assert {row["at_most"] for row in found.values()} == {None}
+    assert found["takes of tickets"]["at_least"] == pytest.approx(0.12)
+    assert "at_most unknown." in assumptions(csplan.load(tmp_path)).notes[0]
+
+
+def test_a_figure_that_only_some_teams_have_is_said_to_be_that(tmp_path: Path) -> None:
+    # Nobody says what money pays for where no margin stands for the tier.
+    tiers = [{"name": "high", "acv": {"min": 10_000}}, {"name": "low", "acv": {"max": 10_000}}]
+    segments = [segment(name="a"), segment(name="b", arr=500_000)]
+    economics = {"gross_margin": {"high": "80%"}, "costs": []}
+    report = assumptions(csplan.load(write(tmp_path, plan(tiers=tiers, segments=segments, economics=economics))))
+    found = {row["assumption"]: row for row in report.as_dict()["assumptions"]}
+    assert found["arr of a"]["at_most"] == pytest.approx(0.4)
+    assert found["customers of b"]["at_most"] is None
+    assert found["pay of csm"]["at_most"] == pytest.approx(4 / 0.9 - 4)
+    assert "at_most 4.00 (of the 1 of 2 teams for which it is known)" in report.notes[0]
+
+
+def test_numbers_that_would_be_called_the_same_are_told_apart(tmp_path: Path) -> None:
+    tiers = [{"name": "high", "acv": {"min": 10_000}}, {"name": "low", "acv": {"max": 10_000}}]
+    segments = [segment(name="a"), segment(name="b", arr=500_000), segment(name="c", arr=400_000)]
+    tasks = [{**plan()["tasks"][0], "times": {"high": 12, "low": 6}}]
+    found = register(tmp_path, plan(tiers=tiers, segments=segments, tasks=tasks))
+    assert found["times of tickets (high)"]["at_least"] == pytest.approx(0.12)
+    assert found["times of tickets (low)"]["at_least"] == pytest.approx(2 * 0.06)
+    assert "takes of tickets" in found
+
+
+def test_a_label_names_a_few_segments(tmp_path: Path) -> None:
+    # Two rules, each for five segments of one tier: what tells them apart are the segments.
+    segments = [
+        segment(name=f"{x}{n}", arr_per_csm=None, complexity=c) for x, c in (("a", 1), ("b", 2)) for n in "12345"
+    ]
+    labels = [each for each in register(tmp_path, plan(segments=segments, rules="usd-2m")) if "arr_per_csm" in each]
+    assert labels == [f"arr_per_csm of 5 segments ({x}1, {x}2, {x}3 and 2 more)" for x in "ab"]
+
+
+def test_one_team_is_not_all_teams(tmp_path: Path) -> None:
+    data = plan(segments=[segment(), segment(name="b")])
+    report = assumptions(csplan.load(write(tmp_path, data)), team="b")
+    assert "b, in CSMs: at_least 1.20" in report.notes[0]
+    assert "CSMs of b most" in report.tables[0].title

@@ -5,6 +5,7 @@ Each assumption is one draw up and one down, so figures are computed on arrays, 
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.engine.tree import what_if
@@ -41,9 +42,12 @@ class Slot(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """What each assumption moves, in CSMs: ``total`` by assumption and figure; of a segment's bounds, by its name."""
+    """What each assumption moves, in CSMs: ``total`` by assumption and figure; of a segment's bounds, by its name.
 
-    total: list[tuple[float, float, float]]
+    A figure that is absent in all teams that an assumption reaches is None, not 0.
+    """
+
+    total: list[tuple[float | None, ...]]
     segments: dict[str, dict[int, float]]
     """The larger move of csms_at_least and csms_at_most, by assumption."""
 
@@ -55,7 +59,7 @@ def moves(root: Node, teams: Sequence[Node], assumptions: Sequence[Sequence[Slot
     """
     import numpy as np
 
-    total = np.zeros((len(assumptions), len(FIGURES), 2))
+    total = np.full((len(assumptions), len(FIGURES), 2), np.nan)
     segments: dict[str, dict[int, float]] = {}
     at: dict[tuple[str, str], dict[int, list[Slot]]] = {}
     for number, slots in enumerate(assumptions):
@@ -65,10 +69,12 @@ def moves(root: Node, teams: Sequence[Node], assumptions: Sequence[Sequence[Slot
     for team in teams:
         _one_team(root, team, at, total, segments)
     largest = np.abs(total).max(axis=2)
-    return Moves([tuple(row) for row in largest.tolist()], segments)
+    return Moves([tuple(None if isnan(move) else move for move in row) for row in largest.tolist()], segments)
 
 
 def _one_team(root: Node, team: Node, at: _Reached, total: Floats, moved: dict[str, dict[int, float]]) -> None:
+    import numpy as np
+
     nodes = {(node.level, node.name): node for node in (*team.above.values(), team, *team.below["segment"])}
     reaching: dict[int, list[Slot]] = {}
     for place in nodes:
@@ -90,7 +96,7 @@ def _one_team(root: Node, team: Node, at: _Reached, total: Floats, moved: dict[s
         for position, name in enumerate(FIGURES):
             size = _moves(team, drawn, name, len(chunk))
             if size is not None:
-                total[list(chunk), position] += size
+                total[list(chunk), position] = np.nan_to_num(total[list(chunk), position]) + size
 
 
 def _moves(node: Node, drawn: Node, name: str, count: int) -> Floats | None:

@@ -233,6 +233,23 @@ def load_all_logged(at: Path, setting: str) -> Loaded:
     return load_all(at / "csplan.yaml", settings=[setting], log=True)
 
 
+def test_one_value_is_meant(tmp_path: Path) -> None:
+    loaded = read(tmp_path, "segments.mid.arr={high: 5M}")
+    assert text(loaded.diagnostics[0]).splitlines() == [
+        "--set:1:18: error[change-form]: segments.mid.arr is given several values, where one is meant",
+        "  1 | segments.mid.arr={high: 5M}",
+        "    |                  ^^^^^^^^^^",
+        "  hint: write several in the plan",
+    ]
+    of_tiers = load_all(ACME, settings=["tasks.check-in.times={mid: 3}"]).diagnostics[0]
+    assert of_tiers.hint == "change one of them: tasks.check-in.times.digital"
+
+
+def test_a_cap_is_switched_off_for_a_segment(tmp_path: Path) -> None:
+    [mid, *_] = good(tmp_path, "segments.mid.arr_cap=none").document.segments or ()
+    assert mid.arr_cap == "none"
+
+
 def test_the_caret_stands_under_what_is_wrong(tmp_path: Path) -> None:
     loaded = read(tmp_path, "conflict=work", "segments.中 小.complexity=x")
     assert text(loaded.diagnostics[0]).splitlines()[1:3] == [

@@ -96,21 +96,37 @@ def saving(work_cost: Money, before_work_cost: Money) -> Money:
     return before_work_cost - work_cost
 
 
-def worth(
-    saving: Money | None = absent, contribution: Money | None = absent, before_contribution: Money | None = absent
-) -> Money | None:
+def contribution_change(contribution: Money, before_contribution: Money) -> Money:
+    """What the customers bring more a year, before any cost of customer success; below 0, less."""
+    return contribution - before_contribution
+
+
+def worth(saving: Money | None = absent, contribution_change: Money | None = absent) -> Money | None:
     """What the change brings a year if no customer leaves for it: hours that cost less, and customers that bring more.
 
     Source: notes-17, section 4.
     """
-    more = None if contribution is None or before_contribution is None else contribution - before_contribution
-    return total_known((saving, more))
+    return total_known((saving, contribution_change))
+
+
+def cash_change(contribution_change: Money, cost_change: Money) -> Money:
+    """What the change brings a year in cash: what customers bring more, less what all people cost more."""
+    return contribution_change - cost_change
+
+
+def net_worth(worth: Money, cash_change: Money, cost_change: Money, saving: Money | None = absent) -> Money | None:
+    """What of its worth counts: hours given back at their cost, but cash where people are hired or no hours are saved.
+
+    Hours given back where people are hired all the same have made the hiring smaller, and can't count twice.
+    Source: notes-17, section 4.
+    """
+    return first_true((exceeds(cost_change, 0.0), cash_change), (exceeds(saving, 0.0), worth), otherwise=cash_change)
 
 
 def retention_to_lose(worth: Money, contribution: Money) -> Share | None:
-    """Points of retention that may be lost before the change stops paying; absent where customers bring nothing.
+    """Points of retention that may be lost before the change stops paying, the people hired for it apart.
 
-    Source: notes-17, section 4.
+    Absent where customers bring nothing. Source: notes-17, section 4.
     """
     return first_true((exceeds(contribution, 0.0), ratio(worth, contribution)), otherwise=None)
 
@@ -126,3 +142,11 @@ def retention_to_gain(cost_change: Money, contribution: Money) -> Share | None:
     Absent where customers bring nothing. Source: notes-17, section 4.
     """
     return first_true((exceeds(contribution, 0.0), ratio(cost_change, contribution)), otherwise=None)
+
+
+def retention_break_even(net_worth: Money, contribution: Money) -> Share | None:
+    """Points of retention that have to be saved for the change to pay; below 0, that may be lost before it does not.
+
+    Absent where customers bring nothing. Source: notes-17, section 4.
+    """
+    return first_true((exceeds(contribution, 0.0), ratio(0.0 - net_worth, contribution)), otherwise=None)

@@ -48,6 +48,7 @@ _EXAMPLE = "such as --set segments.mid.complexity=1.1"
 _QUOTES = ('"', "'")
 _STEP_END = re.compile(r"[.=]")
 _NUMBER = re.compile(LOOSE_NUMBER)
+_SEVERAL = re.compile(r"\{.*:.*\}", re.DOTALL)
 _SHORT: dict[Path, str] = {("rules",): "from", ("accounts",): "file", ("time_log",): "file"}
 """Sections that may be one value, with the key that this value has in the long form."""
 
@@ -413,6 +414,10 @@ def _written(value: Any) -> str:  # noqa: ANN401 - any YAML
 def _value(text: str, before: Any, at: _Stand) -> Any:  # noqa: ANN401 - any YAML
     """Return the new value: the text, or for a change in percent the old one with its numbers changed."""
     tidy = text.strip().translate(WIDTHS).replace("−", "-")  # csplan itself prints the true minus
+    if _SEVERAL.fullmatch(tidy):
+        message, one = f"{at} is given several values, where one is meant", "change one of them: "
+        hint = f"{one}{at}.{min(before)}" if isinstance(before, dict) and before else "write several in the plan"
+        raise _Refused("change-form", message, hint, at.end + 1, len(text))
     if tidy[:1] not in ("+", "-") or not tidy.endswith("%"):
         return text
     readers = at.readers

@@ -26,6 +26,8 @@ _WAYPOINTS = 24
 
 FIXES = {"mechanical": "automate", "coordination": "coordinate", "skill": "train"}
 """What removes each kind of waste, as a kind of change."""
+TARGETS = frozenset(("gross_margin", "operating_margin", "growth_cost", "cs_budget"))
+"""Changes of nothing but what may be spent."""
 
 
 class Step(NamedTuple):

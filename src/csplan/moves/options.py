@@ -8,13 +8,25 @@ from csplan.engine.nodes import Node
 from csplan.engine.tree import what_if
 from csplan.figures.arithmetic import exceeds, not_negative, people_down
 from csplan.inputs import role_inputs
-from csplan.moves.kinds import FIXES, Step, dearer, eased, fixed, hours_by_task, pooled, rarer, retiered, served
+from csplan.moves.kinds import (
+    FIXES,
+    TARGETS,
+    Step,
+    dearer,
+    eased,
+    fixed,
+    hours_by_task,
+    pooled,
+    rarer,
+    retiered,
+    served,
+)
 from csplan.moves.search import CLOSE, NOWHERE, SMALLEST, Outcome, least, outcome
 from csplan.moves.situation import situation
 from csplan.plan.placing import tiers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from csplan.inputs import Inputs
     from csplan.moves.kinds import Move
@@ -131,7 +143,9 @@ def options(found: Problem, trials: Sequence[Trial]) -> list[Way]:
     rarer_tasks = [trial for trial in trials if trial.move.kind == "times"]
     further = (*fixes[1:], *rarer_tasks[1:])
     alone = [trial.way for trial in trials if all(trial is not other for other in further)]
-    return [*_people(found), *(way for way in alone if _useful(found, way))]
+    people = list(_people(found))
+    heads = {way.root.value("heads") for way in people}
+    return [*people, *(way for way in alone if _useful(found, way) and not _a_number_only(way, heads))]
 
 
 def _people(found: Problem) -> Iterator[Way]:
@@ -189,6 +203,11 @@ def _amount(found: Problem, move: Move) -> float:
 def _useful(found: Problem, way: Way) -> bool:
     """Tell whether a way closes the gap, or some of it, or makes the work cost less."""
     return way.closes or (way.root.value("saving") or 0.0) > 0 or (found.misfit and found.closed(way) > SMALLEST)
+
+
+def _a_number_only(way: Way, heads: Collection[float | None]) -> bool:
+    """Tell whether a target that closes no gap brings no more than a number of people that is there anyway."""
+    return not way.closes and way.kind in TARGETS and way.root.value("heads") in heads
 
 
 def _best(found: Problem, tried: Sequence[Move]) -> list[Move]:

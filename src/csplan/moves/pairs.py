@@ -1,4 +1,4 @@
-"""Two changes that together close a gap, found by search: half of one, and the least of another that does the rest."""
+"""Two changes that together close a gap, found by search: half of one, the least of another, then the least of one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from csplan.moves.kinds import FIXES
-from csplan.moves.search import CLOSE, Outcome, closing
+from csplan.moves.search import CLOSE, SMALLEST, Outcome, closing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,7 +56,7 @@ def _halves(trial: Trial) -> Sequence[float]:
 
 
 def _closing(found: Problem, first: Trial, second: Trial) -> Iterator[tuple[float, float]]:
-    """Yield how much of the first change goes with the least of the second that closes what is left."""
+    """Yield how much of the first change goes with the least of the second that closes what is left: the least too."""
     if second.move.whole and second.way.closes:
         return
     for each in _halves(first):
@@ -69,10 +69,13 @@ def _closing(found: Problem, first: Trial, second: Trial) -> Iterator[tuple[floa
             rest, result = closing(attempt(0.0), attempt, most, bound=second.move.bound, tries=tries)
         if second.move.kind == "times" and rest > 1 - CLOSE:
             rest = 1.0
-        if result.fits and not first.move.whole and (second.move.whole or not first.amount):
+        if not result.fits or rest <= SMALLEST:
+            continue
+        alone = found.judge(second.move.apply(found.start, rest))
+        if not alone.fits and not first.move.whole:
             attempt = _attempt(found, second.move, rest, first.move)
-            amount, result = closing(attempt(0.0), attempt, each, bound=first.move.bound)
-        if result.fits and result.heads and not found.judge(second.move.apply(found.start, rest)).fits:
+            amount, result = closing(alone, attempt, each, bound=first.move.bound)
+        if not alone.fits and result.heads and amount > SMALLEST:
             yield amount, rest
 
 

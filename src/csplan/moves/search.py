@@ -74,7 +74,8 @@ def closing(
 
     ``bound`` says which one the change moves, so that the distance to the other runs smoothly towards 0. Looks at
     ``tries`` steps on the way, because more of a change is not always better; then closes in on the edge by regula
-    falsi (Illinois): a few evaluations, because most changes are straight lines.
+    falsi (Illinois): a few evaluations, because most changes are straight lines. Where something else holds the bound
+    at the edge, a little less fits as well, and only halving finds where that ends.
     """
     below = 0.0
     distance_below = getattr(start, bound)
@@ -89,11 +90,18 @@ def closing(
         below, distance_below = above, getattr(found, bound)
     else:
         return best
-    distance_above = getattr(found, bound)
+    distance_above, straight = getattr(found, bound), True
     for _ in range(_STEPS):
-        if above - below <= _EDGE * most or getattr(found, bound) >= -_EDGE:
+        if straight and getattr(found, bound) >= -_EDGE:
+            less = max(below, above * (1 - CLOSE))
+            tried = attempt(less)
+            if not tried.fits:
+                break
+            above, found, straight = less, tried, False
+        if above - below <= _EDGE * most:
             break
-        weight = distance_below / (distance_below - distance_above) if 0 < distance_below < inf else _HALF
+        known = straight and 0 < distance_below < inf
+        weight = distance_below / (distance_below - distance_above) if known else _HALF
         middle = below + (above - below) * min(max(weight, SMALLEST), 1 - SMALLEST)
         tried = attempt(middle)
         if tried.fits:

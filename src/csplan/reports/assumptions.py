@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.inputs import build
@@ -14,7 +15,7 @@ from csplan.sensitivity import FIGURES, OFF, Slot, moves
 from csplan.values import show_csms, show_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from csplan.engine.nodes import Node
     from csplan.inputs import Inputs
@@ -59,6 +60,8 @@ FIRST = 5
 """Assumptions that are named as what to measure first."""
 MOST_SEGMENTS = 250
 """Segments up to which what each states is an assumption of its own; with more, what all of them state is one."""
+_NAMED = 3
+"""Tiers or segments that a label names to tell it apart from others."""
 _ROW_INPUTS = {"task": ("times", "takes", "avoidable"), "cost_line": ("share", "amount", "years")}
 _NO_NUMBERS = frozenset(("Text", "Truth"))
 _PERCENT = f"{show_number(OFF * 100, 0)}%"
@@ -77,6 +80,8 @@ class _Assumption(NamedTuple):
     """One number that the result rests on, and the inputs that it reaches."""
 
     inputs: list[_Input]
+    mark: str = ""
+    """What tells it apart from others that would be called the same."""
 
     @property
     def name(self) -> str:
@@ -100,7 +105,8 @@ class _Assumption(NamedTuple):
         level, subjects = self.inputs[0].slot.level, list(dict.fromkeys(each.subject for each in self.inputs))
         if level == "plan":
             return self.name
-        return f"{self.name} of {subjects[0] if len(subjects) == 1 else f'{len(subjects):,} {level}s'}"
+        whose = subjects[0] if len(subjects) == 1 else f"{len(subjects):,} {level}s"
+        return f"{self.name} of {whose}{self.mark and f' ({self.mark})'}"
 
 
 def assumptions(plan: Plan, segment: str | None = None, team: str | None = None) -> Report:
@@ -111,9 +117,9 @@ def assumptions(plan: Plan, segment: str | None = None, team: str | None = None)
     inputs = build(plan)
     teams = _teams(inputs, segment, team)
     segments = [node for each in teams for node in each.below["segment"]]
-    found = _found(Finder(plan, inputs), teams, grouped=len(segments) > MOST_SEGMENTS)
+    found = _told_apart(_found(Finder(plan, inputs), teams, grouped=len(segments) > MOST_SEGMENTS), inputs)
     moved = moves(inputs.root, teams, [[one.slot for one in each.inputs] for each in found])
-    order = sorted(range(len(found)), key=lambda number: -max(moved.total[number]))
+    order = sorted(range(len(found)), key=lambda number: -_largest(moved.total[number]))
     rows = [_row(found[number], moved.total[number], plan.currency) for number in order]
     return Report(
         command="explain",
@@ -123,7 +129,7 @@ def assumptions(plan: Plan, segment: str | None = None, team: str | None = None)
         tables=(
             Table(
                 "assumptions",
-                f"What moves the CSMs of all teams most when it is {_PERCENT} off",
+                f"What moves the CSMs of {_whose(teams)} most when it is {_PERCENT} off",
                 ASSUMPTION_COLUMNS,
                 rows,
                 SHOWN,
@@ -167,6 +173,29 @@ def _found(finder: Finder, teams: Sequence[Node], *, grouped: bool) -> list[_Ass
     return list(by_place.values())
 
 
+def _told_apart(found: Sequence[_Assumption], inputs: Inputs) -> list[_Assumption]:
+    """Return assumptions of which those with the same label name their tier, or else their segment."""
+    count = Counter(each.label for each in found)
+
+    def tier(each: _Assumption) -> str:
+        tiers = [placed.tier for one in each.inputs if (placed := inputs.placed.get(one.slot.node))]
+        return _some(tier.name for tier in tiers if tier is not None)
+
+    def segment(each: _Assumption) -> str:
+        return _some(one.slot.node for one in each.inputs)
+
+    for marked in (tier, segment):
+        found = [each._replace(mark=marked(each)) if count[each.label] > 1 else each for each in found]
+        count = Counter(each.label for each in found)
+    return list(found)
+
+
+def _some(names: Iterable[str]) -> str:
+    listed = list(dict.fromkeys(names))
+    more = len(listed) - _NAMED
+    return ", ".join(listed) if more <= 0 else f"{', '.join(listed[:_NAMED])} and {more:,} more"
+
+
 def _inputs(finder: Finder, teams: Sequence[Node]) -> Iterator[_Input]:
     """Return every number among the inputs of teams and of all above and below them."""
     above = [teams[0].above["plan"], *dict.fromkeys(team.above["role"] for team in teams), *teams]
@@ -183,7 +212,15 @@ def _inputs(finder: Finder, teams: Sequence[Node]) -> Iterator[_Input]:
                         yield _Input(found, Slot(level, node.name, name, row), value, labels[row])
 
 
-def _row(each: _Assumption, moved: Sequence[float], currency: str) -> Row:
+def _largest(moved: Sequence[float | None]) -> float:
+    return max((each for each in moved if each is not None), default=0.0)
+
+
+def _whose(teams: Sequence[Node]) -> str:
+    return teams[0].name if len(teams) == 1 else "all teams"
+
+
+def _row(each: _Assumption, moved: Sequence[float | None], currency: str) -> Row:
     found, slot, first, _ = each.inputs[0]
     unit = about(slot.level, slot.name).unit
     value = first if len({one.value for one in each.inputs}) == 1 else None
@@ -218,7 +255,7 @@ def _confidence(segments: Sequence[Node], found: Sequence[_Assumption], moved: M
         yield {"segment": node.name, "confidence": word, "measured": share}
 
 
-def _first(plan: Plan, ordered: Sequence[tuple[_Assumption, Sequence[float]]]) -> list[Advice]:
+def _first(plan: Plan, ordered: Sequence[tuple[_Assumption, Sequence[float | None]]]) -> list[Advice]:
     """Name the numbers that a record could say, but does not, and that move most."""
     how = {
         "book": "count it in an account book",
@@ -227,11 +264,12 @@ def _first(plan: Plan, ordered: Sequence[tuple[_Assumption, Sequence[float]]]) -
     unmeasured = [
         (each, moved)
         for each, moved in ordered
-        if each.name in MEASURABLE and each.kind != "measured" and max(moved) > 0
+        if each.name in MEASURABLE and each.kind != "measured" and _largest(moved) > 0
     ]
     result = []
     for each, moved in unmeasured[:FIRST]:
-        largest, name = max(zip(moved, FIGURES, strict=True), key=lambda each: round(each[0], 9))
+        known = [(move, name) for move, name in zip(moved, FIGURES, strict=True) if move is not None]
+        largest, name = max(known, key=lambda each: round(each[0], 9))
         text = f"{each.origin}; {_PERCENT} off moves {name} by {show_csms(largest)} CSMs"
         result.append(Advice(each.label, f"{text}: {how[MEASURABLE[each.name]]}."))
     return result
@@ -241,10 +279,19 @@ def _notes(found: Sequence[_Assumption], teams: Sequence[Node], *, grouped: bool
     kinds = [each.kind for each in found]
     words = {"stated": "stated", "measured": "measured", "default": "by default"}
     counts = ", ".join(f"{kinds.count(kind):,} {word}" for kind, word in words.items())
-    sums = {name: sum(team.value(name) or 0.0 for team in teams) for name in FIGURES}
-    now = ", ".join(f"{name} {show_csms(value)}" for name, value in sums.items())
-    result = [f"{len(found):,} numbers: {counts}. All teams together, in CSMs: {now}."]
+    now = ", ".join(f"{name} {_added(teams, name)}" for name in FIGURES)
+    together = teams[0].name if len(teams) == 1 else "All teams together"
+    result = [f"{len(found):,} numbers: {counts}. {together}, in CSMs: {now}."]
     if grouped:
         text = "what each states of one kind is off in all of them together"
         result.append(f"There are more than {MOST_SEGMENTS} segments: {text}.")
     return result
+
+
+def _added(teams: Sequence[Node], name: str) -> str:
+    """Show a figure of all teams, and for how many of them it is known: absent is not zero."""
+    known = [value for team in teams if (value := team.value(name)) is not None]
+    if not known:
+        return "unknown"
+    of = "" if len(known) == len(teams) else f" (of the {len(known)} of {len(teams)} teams for which it is known)"
+    return show_csms(sum(known)) + of

@@ -42,6 +42,8 @@ WAY_COLUMNS = (
     Column("way", "Text", "way out"),
     Column("text", "Text"),
     Column("steps", "Steps"),
+    Column("workload", "Hours"),
+    Column("work_cost", "Money"),
     Column("work_csms", "CSMs"),
     Column("csms_change", "Change", "CSMs\nof work"),
     Column("hours_released", "Hours"),
@@ -58,6 +60,7 @@ WAY_COLUMNS = (
     Column("cost_change", "MoneyChange", "cost\na year"),
     Column("saving", "Money"),
     Column("worth", "Money"),
+    Column("cash_change", "Money"),
     Column("gross_margin", "Share", "gross\nmargin"),
     Column("gross_margin_change", "Points"),
     Column("operating_margin", "Share", "oper.\nmargin"),
@@ -70,7 +73,7 @@ WAY_COLUMNS = (
     Column("verdict", "Verdict", "verdict"),
     Column("risk", "Text"),
 )
-"""Changes are against doing nothing; ``retention_break_even`` is what has to be gained, below 0 what may be lost."""
+"""Changes are against doing nothing; ``retention_break_even`` is what has to be saved, below 0 what may be lost."""
 SHOWN_PAIRS = 5
 """Combinations of a team in the table for people; JSON has all."""
 COMBINED_TEAMS = 50
@@ -124,7 +127,6 @@ def _team_row(found: Problem, alone: Sequence[Way], together: Sequence[Way], cur
 
 def _way_row(found: Problem, way: Way, currency: str) -> Row:
     root = way.root
-    worth, lose, gain = (root.value(name) for name in ("worth", "retention_to_lose", "retention_to_gain"))
     loads = [load for team in root.below["team"] if (load := team.value("utilization")) is not None]
     own: dict[str, Any] = {
         "kind": way.kind,
@@ -132,7 +134,7 @@ def _way_row(found: Problem, way: Way, currency: str) -> Row:
         "text": " and ".join(phrase(step, currency) for step in way.steps),
         "steps": [step._asdict() for step in way.steps],
         "utilization": max(loads, default=None),
-        "retention_break_even": None if way.kind == "nothing" else -lose if worth and lose is not None else gain,
+        "retention_break_even": None if way.kind == "nothing" else root.value("retention_break_even"),
         "closes": way.closes,
         "verdict": verdict(way),
         "risk": " ".join(dict.fromkeys(risk(step) for step in way.steps)),
@@ -148,7 +150,7 @@ def _details(plan: Plan, found: Problem, row: Row) -> Iterator[Table]:
         *({"operating_margin"} if not (economics and economics.operating_margin) else ()),
         *({"first_year_csms"} if not any(_ramped(way) for way in alone) else ()),
         *({"gross_margin"} if not (economics and economics.gross_margin) else ()),
-        *({"retention_break_even"} if economics is None else ()),
+        *({"retention_break_even"} if all(way["retention_break_even"] is None for way in (*alone, *together)) else ()),
     }
     columns = [column._replace(label="") if column.name in hidden else column for column in WAY_COLUMNS]
     yield Table("", found.team.name, columns, alone)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplan.figures.arithmetic import exceeds
 from csplan.moves.kinds import FIXES
 from csplan.moves.options import pooled_role
+from csplan.moves.search import SMALLEST
 from csplan.reports.report import Advice
 from csplan.reports.units import beyond, shown, three_digits
 from csplan.reports.ways import phrase
@@ -41,8 +43,9 @@ RISKS = {
 """What each kind of way out risks, one sentence each."""
 _AGAINST = (
     "Changes are against doing nothing, with the people of today; heads are whole people as the plan would then take "
-    "them. Retention: points of it that have to be saved (+) or may be lost (−) for a way to pay: a change of the work "
-    "by what its hours cost, a price by what it brings, more people by what they cost."
+    "them. Retention: points of it that have to be saved (+) or may be lost (−) for a way to pay: where people are "
+    "hired, in cash, what customers bring more less what people cost more; else a change of the work by what its hours "
+    "cost."
 )
 _LESS_SERVICE = frozenset(("times", "tier", "pool"))
 _PEOPLE = frozenset(("nothing", "planned", "hire"))
@@ -71,7 +74,7 @@ def _target(step: Step) -> str:
     change = step.change or 0.0
     if isinstance(step.after, float):
         return show_share(beyond(step.after, change, 3))
-    return f"{shown(beyond(change, change, 3), 'Points')} points"
+    return shown(beyond(change, change, 3), "Points")
 
 
 def label(step: Step, *, alone: bool) -> str:
@@ -131,18 +134,23 @@ def _headline(found: Problem, alone: Sequence[Way], together: Sequence[Way], *, 
     parts = [f"{need}, {pays}; {now}."]
     holding = [way for way in alone if fits(way)]
     kept = [way for way in holding if way.kind not in _LESS_SERVICE]
+    possible = [way for way in alone if fits(way) or verdict(way) == "unchecked"]
     if holding:
         best = min(holding, key=_cost_of_people)
         parts.append(f"The cheapest of these that fits: {_short(best)}.")
         if kept and best.kind in _LESS_SERVICE:
             parts.append(f"The cheapest that takes no service away: {_short(min(kept, key=_cost_of_people))}.")
+    elif possible:
+        parts.append("So which of these holds is unchecked.")
     else:
         parts.append("None of these alone makes it fit." if found.misfit else "None of these alone holds.")
-    changed = [way for way in holding if way.kind not in _PEOPLE]
-    if not found.misfit and all(
-        (way.root.value("people_change") or 0.0) >= (team.value("gap") or 0.0) for way in changed
-    ):
+    changes = [way for way in alone if way.kind not in _PEOPLE]
+    gap = team.value("gap") or 0.0
+    fewer = [way for way in changes if way in possible and exceeds(gap, way.root.value("people_change"))]
+    if not found.misfit and gap > 0 and changes and not fewer:
         parts.append("None of the changes saves a hire.")
+    elif fewer and not holding:
+        parts.append(f"The fewest people for the work: {_short(min(fewer, key=_cost_of_people))}.")
     if searched and found.misfit and not together:
         parts.append("No two of them that each fall short make it fit together.")
     return " ".join(parts)
@@ -159,7 +167,17 @@ def _cost_of_people(way: Way) -> float:
 def _short(way: Way) -> str:
     heads = way.root.value("heads")
     people = f"{show_number(heads)} {'person' if heads == 1 else 'people'}"
-    return f"{label(way.steps[0], alone=True)}, with {people}"
+    return f"{label(way.steps[0], alone=True)}, with {people}{f' ({rule})' if (rule := _by_rule(way)) else ''}"
+
+
+def _by_rule(way: Way) -> str:
+    """Say it where the people of a way out are what the ARR rule asks for, and the work needs fewer."""
+    teams = way.root.below["team"]
+    if way.kind in _PEOPLE or not any(exceeds(team.value("heads"), team.value("lo")) for team in teams):
+        return ""
+    heads, work = way.root.value("heads"), way.root.value("work_csms")
+    asks = f"the ARR rule asks for {show_number(heads)}"
+    return asks if work is None else f"{asks}, the work needs {show_csms(work)}"
 
 
 def fits(way: Way) -> bool:
@@ -175,7 +193,7 @@ def verdict(way: Way) -> str:
 
 def _said(plan: Plan, found: Problem, way: Way) -> str:
     """Return what the table does not say of a way out, in a sentence; nothing where it says all."""
-    parts = [*_effects(plan, way)]
+    parts = [*_effects(plan, found, way)]
     if not parts:
         return ""
     closes, short = found.closed(way), found.team.value("shortfall")
@@ -184,7 +202,7 @@ def _said(plan: Plan, found: Problem, way: Way) -> str:
     return f"{phrase(way.steps[0], plan.currency)}: {'; '.join(parts)}"
 
 
-def _effects(plan: Plan, way: Way) -> Iterator[str]:
+def _effects(plan: Plan, found: Problem, way: Way) -> Iterator[str]:
     value, kind, currency = way.root.value, way.kind, plan.currency
     if kind == "nothing":
         yield from _undone(plan, way)
@@ -195,10 +213,45 @@ def _effects(plan: Plan, way: Way) -> Iterator[str]:
         if kind in _FIXES and saving > 0:
             what = "a tool" if kind == "automate" else "what it takes"
             yield f"{what} may cost up to {show_money(three_digits(saving, -1), currency)} a year and still pay"
-    lose, each = value("retention_to_lose"), value("retention_to_lose_per_csm")
-    if kind not in _FIXES and value("worth") and lose is not None:
-        for_each = f", {_share_points(each)} for each CSM released" if each and released else ""
-        yield f"stops paying at {_share_points(lose)} points of retention lost{for_each}"
+        if abs(value("csms_change") or 0.0) < SMALLEST and (limits := _limits(way)):
+            yield f"frees hours but no CSM: {limits} asks for as many"
+    if kind == "pool":
+        [pool] = [team for team in way.root.below["team"] if team.above["role"].name != found.team.above["role"].name]
+        hours, cost = pool.value("workload"), pool.value("work_cost")
+        if cost is not None:
+            yield f"takes {show_hours(hours)} of {pool.above['role'].name}, which cost {show_money(cost, currency)}"
+    if kind not in _PEOPLE and (rule := _by_rule(way)):
+        yield rule
+    if kind not in _FIXES | _PEOPLE:
+        yield from _break_even(way)
+
+
+def _limits(way: Way) -> str:
+    """Name what holds the people that the work needs, whatever its hours."""
+    names = {"csms_by_cap": "the cap on ARR", "csms_by_coverage": "the limit of customers for each CSM"}
+    segments = [segment for team in way.root.below["team"] for segment in team.below["segment"]]
+    binding = [
+        text
+        for name, text in names.items()
+        if any(exceeds(each.value(name), each.value("csms_by_time")) for each in segments)
+    ]
+    return " or ".join(binding)
+
+
+def _break_even(way: Way) -> Iterator[str]:
+    """Say at how much retention a way stops paying, or what the people that it takes have to save."""
+    value = way.root.value
+    points, lose, each = (value(f"retention_{name}") for name in ("break_even", "to_lose", "to_lose_per_csm"))
+    if points is None or lose is None or not value("worth"):
+        return
+    released = (value("hours_released") or 0.0) > 0
+    for_each = f", {_share_points(each)} for each CSM released" if each and released else ""
+    if points <= 0:
+        yield f"stops paying at {_share_points(-points)} points of retention lost{for_each}"
+        return
+    if released and lose > 0:
+        yield f"the hours given back are worth {_share_points(lose)} points of retention{for_each}"
+    yield f"the people hired all the same pay if they save {_share_points(points)} points"
 
 
 def _undone(plan: Plan, way: Way) -> Iterator[str]:
