@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import csplan
 from csplan.engine.stack import MANY
-from csplan.reports import findings
 from csplan.reports.findings import plan_findings
 from tests.plans import plan, segment, write
 
