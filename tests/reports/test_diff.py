@@ -112,9 +112,15 @@ def test_headline_of_teams_that_fit_again(tmp_path: Path) -> None:
 
 
 def test_headline_without_numbers(tmp_path: Path) -> None:
-    old = plan(economics=None, tasks=None)
-    found = report(tmp_path, old, lambda data: data["segments"][0].pop("arr_per_csm"))
-    assert found.headline == "Heads are not known"
+    known = plan(economics=None, tasks=None)
+    found = report(tmp_path, known, lambda data: data["segments"][0].pop("arr_per_csm"))
+    assert found.headline.startswith("heads 2 → unknown")
+    unknown = changed(known, lambda data: data["segments"][0].pop("arr_per_csm"))
+    found = report(tmp_path / "b", unknown, lambda data: data["segments"][0].update(arr_per_csm="1M"))
+    assert found.headline.startswith("heads unknown → 2")
+    assert report(tmp_path / "c", unknown, lambda data: data["segments"][0].update(customers=99)).headline == (
+        "Heads are not known"
+    )
 
 
 def test_what_stood_by_default_and_what_was_added(tmp_path: Path) -> None:
@@ -300,6 +306,197 @@ def test_findings_that_are_new_or_gone(tmp_path: Path) -> None:
 def test_a_finding_of_a_renamed_segment_is_the_same(tmp_path: Path) -> None:
     old = plan(segments=[segment(arr="1.1M")])
     assert report(tmp_path, old, lambda data: data["segments"][0].update(name="bees")).rows("findings") == []
+
+
+TWO_MARGINS: dict[str, Any] = {
+    "gross_margin": "75%",
+    "operating_margin": "10%",
+    "costs": [{"name": "hosting", "share": "10%", "in": "gross"}, {"name": "rnd", "share": "30%", "in": "operating"}],
+}
+
+
+def two_margins(times: float = 36) -> Data:
+    """36 h for each of 100 customers: 4 CSMs. They cost 20% of 2M ARR, all of it service: 70% gross, 40% operating."""
+    data = plan(segments=[segment(arr_per_csm=None, csms_now=4)], conflict="work", economics=TWO_MARGINS)
+    data["tasks"][0]["times"] = times
+    return data
+
+
+def test_another_target_missed_is_another_finding(tmp_path: Path) -> None:
+    def other(data: Data) -> None:
+        data["economics"]["gross_margin"] = "50%"
+        data["economics"]["costs"][1]["share"] = "65%"  # 5% operating, 10% are asked
+
+    rows = report(tmp_path, two_margins(), other).rows("findings")
+    margins = [(row["change"], row["message"].partition("%")[0]) for row in rows if row["code"] == "margin-missed"]
+    assert margins == [("new", "a: operating margin 5.0"), ("gone", "a: gross margin 70.0")]
+
+
+def test_a_finding_with_other_numbers_is_the_same(tmp_path: Path) -> None:
+    # 1 CSM is planned, then 2 are: the word has another form, the gross margin is missed as before.
+    old = two_margins(9)
+    old["economics"]["gross_margin"] = "90%"
+    found = report(tmp_path, old, lambda data: data["tasks"][0].update(times=18))
+    assert found.rows("total")[0]["heads_change"] == 1
+    assert found.rows("findings") == []
+
+
+def test_a_finding_that_is_no_longer_accepted_is_new(tmp_path: Path) -> None:
+    old = plan(segments=[segment(arr="1.1M")])
+    old["checks"] = {"severity": {"over-budget": "warning"}, "because": "agreed"}
+    rows = report(tmp_path, old, lambda data: data.pop("checks")).rows("findings")
+    assert [(row["change"], row["severity"], row["code"]) for row in rows] == [
+        ("new", "error", "over-budget"),
+        ("gone", "warning", "over-budget"),
+    ]
+
+
+def test_the_operating_margin_where_it_moves_otherwise(tmp_path: Path) -> None:
+    def other(data: Data) -> None:
+        data["economics"]["costs"][1]["share"] = "20%"
+
+    found = report(tmp_path, two_margins(), other)
+    assert found.headline == "As many heads as before, at the same cost, operating margin 40.0% → 50.0%"
+    cause = shown(found, "causes_shown")[0]
+    assert (cause["gross_margin_change"], cause["operating_margin_change"]) == (0, pytest.approx(0.1))
+    text = as_text(found, "table")
+    assert "+10.0 pt" in text
+    assert "40.0%     50.0%" in text  # of the team
+    # With a cost in the gross margin only, both move alike, and one is enough.
+    alike = report(tmp_path / "b", plan(), lambda data: data["economics"]["costs"][0].update(share="5%"))
+    assert "operating\n" not in as_text(alike, "table")
+    (table,) = (table for table in alike.details if table.key == "causes_shown")
+    assert [column.name for column in table.columns][-1] == "gross_margin_change"
+
+
+def test_the_operating_margin_where_it_has_a_target(tmp_path: Path) -> None:
+    found = report(tmp_path, two_margins(), lambda data: data["tasks"][0].update(times=72))
+    (table,) = (table for table in found.details if table.key == "teams_shown")
+    # 8 CSMs cost 800k, 40% of ARR: 50% gross, 20% operating.
+    assert [column.name for column in table.columns if column.name.startswith("operating")] == [
+        "operating_margin_before",
+        "operating_margin_after",
+    ]
+    assert table.rows[0]["operating_margin_after"] == pytest.approx(0.2)
+
+
+def test_verdicts_that_a_cause_alone_brings(tmp_path: Path) -> None:
+    # 1.2 CSMs are needed of 100k; 10% of 2M pay for 2, of 1M for 1.
+    old = plan(segments=[segment(name=name, arr="2M") for name in "abcd"])
+
+    def other(data: Data) -> None:
+        data["segments"][0]["arr"] = "1M"
+        data["roles"]["csm"]["pay"] = "200k"
+
+    found = report(tmp_path, old, other)
+    arr = next(row for row in found.rows("causes") if row["cause"] == "segment a: arr 2M → 1M")
+    assert arr["teams_moved"] == [
+        {
+            "team": "a",
+            "at_least_before": pytest.approx(1.2),
+            "at_least_after": pytest.approx(1.2),
+            "at_least_change": 0,
+            "at_most_before": pytest.approx(2),
+            "at_most_after": pytest.approx(1),
+            "at_most_change": pytest.approx(-1),
+            "verdict_before": "fits",
+            "verdict_after": "over-budget",
+        }
+    ]
+    verdicts = {row["cause"]: row.get("verdicts") for row in shown(found, "causes_shown")}
+    assert verdicts["segment a: arr 2M → 1M"] == "a over-budget"
+    assert verdicts["role csm: pay 100k → 200k"] == "4 teams over-budget"
+    assert verdicts["total"] == ""
+    table = next(line for line in as_text(found, "csv").splitlines() if line.startswith("teams_moved,"))
+    assert "over-budget" in table
+
+
+def test_spending(tmp_path: Path) -> None:
+    item = {"name": "campaign", "amount": "100k", "kind": "short_term", "returned": "400k"}
+    old = plan()
+    old["economics"]["growth"] = {"required_return": 3, "credited_revenue": "900k"}
+    old["economics"]["spending"] = [item]
+    found = report(tmp_path, old, lambda data: data["economics"]["spending"][0].update(returned="208,500"))
+    (row,) = found.rows("inputs")
+    assert (row["name"], row["input"], row["unit"], row["text"]) == ("campaign", "returned", "Money", "400k → 209k")
+    assert found.rows("causes")[0]["cause"] == "spending campaign: returned 400k → 209k"
+    # 2.085 for each unit, 3 are asked.
+    assert [(each["change"], each["code"]) for each in found.rows("findings")] == [("new", "spending-does-not-pay")]
+    assert found.headline == "As many heads as before, at the same cost"
+    assert found.notes == []
+
+
+def test_another_currency_alone(tmp_path: Path) -> None:
+    found = report(tmp_path, plan(), lambda data: data.update(currency="EUR"))
+    assert found.headline == "As many heads as before, money in USD and in EUR is not compared"
+    assert list(found.notes) == ["The plans are in USD and in EUR: money is not compared."]
+    cause = found.rows("causes")[0]
+    assert (cause["kind"], cause["cost_change"]) == ("effect", None)
+
+
+def test_from_margins_to_a_budget_is_one_cause(tmp_path: Path) -> None:
+    def other(data: Data) -> None:
+        del data["economics"]["gross_margin"], data["economics"]["operating_margin"]
+        data["economics"]["cs_budget"] = "20%"
+
+    found = report(tmp_path, two_margins(), other)
+    cause, together = found.rows("causes")
+    assert (cause["cause"], together["cause"]) == ("gross_margin; operating_margin; cs_budget", "together")
+    # 25% less 10% for hosting pay for 3 CSMs, then 20% for 4: 3.6 are needed.
+    assert [(row["team"], row["verdict_before"], row["verdict_after"]) for row in cause["teams_moved"]] == [
+        ("a", "over-budget", "fits")
+    ]
+
+
+def test_a_segment_that_empties_is_one_cause(tmp_path: Path) -> None:
+    old = plan(segments=[segment(), segment(name="b")])
+    found = report(tmp_path, old, lambda data: data["segments"][1].update(customers=0, arr=0))
+    assert [(row["cause"], row["heads_change"]) for row in found.rows("causes")] == [
+        ("segment b: customers; segment b: arr", -2),
+        ("together", 0),
+    ]
+
+
+def test_numbers_as_they_are_stated(tmp_path: Path) -> None:
+    def other(data: Data) -> None:
+        data["fx"]["CNY"] = 0.139
+        data["segments"][0]["complexity"] = 1.125
+        data["segments"][0]["arr"] = 2000000.0000001
+
+    old = plan(fx={"CNY": 0.14}, segments=[segment(complexity=1)])
+    found = report(tmp_path, old, other)
+    assert texts(found) == {
+        "fx  CNY": "0.14 → 0.139",
+        "segments a complexity": "1 → 1.125",
+        "segments a arr": "2M → 2M (in digits that don't show)",
+    }
+    sums = report(tmp_path / "b", plan(), lambda data: data["segments"][0].update(arr=2_000_100.0000000002))
+    assert texts(sums) == {"segments a arr": "2M → 2,000,100"}
+
+
+def test_what_shows_as_nothing_is_no_news(tmp_path: Path) -> None:
+    # Work of 12.001 h a customer instead of 12: 1.2001 CSMs instead of 1.2, which are 2 people either way.
+    old = plan(segments=[segment(arr_per_csm=None)], conflict="work")
+    found = report(tmp_path, old, lambda data: data["tasks"][0].update(times=12.001))
+    assert found.headline == "As many heads as before, at the same cost"
+
+
+def test_a_segment_that_falls_out_of_all_tiers(tmp_path: Path) -> None:
+    old = plan(tiers=[{"name": "all", "acv": {"min": 0}}])
+    found = report(tmp_path, old, lambda data: data["segments"][0].update(customers=0, arr=0))
+    assert list(found.notes) == ["a is now in no tier, was in all, which nothing states."]
+    back = changed(old, lambda data: data["segments"][0].update(customers=0, arr=0))
+    found = report(tmp_path / "b", back, lambda data: data["segments"][0].update(customers=100, arr="2M"))
+    assert list(found.notes) == ["a is now in tier all, was in no tier, which nothing states."]
+
+
+def test_another_rule_pack_with_its_own_tiers_is_one_cause(tmp_path: Path) -> None:
+    pack = "name: mine\ncurrency: USD\ntiers: [{name: top, acv: {min: 4k}}, {name: rest, acv: {max: 4k}}]\n"
+    old, new = plan(rules="usd-2m"), plan(rules="pack.yaml")
+    before, after = (csplan.load(write(tmp_path / each["rules"], each, {"pack.yaml": pack})) for each in (old, new))
+    found = diff(before, after)
+    assert [row["cause"] for row in found.rows("causes")] == ["rules: usd-2m → mine", "together"]
+    assert list(found.notes) == ["a is now in tier top, was in mid, which nothing states."]
 
 
 def test_where_a_segment_moves_by_itself_is_said(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from csplan.compare.sides import changes, made, pair, ready
 from csplan.inputs import build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from csplan.compare.changes import Change
+    from csplan.compare.changes import Change, Path
     from csplan.compare.sides import Pair, Side
     from csplan.engine.nodes import Node
     from csplan.inputs import Inputs
@@ -21,15 +21,20 @@ if TYPE_CHECKING:
     from csplan.plan.placing import Placed
 
     Outcome = Mapping[str, float | None]
+    Figures = Mapping[str, Any]
     Key = tuple[str, ...]
 
 FIGURES = ("csms_needed", "heads", "cost", "gross_margin", "operating_margin")
 """Figures of the plan that are taken apart by cause."""
+OF_TEAMS = ("at_least", "at_most", "verdict")
+"""Figures of teams that each cause is asked for: they do not add up."""
 MOST_CAUSES = 50
 """More are put together, key by key: nobody reads more, and each is a plan computed anew."""
 MOST_WORK = 40_000
 """Segments computed for all causes, at most (about ten seconds)."""
-_GROUPS = {("bands",), ("fx",), ("currency",), ("accounts",), ("log",)}
+_GROUPS = {("bands",), ("fx",), ("currency",), ("accounts",), ("log",), ("rules",)}
+_TARGETS = ("gross_margin", "operating_margin", "cs_budget")
+"""Of the section economics: a plan states margins, or what customer success may cost, and not both."""
 _LOCAL = 20
 """Changing one segment costs less than computing all of them by this factor."""
 
@@ -39,7 +44,8 @@ class Cause(NamedTuple):
 
     ``effect`` is the difference of each of FIGURES, None where it can't be told; ``touched`` names the segments of
     which any input differs. ``alone`` is false where OLD with these changes only would be no valid plan. ``group`` says
-    what makes several changes one: bands, fx, currency, accounts, log; "" where they are only alike.
+    what makes several changes one: bands, fx, currency, accounts, log, rules; "" where they are only alike. ``teams``
+    has OF_TEAMS before and after, of each team that the changes alone give another.
     """
 
     changes: tuple[Change, ...]
@@ -47,6 +53,12 @@ class Cause(NamedTuple):
     touched: Sequence[str] = ()
     alone: bool = True
     group: str = ""
+    teams: Mapping[str, tuple[Figures, Figures]] = {}
+
+    @property
+    def acts(self) -> bool:
+        """Whether any figure rests on it: one of a segment, or what money or spending besides people means."""
+        return bool(self.touched) or not self.alone or any(_besides_people(each.path) for each in self.changes)
 
 
 class Comparison(NamedTuple):
@@ -90,9 +102,13 @@ def _less(after: Outcome, before: Outcome, *, money: bool) -> Outcome:
     }
 
 
-def _size(cause: Cause) -> tuple[bool, float, float, float]:
-    effect = [abs(cause.effect[name] or 0.0) for name in ("cost", "csms_needed", "gross_margin")]
-    return cause.alone, effect[0], effect[1], effect[2]
+def _size(cause: Cause) -> tuple[bool, list[float]]:
+    order = ("cost", "csms_needed", "gross_margin", "operating_margin")
+    return cause.alone, [abs(cause.effect[name] or 0.0) for name in order]
+
+
+def _besides_people(path: Path) -> bool:
+    return path == ("currency",) or path[:2] == ("economics", "spending")
 
 
 # --- which changes are one cause -------------------------------------------------------------------------------------
@@ -102,9 +118,9 @@ def _grouped(both: Pair, found: Sequence[Change]) -> dict[Key, tuple[Change, ...
     """Put changes together that mean nothing alone, and then as many as it takes for the causes to be few."""
     groups: dict[Key, list[Change]] = {}
     tiers = {each.path[1] for each in found if each.whole and each.path[0] == "tiers" and not each.renamed}
-    money = _whose_money(both, found)
+    joined = {**_joined(both, found), **_whose_money(both, found)}
     for change in found:
-        groups.setdefault(_key(change, tiers, money), []).append(change)
+        groups.setdefault(joined.get(id(change)) or _key(change, tiers), []).append(change)
     segments = len(both.new.document.segments or ())
     while len(groups) > MOST_CAUSES or _work(groups, segments) > MOST_WORK:
         kinds: dict[Key, list[Key]] = {}
@@ -117,11 +133,9 @@ def _grouped(both: Pair, found: Sequence[Change]) -> dict[Key, tuple[Change, ...
     return {key: tuple(each) for key, each in groups.items()}
 
 
-def _key(change: Change, tiers: set[str], money: Mapping[int, str]) -> Key:
+def _key(change: Change, tiers: set[str]) -> Key:
     """Return what is the same for changes that are one cause."""
     path = change.path
-    if id(change) in money:
-        return (money[id(change)],)
     if path[0] == "tiers" and (change.whole or path[2] == "acv"):
         return ("bands",)  # where one tier ends another begins
     if path[-1] in tiers and path[0] in {"tasks", "economics"}:
@@ -131,17 +145,43 @@ def _key(change: Change, tiers: set[str], money: Mapping[int, str]) -> Key:
     return ("log",) if path[0] in {"log", "time_log"} else path
 
 
-def _whose_money(both: Pair, found: Sequence[Change]) -> dict[int, str]:
+def _joined(both: Pair, found: Sequence[Change]) -> dict[int, Key]:
+    """Return which changes belong together because one of them switches from one way to state something to another."""
+    paths = {each.path for each in found}
+    switched = any(each.path == ("economics", "cs_budget") and None in (each.before, each.after) for each in found)
+    packs = ("rules",) in paths and not (both.old.plan.document.tiers or both.new.plan.document.tiers)
+    emptied = {
+        each.path[:2]
+        for each in found
+        if each.path[0] in {"segments", "book"} and each.path[2:] in {("customers",), ("arr",)} and _has_zero(each)
+    }
+    keys: dict[int, Key] = {}
+    for change in found:
+        path = change.path
+        if switched and path[0] == "economics" and path[1:2] and path[1] in _TARGETS:
+            keys[id(change)] = ("economics", "targets")
+        elif packs and path[0] in {"rules", "tiers"}:
+            keys[id(change)] = ("rules",)  # the tiers are the packs' own
+        elif path[:2] in emptied and path[2:] in {("customers",), ("arr",)}:
+            keys[id(change)] = (*path[:2], "emptied")
+    return keys
+
+
+def _has_zero(change: Change) -> bool:
+    return 0 in (change.before, change.after)
+
+
+def _whose_money(both: Pair, found: Sequence[Change]) -> dict[int, Key]:
     """Return which changes are only those of a currency or of an exchange rate."""
     old, new = both.old, both.new
     if old.plan.currency != new.plan.currency:
         # Amounts in the old currency and in the new one can't stand in one plan.
-        return {id(each): "currency" for each in found if each.path[0] in {"currency", "fx"} or holds_money(each)}
+        return {id(each): ("currency",) for each in found if each.path[0] in {"currency", "fx"} or holds_money(each)}
     if old.document.fx == new.document.fx:
         return {}
     before, after = Places(old, names_before(both.names)), Places(new)
     return {
-        id(each): "fx"
+        id(each): ("fx",)
         for each in found
         if each.path[0] == "fx"
         or (
@@ -180,6 +220,7 @@ class _Attempts:
         self.plan = self.start.as_plan()
         self.inputs = build(self.plan, self.plan.placed)
         self.before = outcome(self.inputs.root)
+        self.nothing = {name: None if name == "cost" and not same_money else 0.0 for name in FIGURES}
         self.wrong = _wrong(self.start, self.plan)
         self.teams = {team.name: team for team in self.inputs.root.below["team"]}
 
@@ -199,9 +240,8 @@ class _Attempts:
     def made_alone(self, found: tuple[Change, ...]) -> Cause:
         """Return what some changes do, and to which segments."""
         side = made(self.start, found, self.both.new)
-        nothing = dict.fromkeys(FIGURES, 0.0)
         if side == self.start:
-            return Cause(found, nothing)
+            return Cause(found, dict.fromkeys(FIGURES, 0.0))
         plan = side.as_plan()
         if _wrong(side, plan) - self.wrong:
             return Cause(found, dict.fromkeys(FIGURES), alone=False)
@@ -210,8 +250,19 @@ class _Attempts:
         touched = self.splice(root, moved)
         if touched is None:
             # Who holds the customers tells how many CSMs there are today, which takes all segments to count.
-            return Cause(found, nothing, [each.path[1] for each in found if each.path[-1] == "held"])
-        return Cause(found, _less(outcome(root), self.before, money=self.same_money), touched)
+            return Cause(found, self.nothing, [each.path[1] for each in found if each.path[-1] == "held"])
+        effect = _less(outcome(root), self.before, money=self.same_money)
+        return Cause(found, effect, touched, teams=dict(self.teams_moved(root)))
+
+    def teams_moved(self, root: Node) -> Iterator[tuple[str, tuple[Figures, Figures]]]:
+        """Return each team with OF_TEAMS before and after, where any of them differs."""
+        after = {team.name: team for team in root.below["team"]}
+        for name in {**after, **self.teams}:
+            old, new = self.teams.get(name), after.get(name)
+            if old is not new:
+                figures = _of_team(old), _of_team(new)
+                if figures[0] != figures[1]:
+                    yield name, figures
 
     def moved(self, plan: Plan) -> set[str] | None:
         """Return the teams of the segments that differ, where nothing else does; else None, which is all."""
@@ -251,6 +302,10 @@ class _Attempts:
                 teams.append(new)
         root.below["team"] = teams
         return list(dict.fromkeys(touched)) if any_differs else None
+
+
+def _of_team(team: Node | None) -> Figures:
+    return {name: None if team is None else team.value(name) for name in OF_TEAMS}
 
 
 def _by_name(placed: Iterable[Placed]) -> dict[str, Placed]:

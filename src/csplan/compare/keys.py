@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 UNITS = {
     **dict.fromkeys(("pay", "other_costs", "arr", "expansion", "credited_revenue", "min", "max", "amount"), "Money"),
+    "returned": "Money",
     **dict.fromkeys(("arr_per_csm", "arr_cap"), "MoneyPerCSM"),
     "large_customer": "Money",
     **dict.fromkeys(("loading", "internal", "realization", "at_risk", "renewal_rate", "avoidable", "owned"), "Share"),
@@ -67,7 +68,7 @@ class Places:
         for step in steps:
             if isinstance(holder, Section):
                 found.append(ALIASES.get(step, step))
-                holder, kind = getattr(holder, step), step if step == "costs" else "tiers"
+                holder, kind = getattr(holder, step), step if step in {"costs", "spending"} else "tiers"
                 continue
             name = self.was.get(kind, {}).get(step, step)
             if isinstance(holder, dict) and name in holder and name != ALL:

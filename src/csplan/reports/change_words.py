@@ -25,10 +25,13 @@ _KINDS = {
     "segments": "segment",
     "tasks": "task",
     "costs": "cost",
+    "spending": "spending",
 }
 """What one thing of a section is called."""
 _FEW = 3
 """What is said of a thing that is new or gone: no more than that."""
+_DIGITS = 12
+"""More are of how numbers are kept, not of what anyone wrote."""
 GROUPS = {
     "bands": "tiers and their bands",
     "fx": "exchange rates",
@@ -46,8 +49,8 @@ def what(change: Change) -> str:
         kind = "segment" if section == "book" else "task"
         key = keys[1:] and f": {', '.join(filter(None, keys[1:]))}".replace(": held", ": held by")
         return f"{kind} {keys[0]}{key or ''}"
-    if section == "economics" and keys[:1] == ["costs"] and keys[1:]:
-        section, keys = "costs", keys[1:]
+    if section == "economics" and keys[:1] in (["costs"], ["spending"]) and keys[1:]:
+        section, *keys = keys
     if section in _KINDS and keys:
         tail = _keys(keys[1:])
         return f"{_KINDS[section]} {keys[0]}{': ' if tail else ''}{tail}"
@@ -91,7 +94,7 @@ def values(change: Change, currencies: tuple[str, str], defaults: tuple[Any, Any
             _value(stated, change.path, currency, default, exact=True)
             for stated, currency, default in zip((before, after), currencies, defaults, strict=True)
         ]
-    return " → ".join(pair)
+    return " → ".join(pair) + (" (in digits that don't show)" if pair[0] == pair[1] else "")
 
 
 def number_of(value: Any) -> Any:  # noqa: ANN401 - any value of a plan
@@ -100,10 +103,16 @@ def number_of(value: Any) -> Any:  # noqa: ANN401 - any value of a plan
 
 
 def _value(stated: Any, path: Path, currency: str, default: Any, *, exact: bool = False) -> str:  # noqa: ANN401
+    unit = unit_of(path)
     if stated is None and default is not None:
         value, kind = default
-        return f"{_text(value, unit_of(path), currency, exact=exact)} ({kind})"
-    return _text(stated, unit_of(path), currency, exact=exact)
+        return f"{_text(value, unit, currency, exact=exact)} ({kind})"
+    return _text(stated, unit, currency, exact=exact or _as_stated(unit, path))
+
+
+def _as_stated(unit: str, path: Path) -> bool:
+    """Tell whether a value shows with all the digits that the plan has: a factor or a rate, but no measurement."""
+    return not unit and path[0] != "log"
 
 
 def _text(value: Any, unit: str, currency: str, *, exact: bool = False) -> str:  # noqa: ANN401, PLR0911 - any value of a plan
@@ -129,7 +138,8 @@ def _text(value: Any, unit: str, currency: str, *, exact: bool = False) -> str: 
 
 
 def _exact(value: float, unit: str, currency: str) -> str:
-    """Write a number with all its digits, where fewer would show no difference."""
+    """Write a number with all its digits, where fewer would show no difference; not those of binary fractions."""
+    value = float(f"{value:.{_DIGITS}g}")
     if unit.startswith("Money"):
         return write_money(Money(value, currency)).removesuffix(f" {currency}")
     return write_share(value) if unit == "Share" else write_number(value)
@@ -141,7 +151,8 @@ def _said(thing: Section, currency: str) -> str:
     for key in type(thing).model_fields:
         value = getattr(thing, key)
         if value is not None and key not in {"name", "aliases", "source", "note", "title", "csplan"}:
-            text = _text(value, unit_of(("", key)), currency)
+            unit = unit_of(("", key))
+            text = _text(value, unit, currency, exact=not unit)
             parts.append(f"{ALIASES.get(key, key)} {text}")
     return ", ".join(parts[:_FEW])
 

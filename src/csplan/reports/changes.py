@@ -92,7 +92,7 @@ def _input(change: Change, found: Comparison, places: tuple[Places, Places]) -> 
 
 def _thing(path: Sequence[str]) -> str | None:
     """Return the name of what a change is of."""
-    if path[0] == "economics" and len(path) > 2 and path[1] == "costs":  # noqa: PLR2004
+    if path[0] == "economics" and len(path) > 2 and path[1] in {"costs", "spending"}:  # noqa: PLR2004
         return path[2]
     named = path[0] in {"roles", "tiers", "teams", "segments", "tasks", "costs", "book", "log"}
     return path[1] if named and len(path) > 1 else None

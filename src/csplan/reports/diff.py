@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,14 @@ from csplan.compare.causes import FIGURES, compare
 from csplan.reports import change_words as words
 from csplan.reports.budgets import judge, worse
 from csplan.reports.changes import INPUT_COLUMNS, INPUTS_SHOWN, inputs_of, standing
-from csplan.reports.cost_findings import margin_findings
+from csplan.reports.cost_findings import margin_findings, spending_findings
 from csplan.reports.findings import team_findings
 from csplan.reports.nodes import head_of
 from csplan.reports.outcomes import (
     SEGMENT_FIGURES,
     TEAM_FIGURES,
     TOTAL_FIGURES,
+    beside,
     columns_of,
     differ,
     segments_of,
@@ -42,6 +44,9 @@ _FEW = 2
 FOLDED = 10
 """A longer table is collapsed where the format can."""
 
+_NUMBER = re.compile(r"[-−]?(?:\d[\d,.]*(?:%|[kMB]\b|[万亿])?|∞)")
+"""As reports show numbers, money and shares."""
+
 _SEGMENTS = "Segments: customers per CSM (floor, ceiling) and CSMs"
 SEGMENTS_SHOWN = (
     Column("segment", "Text", "segment"),
@@ -63,8 +68,10 @@ TEAMS_SHOWN = (
     Column("cost_before", "Money", "cost\nold"),
     Column("cost_after", "Money", "cost\nnew"),
     Column("cost_change", "MoneyChange", "cost\n±"),
-    Column("gross_margin_before", "Share", "margin\nold"),
-    Column("gross_margin_after", "Share", "margin\nnew"),
+    Column("gross_margin_before", "Share", "gross\nmargin\nold"),
+    Column("gross_margin_after", "Share", "gross\nmargin\nnew"),
+    Column("operating_margin_before", "Share", "operating\nmargin\nold"),
+    Column("operating_margin_after", "Share", "operating\nmargin\nnew"),
     Column("verdict_before", "Verdict", "verdict\nold"),
     Column("verdict_after", "Verdict", "verdict\nnew"),
 )
@@ -75,17 +82,26 @@ CAUSE_UNITS = {
     "gross_margin": "Points",
     "operating_margin": "Points",
 }
-CAUSE_LABELS = {"csms_needed": "CSMs", "heads": "heads", "cost": "cost", "gross_margin": "gross\nmargin"}
+CAUSE_LABELS = {
+    "csms_needed": "CSMs",
+    "heads": "heads",
+    "cost": "cost",
+    "gross_margin": "gross\nmargin",
+    "operating_margin": "operating\nmargin",
+}
 CAUSE_COLUMNS = (
     Column("cause", "Text"),
     Column("kind", "Text"),
     *(Column(f"{name}_change", unit) for name, unit in CAUSE_UNITS.items()),
     Column("changes", "Names"),
     Column("segments", "Names"),
+    Column("teams_moved", "Rows"),
 )
+CAUSE_TEAM_FIGURES = (("at_least", "CSMs"), ("at_most", "CSMs"), ("verdict", "Verdict"))
 CAUSES_SHOWN = (
     Column("cause", "Text", "cause"),
     *(Column(f"{name}_change", CAUSE_UNITS[name], label) for name, label in CAUSE_LABELS.items()),
+    Column("verdicts", "Text", "verdicts"),
 )
 FINDING_COLUMNS = (
     Column("change", "Text", "change"),
@@ -122,7 +138,7 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = ()) -> Report:
         _short("budgets", "Budgets", BUDGET_COLUMNS, results),
         _short("inputs_shown", "What changed in the plan", INPUTS_SHOWN, _by_effect(inputs, causes)),
         *_causes_shown(found, causes),
-        _differing("teams_shown", "Teams: whole people", TEAMS_SHOWN, teams, "cost", total),
+        _differing("teams_shown", "Teams: whole people", _teams_shown(found, [*teams, total]), teams, "cost", total),
         _differing("segments_shown", _SEGMENTS, SEGMENTS_SHOWN, segments, "csms"),
         _short("findings_shown", "Findings that are new or gone", FINDING_COLUMNS, findings),
     ]
@@ -146,6 +162,20 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = ()) -> Report:
         findings=appeared,
         headline=_headline(found, total, teams, currency),
     )
+
+
+def _teams_shown(found: Comparison, rows: Sequence[Row]) -> list[Column]:
+    """Return the columns of teams: the operating margin where it moves otherwise, or where it has a target."""
+    stated = (side.plan.document.economics for side in (found.pair.old, found.pair.new))
+    aimed_at = any(economics is not None and economics.operating_margin is not None for economics in stated)
+    another = any(differ(row["gross_margin_after"], row["operating_margin_after"]) for row in rows)
+    return list(TEAMS_SHOWN) if aimed_at and another else _with_operating(TEAMS_SHOWN, rows)
+
+
+def _with_operating(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Return columns, those of the operating margin only where it moves otherwise than the gross margin."""
+    needed = any(differ(row.get("gross_margin_change"), row.get("operating_margin_change")) for row in rows)
+    return [column for column in columns if needed or not column.name.startswith("operating_margin")]
 
 
 def _unlabelled(columns: Iterable[Column]) -> list[Column]:
@@ -197,25 +227,30 @@ def _causes(found: Comparison) -> list[Row]:
     rows = [_cause(cause, found, [index[id(change)] for change in cause.changes]) for cause in found.causes]
     rest = {f"{name}_change": value for name, value in found.together.items()}
     if found.causes:
-        rows.append({"cause": "together", "kind": "together", **rest, "changes": [], "segments": []})
+        rows.append({"cause": "together", "kind": "together", **rest, "changes": [], "segments": [], "teams_moved": []})
     return rows
 
 
 def _cause(cause: Cause, found: Comparison, changes: list[int]) -> Row:
     return {
         "cause": _label(cause, found),
-        "kind": "not-alone" if not cause.alone else "effect" if cause.touched else "none",
+        "kind": "not-alone" if not cause.alone else "effect" if cause.acts else "none",
         **{f"{name}_change": cause.effect[name] for name in FIGURES},
         "changes": changes,
         "segments": list(cause.touched),
+        "teams_moved": [
+            {"team": team, **beside(CAUSE_TEAM_FIGURES, before, after, found)}
+            for team, (before, after) in cause.teams.items()
+        ],
     }
 
 
 def _label(cause: Cause, found: Comparison) -> str:
-    text = words.GROUPS.get(cause.group) or words.together(cause.changes)
-    if len(cause.changes) > 1:
-        return text
-    (change,) = cause.changes
+    packs = [change for change in cause.changes if change.path == ("rules",)]
+    if len(cause.changes) > 1 and cause.group != "rules":
+        return words.GROUPS.get(cause.group) or words.together(cause.changes)
+    (change,) = packs or cause.changes
+    text = words.what(change)
     currencies = found.pair.old.plan.currency, found.pair.new.plan.currency
     values = words.values(change, currencies, standing(change, found))
     return f"{text}{' ' if change.path[1:] else ': '}{values}"
@@ -226,19 +261,33 @@ def _causes_shown(found: Comparison, rows: Sequence[Row]) -> list[Table]:
     if not acting:
         return []
     title = "What causes it: each change alone, made to the old plan"
-    shown_rows = [dict(row) for row in acting]
+    shown_rows = [{**row, "verdicts": _verdicts(row["teams_moved"])} for row in acting]
     if len(acting) > MOST_ROWS + 1:
         small = shown_rows[MOST_ROWS:]
         shown_rows = [*shown_rows[:MOST_ROWS], {"cause": f"{len(small)} smaller ones", **_sums(small)}]
     rest = rows[-1]
     if any(differ(rest[f"{name}_change"] or 0.0, 0.0) for name in FIGURES):
         shown_rows.append({**rest, "cause": "together, beyond each alone"})
-    shown_rows.append({"cause": "total", **{f"{name}_change": value for name, value in found.difference.items()}})
-    return [Table("causes_shown", title, CAUSES_SHOWN, shown_rows, folded=len(shown_rows) > FOLDED)]
+    total = {f"{name}_change": value for name, value in found.difference.items()}
+    shown_rows.append({"cause": "total", **total, "verdicts": ""})
+    columns = _with_operating(CAUSES_SHOWN, shown_rows)
+    if not any(row.get("verdicts") for row in shown_rows):
+        columns.pop()
+    return [Table("causes_shown", title, columns, shown_rows, folded=len(shown_rows) > FOLDED)]
+
+
+def _verdicts(teams: Sequence[Row]) -> str:
+    """Name the teams that a cause alone gives another verdict, and which."""
+    moved = [row for row in teams if row["verdict_after"] not in {None, row["verdict_before"]}]
+    if len(moved) <= _FEW:
+        return ", ".join(f"{row['team']} {row['verdict_after']}" for row in moved)
+    counts = Counter(row["verdict_after"] for row in moved)
+    return ", ".join(f"{count} teams {verdict}" for verdict, count in counts.items())
 
 
 def _sums(rows: Sequence[Row]) -> Row:
-    return {f"{name}_change": sum(row[f"{name}_change"] or 0.0 for row in rows) for name in FIGURES}
+    sums = {f"{name}_change": sum(row[f"{name}_change"] or 0.0 for row in rows) for name in FIGURES}
+    return {**sums, "verdicts": _verdicts([team for row in rows for team in row["teams_moved"]])}
 
 
 # --- findings, notes, the headline -----------------------------------------------------------------------------------
@@ -247,23 +296,18 @@ def _sums(rows: Sequence[Row]) -> Row:
 def _figured(plan: Plan, root: Node) -> list[Diagnostic]:
     """Return what only the figures tell of a plan; a review of spending is due whatever changes, and left out."""
     teams = root.below["team"]
-    return [*team_findings(plan, teams), *margin_findings(plan, teams)]
+    return [*team_findings(plan, teams), *margin_findings(plan, teams), *spending_findings(plan, root)]
 
 
 def _findings(found: Comparison, old: Plan, new: Plan) -> tuple[list[Row], tuple[Diagnostic, ...]]:
     """Return what is found in one of the plans only, and the new ones of them."""
-    names = {now: then for known in found.pair.names.values() for then, now in known.items()}
+    renamed = [pair for known in found.pair.names.values() for pair in known.items()]
+    was, now = {then: (then, now) for then, now in renamed}, {now: (then, now) for then, now in renamed}
     before = (*old.findings, *_figured(old, found.old.root))
     after = (*new.findings, *_figured(new, found.new.root))
 
-    def keys(findings: Iterable[Diagnostic], known: Mapping[str, str]) -> list[tuple[str, str, str]]:
-        return [
-            (each.code, known.get(each.subject, each.subject), "" if each.subject else each.message)
-            for each in findings
-        ]
-
-    appeared = _only(after, keys(after, names), keys(before, {}))
-    gone = _only(before, keys(before, {}), keys(after, names))
+    appeared = _only(after, _keys(after, now), _keys(before, was))
+    gone = _only(before, _keys(before, was), _keys(after, now))
     rows = [
         {"change": change, **finding_as_dict(each)}
         for change, findings in (("new", appeared), ("gone", gone))
@@ -272,8 +316,27 @@ def _findings(found: Comparison, old: Plan, new: Plan) -> tuple[list[Row], tuple
     return rows, appeared
 
 
+def _keys(findings: Iterable[Diagnostic], names: Mapping[str, tuple[str, str]]) -> list[tuple[object, ...]]:
+    """Return by what findings of two plans are the same: they say the same of the same thing, and as severely.
+
+    Where that is a thing by name its numbers don't count; ``names`` has the old and the new name of what was renamed.
+    """
+    keys: list[tuple[object, ...]] = []
+    for each in findings:
+        called = names.get(each.subject, (each.subject, each.subject))
+        keys.append((each.code, each.severity, called, _said(each.message, called) if each.subject else each.message))
+    return keys
+
+
+def _said(message: str, called: tuple[str, str]) -> str:
+    """Return what a message says, without the names of its subject and without numbers."""
+    for name in called:
+        message = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", message)
+    return " ".join(_NUMBER.sub(" ", message).replace("CSMs", "CSM").split())
+
+
 def _only(
-    findings: Sequence[Diagnostic], own: Sequence[tuple[str, str, str]], others: Sequence[tuple[str, str, str]]
+    findings: Sequence[Diagnostic], own: Sequence[tuple[object, ...]], others: Sequence[tuple[object, ...]]
 ) -> tuple[Diagnostic, ...]:
     left = Counter(others)
     result = []
@@ -287,7 +350,10 @@ def _only(
 
 def _notes(found: Comparison, segments: Sequence[Row], inputs: Sequence[Row]) -> list[str]:
     notes = []
-    idle = [change for cause in found.causes if cause.alone and not cause.touched for change in cause.changes]
+    old, new = found.pair.old.plan.currency, found.pair.new.plan.currency
+    if old != new:
+        notes.append(f"The plans are in {old} and in {new}: money is not compared.")
+    idle = [change for cause in found.causes if not cause.acts for change in cause.changes]
     if idle and len(idle) < len(found.changes):
         few = 5
         names = [words.what(change) for change in idle[:few]]
@@ -298,28 +364,19 @@ def _notes(found: Comparison, segments: Sequence[Row], inputs: Sequence[Row]) ->
         for key in ("tier", "role", "team"):
             before, after = row[f"{key}_before"], row[f"{key}_after"]
             if row["change"] == "changed" and before != after and (row["segment"], key) not in stated:
-                notes.append(f"{row['segment']} is now in {key} {after}, was in {before}, which nothing states.")
+                now, was = f"{key} {after}" if after else f"no {key}", before or f"no {key}"
+                notes.append(f"{row['segment']} is now in {now}, was in {was}, which nothing states.")
     if any(not cause.alone for cause in found.causes):
         notes.append("What shows – alone would be no valid plan by itself; its effect is in what they do together.")
     return notes
 
 
 def _headline(found: Comparison, total: Row, teams: Sequence[Row], currency: str) -> str:
-    if not any(cause.touched or not cause.alone for cause in found.causes):
+    if not any(cause.acts for cause in found.causes):
         return "Nothing that a figure rests on changed" if found.changes else "Nothing changed"
-    heads, cost = total["heads_change"], total["cost_change"]
-    parts = []
-    if heads is not None:
-        people = f"{shown(heads, 'HeadsChange')} {'head' if abs(heads) == 1 else 'heads'}"
-        parts.append(people if heads else "As many heads as before")
-    if heads == 0 and cost is not None and not differ(cost, 0.0):
-        parts[-1] += ", at the same cost"
-    if cost is not None and differ(cost, 0.0):
-        parts.append(f"{shown(cost, 'MoneyChange', currency)} a year")
-    if not heads and total["csms_needed_change"] and differ(total["csms_needed_change"], 0.0):
-        parts.append(f"{shown(total['csms_needed_change'], 'CSMsChange')} CSMs")
+    parts = _people_and_money(total, currency)
     for name in ("gross_margin", "operating_margin"):
-        before, after = (shown(total[f"{name}_{side}"], "Share") for side in ("before", "after"))
+        before, after = (shown(each, "Share") for each in _sides(total, name))
         moved = f"{before} → {after}"
         if before != after and not (parts and parts[-1].endswith(moved)):  # nothing but CS counts in both
             parts.append(f"{name.replace('_', ' ')} {moved}")
@@ -328,7 +385,36 @@ def _headline(found: Comparison, total: Row, teams: Sequence[Row], currency: str
         parts += (
             [f"{row['team']} now {row['verdict_after']}" for row in rows] if few else [f"{len(rows)} teams got {how}"]
         )
+    currencies = found.pair.old.plan.currency, found.pair.new.plan.currency
+    if currencies[0] != currencies[1]:
+        parts.append(f"money in {' and in '.join(currencies)} is not compared")
     return ", ".join(parts) or "Heads are not known"
+
+
+def _people_and_money(total: Row, currency: str) -> list[str]:
+    """Say how many more people and how much more money; what shows as 0 is left out."""
+    heads, cost = total["heads_change"], total["cost_change"]
+    parts: list[str] = []
+    if heads is not None:
+        people = f"{shown(heads, 'HeadsChange')} {'head' if abs(heads) == 1 else 'heads'}"
+        parts.append(people if heads else "As many heads as before")
+    elif total["heads_before"] != total["heads_after"]:
+        known = ("unknown" if each is None else shown(each, "Heads") for each in _sides(total, "heads"))
+        parts.append(f"heads {' → '.join(known)}")
+    if cost is not None:
+        money = shown(cost, "MoneyChange", currency)
+        if money != "0":
+            parts.append(f"{money} a year")
+        elif heads == 0:
+            parts[-1] += ", at the same cost"
+    csms = shown(total["csms_needed_change"] or 0.0, "CSMsChange")
+    if not heads and csms != "0":
+        parts.append(f"{csms} CSMs")
+    return parts
+
+
+def _sides(total: Row, name: str) -> tuple[float | None, float | None]:
+    return total[f"{name}_before"], total[f"{name}_after"]
 
 
 def _judged_row(judged: Judged) -> Row:

@@ -106,7 +106,7 @@ def _team(team: Node) -> Row:
 def total_of(found: Comparison) -> Row:
     """Return the figures of the whole plan."""
     before, after = ({name: side.root.value(name) for name, _ in TOTAL_FIGURES} for side in (found.old, found.new))
-    return _beside(TOTAL_FIGURES, before, after, found)
+    return beside(TOTAL_FIGURES, before, after, found)
 
 
 def _rows(
@@ -117,13 +117,14 @@ def _rows(
     for name in {**after, **before}:
         old, new = before.get(name, {}), after.get(name, {})
         change = "added" if not old else "removed" if not new else "changed"
-        row = _beside(figures, old, new, found)
+        row = beside(figures, old, new, found)
         same = old and new and not any(differ(row[f"{each}_before"], row[f"{each}_after"]) for each, _ in figures)
         rows.append({key: name, "change": "same" if same else change, **row})
     return rows
 
 
-def _beside(figures: Figures, old: Row, new: Row, found: Comparison) -> Row:
+def beside(figures: Figures, old: Mapping[str, Any], new: Mapping[str, Any], found: Comparison) -> Row:
+    """Return figures of both plans: before, after, and the difference where there is one."""
     same_money = found.pair.old.plan.currency == found.pair.new.plan.currency
     row: Row = {}
     for name, unit in figures:
