@@ -15,6 +15,7 @@ import pytest
 import typer
 
 from csplan.cli import app
+from csplan.schema.document import SECTIONS
 from tests.plans import EXAMPLES, plan, segment, write
 
 if TYPE_CHECKING:
@@ -561,6 +562,7 @@ def test_schema_of_what_there_is_none(run: Callable[..., Run]) -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err == "csplan: there is no schema of 'segmnets'\n  hint: did you mean segments?\n"
     assert "hint: there are plan, fx, year, roles" in run("schema", "zzz").err
+    assert set(SECTIONS) <= set(re.findall(r"\w+", run("schema", "--help").out))
 
 
 def test_schema_into_a_file(run: Callable[..., Run], tmp_path: Path) -> None:

@@ -189,6 +189,7 @@ def test_it_reads_the_time_log_and_the_book() -> None:
         (["--ignore", "over-budget,tiers-gap"], [], 0),
         (["--select", "tiers-gap", "--ignore", "tiers-gap"], [], 0),
         (["--severity", "over-budget=warning"], [("warning", "over-budget"), ("warning", "tiers-gap")], 0),
+        (["--severity", "over-budget = warning"], [("warning", "over-budget"), ("warning", "tiers-gap")], 0),
         (["--severity", "over-budget=note,tiers-gap=error"], [("note", "over-budget"), ("error", "tiers-gap")], 1),
         (["--severity", "over-budget=off", "--severity", "tiers-gap=note"], [("note", "tiers-gap")], 0),
         (["--ignore", "over-budget", "--strict"], [("error", "tiers-gap")], 1),

@@ -121,12 +121,12 @@ def test_no_key_is_missing_and_none_is_too_much() -> None:
         "required": ["name"],
         "additionalProperties": False,
     }
-    assert list(found["$defs"]["ArrRule"]["properties"]["when"]["properties"]) == [
-        "stage",
-        "touch",
-        "complexity",
-        "automation",
-    ]
+    conditions = found["$defs"]["ArrRule"]["properties"]["when"]["properties"]
+    assert list(conditions) == ["stage", "touch", "complexity", "automation"]
+    assert conditions["complexity"] == {
+        "description": "the segment's complexity, where 1 is the standard",
+        "$ref": "#/$defs/Conditions",
+    }
 
 
 def test_the_packs_that_there_are_stand_as_examples() -> None:

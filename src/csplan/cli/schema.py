@@ -17,7 +17,7 @@ def schema(
         typer.Argument(
             metavar="SECTION",
             help="plan, rules (a rule pack), or a section in a file of its own: fx, year, roles, tiers, teams,"
-            " segments, tasks, economics, checks.",
+            " segments, tasks, economics, scenarios, checks.",
         ),
     ] = "plan",
     output: Annotated[

@@ -155,7 +155,7 @@ def _rating(
 
     levels: dict[str, Severity | Literal["off"]] = {}
     for text in _parts(severity):
-        slug, equals, level = text.partition("=")
+        slug, equals, level = (part.strip() for part in text.partition("="))
         _check_slug(slug)
         if level not in LEVELS:
             hint = did_you_mean(level, LEVELS) if equals else f"write it as {slug}=warning"

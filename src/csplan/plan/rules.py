@@ -25,8 +25,13 @@ from csplan.plan.types import (
     refusal,
 )
 
-FACTS = ("stage", "touch", "complexity", "automation")
-"""What the conditions of a rule may go by: the plan's stage, the segment's complexity, and its tier's ways."""
+FACTS = {
+    "stage": "the company's stage, which the plan states",
+    "touch": "the tier's: high, mid, low or digital",
+    "complexity": "the segment's complexity, where 1 is the standard",
+    "automation": "the tier's: strong where automation serves most of it",
+}
+"""What the conditions of a rule may go by."""
 
 
 def _fact(name: str) -> str:

@@ -68,10 +68,10 @@ TEAMS_SHOWN = (
     Column("cost_before", "Money", "cost\nold"),
     Column("cost_after", "Money", "cost\nnew"),
     Column("cost_change", "MoneyChange", "cost\n±"),
-    Column("gross_margin_before", "Share", "gross\nmargin\nold"),
-    Column("gross_margin_after", "Share", "gross\nmargin\nnew"),
-    Column("operating_margin_before", "Share", "operating\nmargin\nold"),
-    Column("operating_margin_after", "Share", "operating\nmargin\nnew"),
+    Column("gross_margin_before", "Share", "gross\nold"),
+    Column("gross_margin_after", "Share", "gross\nnew"),
+    Column("operating_margin_before", "Share", "oper.\nold"),
+    Column("operating_margin_after", "Share", "oper.\nnew"),
     Column("verdict_before", "Verdict", "verdict\nold"),
     Column("verdict_after", "Verdict", "verdict\nnew"),
 )
@@ -138,7 +138,9 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = ()) -> Report:
         _short("budgets", "Budgets", BUDGET_COLUMNS, results),
         _short("inputs_shown", "What changed in the plan", INPUTS_SHOWN, _by_effect(inputs, causes)),
         *_causes_shown(found, causes),
-        _differing("teams_shown", "Teams: whole people", _teams_shown(found, [*teams, total]), teams, "cost", total),
+        _differing(
+            "teams_shown", "Teams: whole people, margins", _teams_shown(found, [*teams, total]), teams, "cost", total
+        ),
         _differing("segments_shown", _SEGMENTS, SEGMENTS_SHOWN, segments, "csms"),
         _short("findings_shown", "Findings that are new or gone", FINDING_COLUMNS, findings),
     ]
@@ -267,7 +269,7 @@ def _causes_shown(found: Comparison, rows: Sequence[Row]) -> list[Table]:
         shown_rows = [*shown_rows[:MOST_ROWS], {"cause": f"{len(small)} smaller ones", **_sums(small)}]
     rest = rows[-1]
     if any(differ(rest[f"{name}_change"] or 0.0, 0.0) for name in FIGURES):
-        shown_rows.append({**rest, "cause": "together, beyond each alone"})
+        shown_rows.append({**rest, "cause": "together, beyond each alone", "verdicts": ""})
     total = {f"{name}_change": value for name, value in found.difference.items()}
     shown_rows.append({"cause": "total", **total, "verdicts": ""})
     columns = _with_operating(CAUSES_SHOWN, shown_rows)

@@ -126,7 +126,7 @@ class _Writer:
 
     def _mapping_of(self, key: Any, value: Any) -> Schema:  # noqa: ANN401 - any annotation
         if key is Fact:
-            properties = {fact: self._of(value) for fact in FACTS}
+            properties = {fact: {"description": text, **self._of(value)} for fact, text in FACTS.items()}
             return {"type": "object", "properties": properties, "additionalProperties": False}
         names = {} if key is str else {"propertyNames": self._of(key)}
         return {"type": "object", **names, "additionalProperties": self._of(value)}
