@@ -330,6 +330,8 @@ def unless_empty(customers: float, value: float | None) -> float | None:
 def _paid_for(np: ModuleType, budget: Any, cost: Any) -> Any:
     if budget is None or cost is None:
         return None
+    if np.all(cost):
+        return np.maximum(budget / cost, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         found = np.where(np.equal(cost, 0), np.nan, np.maximum(np.true_divide(budget, cost), 0.0))
     return np.where(np.less(budget, -TOLERANCE), 0.0, found)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 OF_SEGMENTS = (
     *("csms_at_least", "csms_at_most", "csms_by_cap", "csms", "csms_target", "csms_by_budget", "unchecked"),
-    *("workload", "service_share", "service_account", "growth_account", "gross_costs", "all_costs"),
+    *("workload", "service_share", "service_account", "growth_account", "operating_account"),
+    *("gross_costs", "all_costs"),
 )
 """The figures of segments that the findings below rest on."""
 
