@@ -16,6 +16,7 @@ from csplan.values import show_csms, show_hours, show_money, show_number, show_s
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from csplan.engine.nodes import Node
     from csplan.moves.kinds import Step
     from csplan.moves.options import Problem, Way
     from csplan.plan.document import Plan
@@ -172,12 +173,15 @@ def _short(way: Way) -> str:
 
 def _by_rule(way: Way) -> str:
     """Say it where the people of a way out are what the ARR rule asks for, and the work needs fewer."""
-    teams = way.root.below["team"]
-    if way.kind in _PEOPLE or not any(exceeds(team.value("heads"), team.value("lo")) for team in teams):
+    if way.kind in _PEOPLE:
         return ""
-    heads, work = way.root.value("heads"), way.root.value("work_csms")
-    asks = f"the ARR rule asks for {show_number(heads)}"
-    return asks if work is None else f"{asks}, the work needs {show_csms(work)}"
+    asked = [team for team in way.root.below["team"] if exceeds(team.value("heads"), team.value("lo"))]
+    return " and ".join(f"the ARR rule asks for {show_number(team.value('heads'))}{_needed(team)}" for team in asked)
+
+
+def _needed(team: Node) -> str:
+    work = team.value("at_least")
+    return "" if work is None else f", the work needs {show_csms(work)}"
 
 
 def fits(way: Way) -> bool:
