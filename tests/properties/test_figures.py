@@ -417,6 +417,17 @@ def test_a_team_that_fits_meets_its_targets(described: Described) -> None:
 
 
 @given(plans())
+def test_whom_money_pays_for_keeps_to_every_limit(described: Described) -> None:
+    # What cost_findings takes for granted, so as not to compute it.
+    for team in teams_of(plan_of(described)).values():
+        at_most, heads, now = (team.value(name) for name in ("at_most", "heads", "csms_now"))
+        if at_most is not None and heads and heads <= at_most:
+            assert team.value("met")
+        if at_most is not None and now and now <= at_most and team.value("growth_account") is None:
+            assert team.value("met_now")
+
+
+@given(plans())
 def test_what_is_left_is_the_distance_to_the_target(described: Described) -> None:
     # ARR without customers is an error of a plan.
     assume(all(each["customers"] or not each["arr"] for each in described["segments"].values()))

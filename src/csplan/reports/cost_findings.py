@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.diagnostics import Diagnostic
+from csplan.figures.arithmetic import reaches
 from csplan.reports.units import shown
 from csplan.values import show_money, show_number, show_share
 
@@ -38,6 +39,8 @@ def margin_findings(plan: Plan, teams: Sequence[Node]) -> list[Diagnostic]:
 def _misses(team: Node, when: str, currency: str) -> Iterator[str]:
     """Say which targets a team misses with the ``planned`` people, or with those of ``now``."""
     value, suffix = team.value, "" if when == "planned" else "_now"
+    if _holds(team, when):
+        return
     if value("met" + suffix) is not False and not any(value(f"{kind}_missed{suffix}") for kind in _KINDS):
         return
     people = value("heads") if when == "planned" else value("csms_now")
@@ -70,6 +73,18 @@ def _misses(team: Node, when: str, currency: str) -> Iterator[str]:
 
 
 _KINDS = ("gross", "operating", "growth")
+
+
+def _holds(team: Node, when: str) -> bool:
+    """Tell quickly that a team keeps to all its limits; False where that takes a closer look.
+
+    What can be paid for is the least that any limit pays for, at the mix of work that is planned. Today's people may
+    have another mix, which matters where growth has an account of its own; and with nobody at all other costs may
+    miss a target.
+    """
+    people = team.value("heads" if when == "planned" else "csms_now")
+    same_mix = when == "planned" or team.value("growth_account") is None
+    return bool(people) and same_mix and reaches(team.value("at_most"), people)
 
 
 def spending_findings(plan: Plan, root: Node) -> list[Diagnostic]:
