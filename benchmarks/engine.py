@@ -91,7 +91,7 @@ def by_hand(segments: list[tuple[Figures, list[Any]]], role: Figures) -> list[Fi
 
 
 def segment_by_hand(given: Figures, takes: list[Any], role: Figures) -> Figures:  # noqa: PLR0915 - as many as there are
-    """Compute the figures of one segment, formula by formula as model.md has them."""
+    """Compute the figures of one segment, formula by formula as they are written down."""
     customers, arr, complexity = given["customers"], given["arr"], given["complexity"]
     csm_cost, customer_hours, now = role["csm_cost"], role["customer_hours"], given["csms_now"]
     f: Figures = {}
@@ -164,12 +164,7 @@ def segment_by_hand(given: Figures, takes: list[Any], role: Figures) -> Figures:
     )
     f["customers_per_csm"] = divided(customers, csms, np.nan)
 
-    # The team, for what its people cost the segment
     hi = whole(most, np.floor)
-    heads = np.minimum(np.maximum(whole(csms, np.ceil), whole(least, np.ceil)), hi)
-    f["planned_cost"] = heads * csm_cost * f["work_share"]
-    f["service_cost"] = f["planned_cost"] * share
-
     near = above(arr, PLAN["hire_early_share"] * given["arr_per_csm"] * max(now, 1.0))
     f["hire_early"] = near & (now + 1 - most <= 1e-9 * np.maximum(1, most))
     large = PLAN["large_customer_arr"] - acv <= 1e-9 * np.maximum(1, acv)

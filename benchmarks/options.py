@@ -13,7 +13,7 @@ import yaml
 
 import csplan
 from benchmarks.timing import ROOT, process, ratio, report
-from csplan.reports.options import options
+from csplan.answers.ways.answer import options
 from csplan.values import read_count, read_money
 
 SEGMENTS, MANY = 50, 400

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import account_book, engine, explain, loading, options, startup, timelog, validation
+from benchmarks import (
+    account_book,
+    desks,
+    engine,
+    explain,
+    growth,
+    hire,
+    loading,
+    options,
+    startup,
+    timelog,
+    validation,
+)
 from benchmarks.timing import report
 
-MODULES = (startup, loading, validation, account_book, timelog, engine, explain, options)
+MODULES = (startup, loading, validation, account_book, timelog, engine, explain, options, growth, hire, desks)
 
 if __name__ == "__main__":
     met = [report(module.rows()) for module in MODULES]

@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING
 import yaml
 
 from benchmarks.timing import ROOT, ratio, report
-from csplan.loader.places import Places, YamlFile
-from csplan.loader.timelog import read_time_log
-from csplan.loader.yaml_events import parse
+from csplan.loader.places import Places
 from csplan.plan.document import PlanFile
 from csplan.plan.placing import place
 from csplan.plan.timelog import TimeLogFile
 from csplan.plan.types import Currencies
+from csplan.records.log.log import read_time_log
+from csplan.sources.yaml_events import parse
+from csplan.sources.yaml_file import YamlFile
 
 if TYPE_CHECKING:
     from csplan.plan.timelog import TimeLog
@@ -91,7 +92,9 @@ def read(path: Path) -> TimeLog:
     customers = {f"Customer {index:05} Ltd": index % SEGMENTS for index in range(CSMS * CUSTOMERS_EACH)}
     places = Places(YamlFile("csplan.yaml", text, parsed.data, parsed.marks))
     section = TimeLogFile.model_validate({"file": path.name})
-    log = read_time_log(section, document, place(document, None, None), customers, path.parent, places, [])
+    log = read_time_log(
+        section, document, place(document, None, None), customers, path.parent, places, places.main.name, []
+    )
     assert log is not None
     return log
 

@@ -21,37 +21,32 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 from pydantic import BaseModel
 
 from csplan.engine.catalogue import CATALOGUE
-from csplan.explained.catalogue import SECTIONS as FINDINGS
+from csplan.engine.levels import LEVEL
 from csplan.figures import LENSES
 from csplan.figures.inputs import INPUTS
-from csplan.plan.document import Checks, PlanFile
+from csplan.findings.catalogue.all import SECTIONS as FINDINGS
+from csplan.findings.catalogue.all import records
+from csplan.plan.accounts import Accounts
+from csplan.plan.desks import Arrivals, Desk, Open
+from csplan.plan.document import Checks, HiringPlan, Peaks, PlanFile, Year
 from csplan.plan.economics import CostLine, Economics, Growth, Spending
-from csplan.plan.roles import Ramp, Role, RoleTime
+from csplan.plan.roles import Hiring, Ramp, Role, RoleTime
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
 from csplan.plan.scenarios import Scenario
-from csplan.plan.segments import Health, Segment, Team
+from csplan.plan.segments import Absence, Health, Segment, SegmentMonths, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Band, Tier
 from csplan.plan.timelog import TimeLogFile
 from csplan.schema.document import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from csplan.explained.explanation import Explanation
+    from csplan.engine.catalogue import Figure
+    from csplan.findings.record import Record
 
 HERE = Path(__file__).parent
 
-LEVELS = {
-    "role": "A role",
-    "tier": "A tier",
-    "spending": "An item of spending",
-    "segment": "A segment",
-    "task": "A task in a segment",
-    "cost_line": "A cost line in a segment",
-    "team": "A team",
-    "plan": "The plan",
-}
+TITLES = {"plan": "The plan", "spending": "An item of spending"}
+"""What a level is called in a heading, where not by its own words."""
 
 FIGURES_INTRODUCTION = """\
 Every figure, with its unit, formula and source, as the code has it: `python docs/make_pages.py` writes this page. A
@@ -63,16 +58,26 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "roles": ("`roles`: each role", Role),
     "time": ("`roles`: `time` of a role", RoleTime),
     "ramp": ("`roles`: `ramp` of a role", Ramp),
+    "role-hiring": ("`roles`: `hiring` of a role", Hiring),
     "tiers": ("`tiers`: each tier", Tier),
     "acv": ("`tiers`: `acv` of a tier", Band),
     "teams": ("`teams`: each team", Team),
+    "absences": ("`teams`: each of `absences` of a team", Absence),
     "segments": ("`segments`: each segment", Segment),
     "health": ("`segments`: `health` of a segment", Health),
+    "months": ("`segments`: `months` of a segment", SegmentMonths),
+    "accounts": ("`accounts`", Accounts),
     "tasks": ("`tasks`: each task", Task),
+    "desks": ("`desks`: each desk", Desk),
+    "open": ("`desks`: `open` of a desk", Open),
+    "arrivals": ("`desks`: `arrivals` of a desk", Arrivals),
     "economics": ("`economics`", Economics),
     "costs": ("`economics`: each of `costs`", CostLine),
     "growth": ("`economics`: `growth`", Growth),
     "spending": ("`economics`: each of `spending`", Spending),
+    "hiring": ("`hiring`", HiringPlan),
+    "peaks": ("`hiring`: `peaks`", Peaks),
+    "year": ("`year`", Year),
     "time_log": ("`time_log`", TimeLogFile),
     "scenarios": ("`scenarios`: each scenario", Scenario),
     "checks": ("`checks`", Checks),
@@ -84,6 +89,11 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
 }
 
 
+def _title(level: str) -> str:
+    row = LEVEL[level]
+    return TITLES.get(level) or f"A {row.words}" + (f" in a {row.part_of}" if row.label else "")
+
+
 def figures_page() -> str:
     """Return docs/figures.md."""
     parts = [
@@ -92,12 +102,12 @@ def figures_page() -> str:
     ]
     for module in LENSES:
         levels = (module.of,) if isinstance(module.of, str) else module.of
-        where = " and ".join(LEVELS[level].lower() for level in levels)
+        where = " and ".join(_title(level).lower() for level in levels)
         title = module.__name__.rpartition(".")[2].replace("_", " ")
         parts.append(f"## {title} (of {where})\n\n{inspect.getdoc(module)}")
         rows = ["| figure | unit | formula | meaning |", "|---|---|---|---|"]
         rows += [
-            f"| `{figure.name}` | {figure.unit} | {_formula(figure.function)} | {_meaning(figure.function)} |"
+            f"| `{figure.name}` | {figure.unit} | {_formula(figure)} | {' '.join(figure.text.split())} |"
             for figure in CATALOGUE[levels[0]].values()
             if figure.function.__module__ == module.__name__
         ]
@@ -108,28 +118,27 @@ def figures_page() -> str:
     for level, inputs in INPUTS.items():
         if not inputs:
             continue
-        rows = [f"### {LEVELS[level]}", "", "| input | unit | meaning |", "|---|---|---|"]
+        rows = [f"### {_title(level)}", "", "| input | unit | meaning |", "|---|---|---|"]
         rows += [f"| `{name}` | {unit} | {meaning} |" for name, (unit, meaning) in inputs.items()]
         parts.append("\n".join(rows))
     return "\n\n".join(parts) + "\n"
 
 
-def _formula(function: Callable[..., Any]) -> str:
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+def _formula(figure: Figure) -> str:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(figure.function)))
     body = typing.cast("ast.FunctionDef", tree.body[0]).body[1:]
     lines = [ast.unparse(each).removeprefix("return ") for each in body]
-    return "<br>".join(f"`{line}`".replace("|", "\\|").replace("\n", " ") for line in lines)
-
-
-def _meaning(function: Callable[..., Any]) -> str:
-    return " ".join((inspect.getdoc(function) or "").split())
+    called = dict(zip(figure.function.__code__.co_varnames, figure.arguments, strict=False))
+    text = "<br>".join(f"`{line}`".replace("|", "\\|").replace("\n", " ") for line in lines)
+    return re.sub(r"\b[a-z_]+\b", lambda word: called.get(word[0], word[0]), text)
 
 
 CHECKS_INTRODUCTION = """\
 Every finding has a slug that never changes its meaning: `file:line:column: error[slug]: message`. An **error** makes a
-plan unusable (of what the figures show, it says that the plan does not hold); a **warning** is something that is
-probably not meant; a **note** is only good to know. `csplan validate` reports them all, and `csplan validate --explain
-SLUG` prints what stands here. [How to accept or re-rate one](validate.md#what-counts-and-how-much).
+plan unusable (of what the figures show, it says that the plan does not hold: `validate` only notes that, and `--check`
+of other commands fails on it); a **warning** is something that is probably not meant; a **note** is only good to know.
+`csplan validate` reports them all, and `csplan validate --explain SLUG` prints what stands here. [How to accept or
+re-rate one](validate.md#what-counts-and-how-much).
 
 An example shows the sections of a plan that matter, first bad, then good; after a line `# NAME`, the file of that name
 beside it. `python docs/make_pages.py` writes this page."""
@@ -140,12 +149,13 @@ def checks_page() -> str:
     parts = ["# Findings", CHECKS_INTRODUCTION]
     for section in FINDINGS:
         parts.append(f"## {section.TITLE}")
-        parts += [_finding(each) for each in section.EXPLANATIONS]
+        parts += [_finding(each) for each in records(section).values()]
     return "\n\n".join(parts) + "\n"
 
 
-def _finding(each: Explanation) -> str:
-    parts = [f"### {each.slug}", f"_{each.severity}_ – {each.about} {each.remedy}"]
+def _finding(each: Record) -> str:
+    severity = f"{each.severity}; error in `validate`" if each.gap else each.severity
+    parts = [f"### {each.slug}", f"_{severity}_ – {each.about} {each.remedy}"]
     if each.bad:
         parts += [f"```yaml\n{each.bad}```", f"```yaml\n{each.good}```"]
     return "\n\n".join(parts)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 import csplan
+from csplan.inputs.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ ROLE: Data = {
 """Costs 100,000 a year and has 1,000 hours for customers."""
 
 PLAN: Data = {
+    "conflict": "money",
     "csplan": 1,
     "name": "Test",
     "currency": "USD",
@@ -61,6 +63,12 @@ _Dumper.add_representer(
 )
 
 
+OF_TEAMS = (
+    *("verdict", "heads", "wanted", "csms_now", "at_least", "at_most"),
+    *("utilization", "hours_not_delivered", "cost", "gross_margin", "operating_margin"),
+)
+
+
 def write(folder: Path, data: Mapping[str, Any], files: Mapping[str, str] | None = None) -> Path:
     """Write a plan, and files beside it; return the plan's path. Rows under ``book`` become its account book."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -91,6 +99,15 @@ def example(name: str) -> Data:
 def answer(folder: Path, data: Mapping[str, Any], files: Mapping[str, str] | None = None) -> Data:
     """Write a plan, read it, and return what headcount says, as JSON has it."""
     return csplan.headcount(csplan.load(write(folder, data, files))).as_dict()
+
+
+def team_rows(folder: Path, data: Mapping[str, Any]) -> list[Data]:
+    """Write a plan, read it, and return the figures of its teams: quicker than ``answer``, which looks for levers."""
+    return [
+        {"team": team.name, "segments": [each.name for each in team.below["segment"]]}
+        | {name: team.value(name) for name in OF_TEAMS}
+        for team in build(csplan.load(write(folder, data))).root.below["team"]
+    ]
 
 
 def by_name(rows: list[Data], key: str) -> dict[str, Data]:

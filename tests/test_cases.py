@@ -12,9 +12,8 @@ import pytest
 import yaml
 
 from csplan.engine.trace import plain, traced
-from csplan.engine.tree import roles_of
 from csplan.figures import signals
-from tests.cases.nodes import plan_of, segments_of, spending_of, teams_of, tiers_of
+from tests.cases.nodes import named, plan_of, roles_of, segments_of, teams_of, tiers_of
 
 if TYPE_CHECKING:
     from csplan.engine.nodes import Node
@@ -39,7 +38,7 @@ def test_case(case: dict[str, Any], *, trace: bool) -> None:
         "roles": roles_of(plan),
         "teams": teams_of(plan),
         "segments": segments_of(plan),
-        "spending": spending_of(plan),
+        "spending": named(plan, "spending"),
         "tiers": {} if trace else tiers_of(plan, given.get("tiers", {})),
         "plan": {"plan": plan},
     }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csplan.inputs import build, matching_rule
+from csplan.inputs.build import build
+from csplan.inputs.segments import matching_rule
 from csplan.loader.plan import load, load_all
 from csplan.loader.rules import load_pack, names, over, read_pack, shipped
 from csplan.plan.rules import Defaults, Triggers
@@ -142,7 +143,7 @@ def test_caps() -> None:
     ],
 )
 def test_tiers(pack: str, acv: float, expected: tuple[str, str, float | None]) -> None:
-    holding = [each for each in load_pack(pack).tiers if each.acv.holds(acv)]
+    holding = [each for each in load_pack(pack).tiers if each.holds(acv)]
     assert [(each.name, each.touch, each.max_customers_per_csm) for each in holding] == [expected]
     assert {each.automation for each in holding} == {None}
 
@@ -151,6 +152,7 @@ def test_tiers(pack: str, acv: float, expected: tuple[str, str, float | None]) -
 def test_triggers(pack: str, large: float) -> None:
     assert values(load_pack(pack).triggers) == {
         "hire_early": 0.8,
+        "fair_customers": 5,
         "large_customer": large,
         "large_customers": 2,
         "automate_first": 0.2,
@@ -168,7 +170,7 @@ def test_money_of_a_pack_is_converted_once() -> None:
     assert [rule.value for rule in pack.arr_per_csm] == pytest.approx([210_000, 245_000, 315_000])
     assert pack.arr_cap.value == pytest.approx(350_000)
     assert pack.triggers.large_customer.value == pytest.approx(14_000)
-    assert [each.acv.min for each in pack.tiers] == [pytest.approx(14_000), None]
+    assert [each.acv.min for each in pack.tiers if each.acv] == [pytest.approx(14_000), None]
     assert pack.triggers.idle == load_pack(CNY).triggers.idle
 
 
@@ -215,18 +217,23 @@ def test_acme_is_the_worked_example() -> None:
 
 
 def test_yunfan_shows_what_its_readme_says() -> None:
+    """From today's 3, 2, 3, 1 people one each is added to 大客户部, 零售连锁 and 中小企业.
+
+    Then 大客户部 has the highest load, 5.13 / 4, but a fifth there would overspend the growth budget of 3,326,976 by
+    25,189 (325,213 for each there, 251,186, 233,188 and 39,793 in the others); a fifth in 中小企业 doesn't.
+    """
     assert segment_figures(EXAMPLES / "yunfan-cny", "binding", "verdict") == {
         "制造大客户": ("growth", "fits"),
         "能源化工": ("growth", "over-budget"),
         "零售连锁": ("cap", "fits"),
-        "中小企业": ("operating", "over-budget"),
+        "中小企业": ("today", "over-budget"),
         "长尾": ("arr", "fits"),
     }
     teams = build(load(EXAMPLES / "yunfan-cny")).root.below["team"]
     assert {team.name: (team.value("verdict"), team.value("heads")) for team in teams} == {
-        "大客户部": ("fits", 5),
+        "大客户部": ("over-budget", 4),
         "零售连锁": ("fits", 3),
-        "中小企业": ("over-budget", 2),
+        "中小企业": ("carried", 5),
         "长尾": ("fits", 1),
     }
 

@@ -59,7 +59,27 @@ def test_the_readme_shows_the_question_the_command_and_its_output_first() -> Non
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     lines = text.splitlines()
     assert "How many customers should one CSM serve" in lines[2]
-    assert lines[5].startswith("$ csplan headcount examples/acme-usd")
+    plan = (ROOT / "examples/tutorial/1-rule.yaml").read_text(encoding="utf-8")
+    assert text.index("```yaml\n" + plan + "```") < 300
+    first = next(match for match in OUTPUT.finditer(text))
+    assert first["command"] == "csplan headcount examples/tutorial/1-rule.yaml"
+    assert len(plan.splitlines()) == 7
+    # Read without scrolling: the command, its output and the next prompt.
+    assert len(first["output"].splitlines()) <= 22
+
+
+def test_each_step_of_the_tutorial_is_a_plan_that_adds_to_the_one_before() -> None:
+    text = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n# (examples/\S+?\.yaml)(?:, added)?\n(.*?)```", text, re.DOTALL)
+    assert [file for file, _ in blocks] == [
+        path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "examples/tutorial").iterdir())
+    ]
+    so_far = ""
+    for file, added in blocks:
+        so_far += added
+        assert (ROOT / file).read_text(encoding="utf-8") == so_far
+        done = run(f"csplan headcount {file} --format json")
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
@@ -86,21 +106,31 @@ def test_the_python_of_the_readme_runs() -> None:
         check=True,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
     )
-    assert "logistics mid 2.0 over-budget" in done.stdout
+    assert "logistics mid 3.0 over-budget" in done.stdout
 
 
 def test_the_plan_of_the_readme_loads_without_findings(tmp_path: Path) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    (plan,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
-    (tmp_path / "csplan.yaml").write_text(plan, encoding="utf-8")
-    done = run("csplan headcount", tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    plans = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert len(plans) == 2
+    for plan in plans:
+        (tmp_path / "csplan.yaml").write_text(plan, encoding="utf-8")
+        done = run("csplan headcount", tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_links_lead_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!http)([^)#]+)", (ROOT / page).read_text(encoding="utf-8")):
             assert ((ROOT / page).parent / target).exists(), (page, target)
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_paths_that_a_page_names_are_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:src|tests|docs|configs|examples|benchmarks|requirements)/[\w./-]*)`", text))
+    assert len(named) > 1
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
 
 
 def test_pages_made_from_the_code_are_current() -> None:

@@ -6,10 +6,11 @@ Imports inside functions count, and so do imports by a literal name (`import_mod
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,47 +22,32 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src" / "csplan"
 FILES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
 
-GROUND = {"values", "diagnostics"}
-CORE = {*GROUND, "plan", "figures", "engine", "inputs"}
+PAGE = SOURCE.parents[1] / "docs" / "architecture.md"
 
-# A room is a folder or a module right under csplan; beside it stand the rooms that it may import, itself always.
-# A new room is one line here.
-ROOMS: dict[str, set[str]] = {
-    "values": set(),
-    "diagnostics": {"values"},
-    "plan": GROUND,
-    "explained": {"diagnostics"},
-    "checks": {*GROUND, "plan", "figures", "engine", "inputs", "measure", "record"},
-    "loader": {*GROUND, "plan", "checks", "inputs", "record"},
-    "figures": set(),
-    "engine": {"figures"},
-    "record": {*GROUND, "plan", "engine", "measure"},
-    "inputs": {*CORE - {"inputs"}, "measure", "record"},
-    "measure": {*GROUND, "plan", "figures", "engine"},
-    "moves": CORE,
-    "levers": {*CORE, "moves"},
-    "sensitivity": CORE,
-    "compare": {*CORE, "checks", "measure", "record"},
-    "reports": {*CORE, "compare", "levers", "moves", "sensitivity", "measure", "record"},
-    "schema": {*GROUND, "plan"},
-    "render": {*GROUND, "reports", "explained", "__init__"},
-    "__init__": {*GROUND, "plan", "loader", "reports"},
-    "cli": {*GROUND, "plan", "checks", "loader", "reports", "render", "explained", "schema", "__init__"},
-    "__main__": {"cli", "__init__"},
-}
+
+def rooms_of(page: str) -> dict[str, set[str]]:
+    """Read who may import whom from the table of rooms: a room is a folder right under csplan."""
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ?([^|]*)\|$", page, re.MULTILINE)
+    return {room: set(re.findall(r"\w+", others)) for room, others in rows}
+
+
+ROOMS = rooms_of(PAGE.read_text(encoding="utf-8"))
 
 # Packages from outside, each with the places that may import it: rooms, or single files of one.
 PACKAGES: dict[str, set[str]] = {
-    "numpy": {"engine", "figures/arithmetic.py", "inputs", "measure", "sensitivity"},
-    "pydantic": {"plan", "loader", "schema"},
-    "pydantic_core": {"plan", "loader"},
+    "numpy": {"engine", "figures/arithmetic.py", "figures/operation.py", "inputs", "measure", "studies"},
+    "pydantic": {"plan", "loader", "schema", "records"},
+    "pydantic_core": {"plan", "loader", "records"},
     "rich": {"render", "cli"},
     "typer": {"cli"},
-    "yaml": {"loader"},
+    "icalendar": {"sources/calendars.py"},
+    "recurring_ical_events": {"sources/calendars.py"},
+    "yaml": {"sources", "records/log/sources.py"},
+    "python_calamine": {"sources/workbooks.py"},
 }
 
 # Costs as much to import as all the others together, so never while a module loads.
-ONLY_IN_FUNCTIONS = {"numpy"}
+ONLY_IN_FUNCTIONS = {"numpy", "python_calamine"}
 
 # Who may write to the user's terminal.
 MAY_PRINT = {"cli", "__main__"}
@@ -80,6 +66,19 @@ def test_rooms_allow_no_circle() -> None:
     TopologicalSorter(ROOMS).prepare()
 
 
+def test_no_file_imports_itself_by_way_of_others() -> None:
+    """Imports for types count: who has to read the other file to understand this one."""
+    TopologicalSorter({file: files_of(file, (SOURCE / file).read_text(encoding="utf-8")) for file in FILES}).prepare()
+
+
+def test_a_circle_is_found() -> None:
+    files = ["values/read.py", "values/show.py"]
+    sources = ["from csplan.values import show", "if TYPE_CHECKING:\n    from csplan.values.read import read"]
+    graph = {file: files_of(file, source) for file, source in zip(files, sources, strict=True)}
+    with pytest.raises(CycleError):
+        TopologicalSorter(graph).prepare()
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_imports_point_one_way(file: str) -> None:
     assert complaints(file, (SOURCE / file).read_text(encoding="utf-8")) == []
@@ -87,16 +86,19 @@ def test_imports_point_one_way(file: str) -> None:
 
 def test_there_is_something_to_walk() -> None:
     assert "__init__.py" in FILES
+    assert {room_of(file) for file in FILES} == ROOMS.keys()
+    assert ROOMS["figures"] == set()
+    assert ROOMS["engine"] == {"figures"}
 
 
 @pytest.mark.parametrize(
     ("file", "source", "complaint"),
     [
-        ("values.py", "import csplan.plan", "values may not import plan"),
-        ("engine/order.py", "from csplan.reports.headcount import build", "engine may not import reports"),
-        ("engine/order.py", "from csplan import reports", "engine may not import reports"),
+        ("values/read.py", "import csplan.plan", "values may not import plan"),
+        ("engine/order.py", "from csplan.answers.headcount import build", "engine may not import answers"),
+        ("engine/order.py", "from csplan import answers", "engine may not import answers"),
         ("engine/order.py", "from csplan import loader as quiet", "engine may not import loader"),
-        ("engine/order.py", "from ..reports import headcount", "engine may not import reports"),
+        ("engine/order.py", "from ..answers import headcount", "engine may not import answers"),
         ("engine/__init__.py", "from ..cli import main", "engine may not import cli"),
         ("engine/deep/er.py", "from ...plan import Plan", "engine may not import plan"),
         ("plan/roles.py", "from csplan import __version__", "plan may not import __init__"),
@@ -107,7 +109,7 @@ def test_there_is_something_to_walk() -> None:
         ("figures/arithmetic.py", "import numpy", "numpy is imported while the module loads"),
         ("engine/arrays.py", "class A:\n    import numpy.linalg", "numpy is imported while the module loads"),
         ("engine/arrays.py", "try:\n    import numpy\nfinally:\n    pass", "numpy is imported while the module loads"),
-        ("reports/headcount.py", "from rich.table import Table", "rich does not belong here"),
+        ("answers/headcount/answer.py", "from rich.table import Table", "rich does not belong here"),
         ("__main__.py", "import typer", "typer does not belong here"),
         ("plan/roles.py", "import yaml", "yaml does not belong here"),
         ("loader/book.py", "import pandas", "pandas is not a dependency"),
@@ -117,7 +119,7 @@ def test_there_is_something_to_walk() -> None:
         ("loader/book.py", "from csplan.attic import box", "csplan.attic is no room"),
         ("attic/box.py", "import math", "attic is no room"),
         ("attic.py", "", "attic is no room"),
-        ("reports/headcount.py", "print('done')", "reports may not print"),
+        ("answers/headcount/answer.py", "print('done')", "answers may not print"),
         ("loader/book.py", "import sys\nsys.stderr.write('oops')", "loader may not print"),
         ("loader/book.py", "from sys import stdout", "loader may not print"),
     ],
@@ -129,7 +131,7 @@ def test_a_wrong_import_is_found(file: str, source: str, complaint: str) -> None
 
 
 def test_a_complaint_names_the_line() -> None:
-    assert complaints("values.py", "\nimport yaml\n") == ["values.py:2: yaml does not belong here"]
+    assert complaints("values/read.py", "\nimport yaml\n") == ["values/read.py:2: yaml does not belong here"]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_a_complaint_names_the_line() -> None:
         ("engine/order.py", "from csplan.engine.trace import Cell\nfrom . import trace\nfrom .trace import Cell"),
         ("engine/__init__.py", "from .trace import Cell\nfrom ..figures import arr"),
         ("cli/app.py", "import sys\nimport typer\nfrom csplan import __version__\nprint(1, file=sys.stderr)"),
-        ("__init__.py", "from .loader.plan import load\nfrom csplan.reports import headcount"),
+        ("__init__.py", "from .loader.plan import load\nfrom csplan.answers.headcount import answer"),
         ("__main__.py", "def main():\n    from csplan.cli import app"),
     ],
 )
@@ -208,6 +210,23 @@ def imports(tree: ast.AST, file: str, *, at_load: bool = True) -> Iterator[Impor
             yield from (Import(name, node.lineno, at_load) for name in named_in_call(node))
         runs_later = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) or is_for_types(node)
         yield from imports(node, file, at_load=at_load and not runs_later)
+
+
+def files_of(file: str, source: str) -> set[str]:
+    """Return the other files of csplan that a file imports: the modules that it names, else the package they are of."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {path for alias in node.names for path in paths_of(alias.name)}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                found |= paths_of(f"{node.module}.{alias.name}") or paths_of(node.module)
+    return found - {file}
+
+
+def paths_of(module: str) -> set[str]:
+    path = module.removeprefix("csplan.").replace(".", "/") if module.startswith("csplan.") else ""
+    return {f"{path}.py", f"{path}/__init__.py"} & set(FILES)
 
 
 def names_of(node: ast.ImportFrom, file: str) -> set[str]:

@@ -19,7 +19,7 @@ from examples.make_logs import ACME, BOOK, YUNFAN, acme, yunfan
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csplan.diagnostics import Diagnostic
+    from csplan.findings.diagnostic import Finding
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 ENTRY = re.compile(
@@ -222,7 +222,7 @@ def test_one_csm_is_overloaded_and_one_forgets_to_log(
         assert (customers[csm] / paid_seconds > 0.75) == (csm == overloaded)
 
 
-def read_by_csplan(folder: str, log: str) -> list[Diagnostic]:
+def read_by_csplan(folder: str, log: str) -> list[Finding]:
     """Return what csplan says of a log."""
     found = load_all(EXAMPLES / folder, log=True)
     assert found.plan is not None

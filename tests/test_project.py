@@ -16,7 +16,7 @@ import csplan
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-PINNED = ("runtime.txt", "dev.txt")
+PINNED = ("runtime.txt", "dev.txt", "pip-oldest.txt", "pip-newest.txt")
 
 # Put together here, so that this file names none of them.
 REGISTRIES = [
@@ -61,7 +61,7 @@ def test_every_requirement_is_pinned_with_hashes(name: str) -> None:
     requirements = read_pinned(name)
     assert requirements
     for requirement, hashes in requirements.items():
-        assert re.match(r"[\w.-]+==[\w.]+( ;|$)", requirement), requirement
+        assert re.match(r"[\w.-]+(\[\w+\])?==[\w.]+( ;|$)", requirement), requirement
         assert hashes, f"{requirement} has no hash"
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", value) for value in hashes), requirement
 

@@ -1,10 +1,12 @@
 """csplan: how many customers one CSM should serve, and so how many CSMs each segment needs.
 
-``load`` reads a plan, ``headcount`` and ``cost_floor`` compute from it; none needs typer or rich::
+``load`` reads a plan, ``headcount`` and ``cost_floor`` compute from it, ``as_text`` writes what they found as JSON,
+CSV, Markdown or a table; none needs typer::
 
     plan = csplan.load("csplan.yaml")
     report = csplan.headcount(plan)
     report.rows("teams")[0]["heads"]
+    csplan.as_text(report, "markdown")
 """
 
 from __future__ import annotations
@@ -12,22 +14,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Plan", "PlanError", "Report", "__version__", "cost_floor", "headcount", "load"]
+__all__ = ["Plan", "PlanError", "Report", "__version__", "as_text", "cost_floor", "headcount", "load"]
 
 if TYPE_CHECKING:
-    from csplan.diagnostics import PlanError
+    from csplan.answers.cost_floor.answer import cost_floor
+    from csplan.answers.headcount.answer import headcount
+    from csplan.findings.diagnostic import PlanError
     from csplan.loader.plan import load
-    from csplan.plan.document import Plan
-    from csplan.reports.cost_floor import cost_floor
-    from csplan.reports.headcount import headcount
-    from csplan.reports.report import Report
+    from csplan.plan.plan import Plan
+    from csplan.render.formats import as_text
+    from csplan.report.report import Report
 
 _HOMES = {
-    "Plan": "csplan.plan.document",
-    "PlanError": "csplan.diagnostics",
-    "Report": "csplan.reports.report",
-    "cost_floor": "csplan.reports.cost_floor",
-    "headcount": "csplan.reports.headcount",
+    "Plan": "csplan.plan.plan",
+    "PlanError": "csplan.findings.diagnostic",
+    "Report": "csplan.report.report",
+    "as_text": "csplan.render.formats",
+    "cost_floor": "csplan.answers.cost_floor.answer",
+    "headcount": "csplan.answers.headcount.answer",
     "load": "csplan.loader.plan",
 }
 

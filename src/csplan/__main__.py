@@ -9,12 +9,21 @@ def main() -> None:
     """Answer `--version` at once; start the rest without the garbage collector, which a short run never needs."""
     if sys.argv[1:] == ["--version"]:
         from csplan import __version__
+        from csplan.cli.streams import leave, open_streams
 
-        sys.stdout.write(f"csplan {__version__}\n")
-        return
+        open_streams()
+        code: object = 0
+        try:
+            sys.stdout.write(f"csplan {__version__}\n")
+        except SystemExit as lost:
+            code = lost.code
+        leave(code if isinstance(code, int) else 1)
     import gc
+    import os
 
     gc.disable()
+    # Pydantic would look for plugins in every package that is installed, at each start; csplan needs none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from csplan.cli.app import run
 
     run()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.engine.catalogue import CATALOGUE
+from csplan.engine.levels import LEVELS
 from csplan.engine.nodes import Node, Rows
+from csplan.engine.tree import nodes
 from csplan.figures.inputs import INPUTS
+from csplan.inputs.desks import attach
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,18 +28,21 @@ def plan_of(case: Described) -> Node:
     ``roles``, ``teams`` and ``segments`` map names to inputs, ``plan`` has those of the plan. A segment's ``team``
     defaults to one of its own, a team's ``role`` to the first. ``tasks`` and ``costs`` are rows that hold for every
     segment; a list in one has a value for each segment in order. Left out, there are none and nothing is known.
-    ``spending`` maps the names of items to their inputs.
+    ``spending`` maps the names of items to their inputs; other levels below the plan or a segment, by the key of a
+    plan that lists them, are given alike. ``desks`` map names to inputs, with their ``tasks``, their ``team`` (the
+    first one) and the shares of their ``arrivals``.
     """
-    plan = Node("plan", "plan", checked("plan", {"conflict": "money", **case.get("plan", {})}), {})
+    plan = Node("plan", "plan", checked("plan", {"conflict": "money", "holds": "company", **case.get("plan", {})}), {})
     roles = {
         name: Node("role", name, checked("role", inputs), {"plan": plan}) for name, inputs in case["roles"].items()
     }
     plan.below["team"] = []
-    if "spending" in case:
-        plan.below["spending"] = [
-            Node("spending", name, checked("spending", inputs), {"plan": plan})
-            for name, inputs in case["spending"].items()
-        ]
+    for level in (each for each in LEVELS if each.part_of == "plan" and each.name != "team"):
+        if level.section[-1] in case:
+            plan.below[level.name] = [
+                Node(level.name, name, checked(level.name, inputs), {"plan": plan})
+                for name, inputs in case[level.section[-1]].items()
+            ]
     teams: dict[str, Node] = {}
     for position, (name, described) in enumerate(case["segments"].items()):
         inputs = dict(described)
@@ -46,25 +52,34 @@ def plan_of(case: Described) -> Node:
             plan.below["team"].append(teams[team_name])
         team = teams[team_name]
         segment = Node("segment", name, checked("segment", inputs), {**team.above, "team": team})
-        for level, key in (("task", "tasks"), ("cost_line", "costs")):
-            if key in case:
-                segment.rows[level] = Rows(level, columns(level, case[key], position), segment)
+        for level in (each for each in LEVELS if each.label and each.part_of == "segment"):
+            if level.section[-1] in case:
+                rows = columns(level.name, case[level.section[-1]], position)
+                segment.rows[level.name] = Rows(level.name, rows, segment)
         team.below["segment"].append(segment)
+    for name, described in case.get("desks", {}).items():
+        inputs = {"desk": name, "occupancy": 1.0, "at_once": 1.0, "shift_fit": 1.0, **described}
+        shares, tasks = inputs.pop("arrivals", [1.0]), inputs.pop("tasks")
+        team = teams[inputs.pop("team", next(iter(teams)))]
+        desk = Node("desk", name, checked("desk", inputs), {**team.above, "team": team})
+        intervals = {"interval": ["interval"] * len(shares), "arrival_share": shares}
+        attach(desk, [each for each in team.below["segment"] if "task" in each.rows], tasks, intervals)
     return plan
 
 
 def team_of(name: str, described: Described, roles: Mapping[str, Node], plan: Node) -> Node:
     inputs = dict(described)
     role = roles[inputs.pop("role", next(iter(roles)))]
-    team = Node("team", name, checked("team", inputs), {"role": role, "plan": plan})
+    team = Node("team", name, {"team": name, **checked("team", inputs)}, {"role": role, "plan": plan})
     team.below["segment"] = []
     return team
 
 
 def columns(level: str, rows: Sequence[Described], position: int) -> dict[str, list[Any]]:
     """Turn rows into columns, with the values of the segment at this position."""
-    complete = [checked(level, {**ROW_DEFAULTS[level], **row}) for row in rows]
-    names = INPUTS[level].keys() & {name for row in complete for name in row} if complete else INPUTS[level]
+    complete = [checked(level, {**ROW_DEFAULTS.get(level, {}), **row}) for row in rows]
+    inputs = INPUTS.get(level, {})
+    names = inputs.keys() & {name for row in complete for name in row} if complete else inputs
     return {name: [at(row.get(name), position) for row in complete] for name in names}
 
 
@@ -74,21 +89,25 @@ def at(value: Any, position: int) -> Any:
 
 def checked(level: str, inputs: Described) -> Described:
     """Make sure that a case names inputs that exist, or figures that it states."""
-    unknown = inputs.keys() - INPUTS[level].keys() - CATALOGUE[level].keys()
+    unknown = inputs.keys() - INPUTS.get(level, {}).keys() - CATALOGUE[level].keys()
     assert not unknown, f"{level}: no input or figure is named {', '.join(sorted(unknown))}"
     return inputs
 
 
+def named(plan: Node, level: str) -> dict[str, Node]:
+    return {node.name: node for node in nodes(plan, level)}
+
+
+def roles_of(plan: Node) -> dict[str, Node]:
+    return named(plan, "role")
+
+
 def segments_of(plan: Node) -> dict[str, Node]:
-    return {segment.name: segment for team in plan.below["team"] for segment in team.below["segment"]}
+    return named(plan, "segment")
 
 
 def teams_of(plan: Node) -> dict[str, Node]:
-    return {team.name: team for team in plan.below["team"]}
-
-
-def spending_of(plan: Node) -> dict[str, Node]:
-    return {item.name: item for item in plan.below.get("spending", [])}
+    return named(plan, "team")
 
 
 def tiers_of(plan: Node, tiers: Mapping[str, Sequence[str]]) -> dict[str, Node]:

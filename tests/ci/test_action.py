@@ -66,7 +66,7 @@ def test_no_input_becomes_a_part_of_a_script() -> None:
 
 def test_what_is_installed_is_pinned() -> None:
     [install] = [step["run"] for step in action.STEPS if "pip" in step["run"]]
-    assert "--require-hashes" in install
+    assert "--require-hashes --no-deps" in install
     assert "requirements/runtime.txt" in install
 
 
@@ -130,9 +130,24 @@ def test_a_pull_request_is_told_what_it_changes(repo: Repo, runner: Runner) -> N
     repo.commit("one")
     base = repo.git("rev-parse", "HEAD").strip()
     write(repo.folder, TWICE)
-    assert runner.run(base=base) == 1, "it is over budget now"
+    assert runner.run(base=base) == 0, "what a right plan means is a note"
     assert "segment a: customers | 100 → 200" in runner.summary
-    assert len(runner.annotations) == 1
+    assert [each.split(" ")[0] for each in runner.annotations] == ["::notice"]
+    assert runner.run(base=base, fail_on="verdict") == 1, "it is over budget now"
+
+
+def test_a_branch_called_as_a_short_commit_is_not_the_base(repo: Repo, runner: Runner) -> None:
+    write(repo.folder, PLAN)
+    repo.commit("one")
+    base = repo.git("rev-parse", "HEAD").strip()
+    write(repo.folder, TWICE)
+    repo.commit("two")
+    for digits in (7, 10):
+        repo.git("branch", base[:digits])
+    runner.run(base=base)
+    assert "segment a: customers | 100 → 200" in runner.summary
+    assert f"{base[:10]}:csplan.yaml" in runner.summary
+    assert base not in runner.summary
 
 
 def test_a_change_over_its_budget_fails(repo: Repo, runner: Runner) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -9,12 +11,12 @@ import runpy
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 import typer
 
-from csplan.cli import app
+from csplan.cli import app, streams
 from csplan.schema.document import SECTIONS
 from tests.plans import EXAMPLES, plan, segment, write
 
@@ -74,9 +76,10 @@ def test_all_is_fine(run: Callable[..., Run]) -> None:
 
 
 def test_check_names_errors_one_a_line(run: Callable[..., Run]) -> None:
+    """The work needs 3, 5, 5 and 2 people, money pays for 2, 3, 2 and 1: no team does its work."""
     done = run("headcount", ACME, "--check")
     assert done.code == 1
-    assert [line.split(": ", 2)[1] for line in done.err.splitlines()] == ["error[over-budget]"] * 2
+    assert [line.split(": ", 2)[1] for line in done.err.splitlines()] == ["error[over-budget]"] * 4
     assert done.out == run("headcount", ACME).out
 
 
@@ -129,7 +132,7 @@ def test_a_defect(run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> N
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("wheel came off")
 
-    monkeypatch.setattr("csplan.reports.headcount.headcount", broken)
+    monkeypatch.setattr("csplan.answers.headcount.answer.headcount", broken)
     done = run("headcount", ACME)
     assert done.code == 3
     assert "this is a defect of csplan, not of your plan: RuntimeError: wheel came off" in done.err
@@ -141,7 +144,7 @@ def test_interrupted(run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("csplan.reports.headcount.headcount", interrupt)
+    monkeypatch.setattr("csplan.answers.headcount.answer.headcount", interrupt)
     assert run("headcount", ACME).code == 130
     monkeypatch.setattr(app, "app", interrupt)
     assert run("headcount", ACME).code == 130
@@ -183,9 +186,9 @@ def test_nobody_takes_the_result(
             raise error
 
     monkeypatch.setenv("CSPLAN_SLOW_EXIT", "1")
-    monkeypatch.setattr(sys, "stdout", Closed())
+    monkeypatch.setattr(sys, "stdout", streams.Output(cast("Any", Closed())))
     with pytest.raises(SystemExit) as leaving:
-        app._leave(0)  # noqa: SLF001 - the end of every run
+        streams.leave(0)
     assert leaving.value.code == code
     assert capsys.readouterr().err == said
 
@@ -227,7 +230,10 @@ def test_main(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
     from csplan import __main__
 
     monkeypatch.setattr(sys, "argv", ["csplan", "--version"])
-    __main__.main()
+    monkeypatch.setenv("CSPLAN_SLOW_EXIT", "1")
+    with pytest.raises(SystemExit) as leaving:
+        __main__.main()
+    assert leaving.value.code == 0
     assert capsys.readouterr().out.startswith("csplan ")
     called = []
     monkeypatch.setattr("gc.disable", lambda: None)
@@ -241,7 +247,7 @@ def test_main(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
 
 
 def test_formats(run: Callable[..., Run]) -> None:
-    assert json.loads(run("headcount", ACME, "--format", "json").out)["schema"] == "csplan/headcount/1"
+    assert json.loads(run("headcount", ACME, "--format", "json").out)["schema"] == "csplan/headcount/2"
     assert run("headcount", ACME, "-f", "csv").out.startswith("table,segment,")
     assert run("headcount", ACME, "-f", "markdown").out.startswith("## CSMs for Acme Cloud 2027, USD\n")
     assert run("headcount", ACME, "-f", "table").out == run("headcount", ACME).out
@@ -249,7 +255,8 @@ def test_formats(run: Callable[..., Run]) -> None:
 
 def test_quiet_is_only_the_result(run: Callable[..., Run]) -> None:
     loud, quiet = run("headcount", YUNFAN), run("headcount", YUNFAN, "--quiet")
-    assert "warning[" in loud.err
+    assert loud.err.startswith("8 warnings to look at (4 unreadable-row, ")
+    assert loud.err.endswith(f"): csplan validate {YUNFAN}\n")
     assert quiet.err == ""
     assert "What to do" not in quiet.out
     assert loud.out.startswith(quiet.out)
@@ -260,14 +267,41 @@ def test_segment(run: Callable[..., Run]) -> None:
     assert [row["segment"] for row in json.loads(done.out)["segments"]] == ["small shops", "long tail"]
 
 
-@pytest.mark.parametrize(("ending", "start"), [("json", "{"), ("csv", "table,"), ("md", "## "), ("TXT", "CSMs for ")])
+@pytest.mark.parametrize(("ending", "start"), [("json", "{"), ("csv", "segment,"), ("md", "## "), ("TXT", "CSMs for ")])
 def test_output_follows_the_ending(ending: str, start: str, run: Callable[..., Run], tmp_path: Path) -> None:
     done = run("headcount", YUNFAN, "-q", "-o", f"out.{ending}")
-    assert (done.code, done.out, done.err) == (0, "", "")
-    text = (tmp_path / f"out.{ending}").read_text(encoding="utf-8")
+    told = "Wrote out.csv, out-teams.csv, out-total.csv\n" if ending == "csv" else ""
+    assert (done.code, done.out, done.err) == (0, "", told)
+    text = (tmp_path / f"out.{ending}").read_text(encoding="utf-8-sig")
     assert text.startswith(start)
     assert "中小企业" in text
-    assert [path.name for path in tmp_path.iterdir()] == [f"out.{ending}"]
+    written = {"out.csv", "out-teams.csv", "out-total.csv"} if ending == "csv" else {f"out.{ending}"}
+    assert {path.name for path in tmp_path.iterdir()} == written
+
+
+def test_csv_files_are_for_spreadsheets(run: Callable[..., Run], tmp_path: Path) -> None:
+    run("headcount", ACME, "-o", "out.csv", "--quiet")
+    first = (tmp_path / "out.csv").read_bytes()
+    assert first.startswith(b"\xef\xbb\xbfsegment,")
+    rows = list(csv.DictReader(io.StringIO(first.decode("utf-8-sig"))))
+    # 24 customers of 4.32M at 165k a CSM and 18k each: 24 x 18k / 165k = 2.618; 2,333 h of 1,094.8 h = 2.131
+    mine = {name: rows[0][name] for name in ("customers", "arr", "csms_at_least", "csms_at_most", "currency")}
+    assert mine == {
+        "customers": "24",
+        "arr": "4320000",
+        "csms_at_least": "2.13",
+        "csms_at_most": "2.62",
+        "currency": "USD",
+    }
+    assert run("headcount", ACME, "-o", "out.csv", "--quiet").err.startswith("csplan: out.csv exists\n  hint: --force")
+    run("headcount", ACME, "-o", "one.csv", "--table", "teams", "--exact", "--quiet")
+    assert not (tmp_path / "one-total.csv").exists()
+    text = (tmp_path / "one.csv").read_text(encoding="utf-8-sig")
+    team = next(csv.DictReader(io.StringIO(text)))
+    assert float(team["at_least"]) == pytest.approx(2333 / 1094.8, rel=1e-12)
+    assert run("headcount", ACME, "-f", "csv", "--table", "teams").out.startswith("team,role,")
+    wrong = run("headcount", ACME, "-f", "csv", "--table", "team")
+    assert (wrong.code, wrong.err) == (2, "csplan: no table is named 'team'\n  hint: did you mean teams?\n")
 
 
 def test_output_in_another_format(run: Callable[..., Run], tmp_path: Path) -> None:
@@ -345,7 +379,12 @@ def test_chinese_names_come_through_anywhere(format: str, environment: dict[str,
     done = process("headcount", YUNFAN, "-f", format, **environment)
     assert done.returncode == 0
     assert "制造大客户" in done.stdout.decode("utf-8")
-    assert "竹墟言蹊物流股份有限公司" in done.stderr.decode("utf-8")
+
+
+def test_chinese_names_in_problems() -> None:
+    done = process("headcount", YUNFAN, "--set", "segments.制造.arr=1", LC_ALL="C")
+    assert done.returncode == 2
+    assert "制造" in done.stderr.decode("utf-8")
 
 
 def test_a_pipe_that_closes(tmp_path: Path) -> None:
@@ -403,7 +442,7 @@ def terminal(columns: int, *arguments: str, **environment: str) -> str:
 def test_narrow_terminals_lose_nothing(columns: int) -> None:
     from rich.cells import cell_len
 
-    text = terminal(columns, "headcount", ACME, NO_COLOR="1")
+    text = terminal(columns, "headcount", ACME, "--all", "--wide", NO_COLOR="1")
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
     assert max(cell_len(line.rstrip()) for line in plain.splitlines()) <= columns
     for each in (
@@ -415,7 +454,7 @@ def test_narrow_terminals_lose_nothing(columns: int) -> None:
         "4.62",
         "2.05",
         "over-budget",
-        "no-whole-number",
+        "fits",
         "77.4%",
     ):
         assert each in plain
@@ -429,10 +468,9 @@ def test_colours_on_a_terminal() -> None:
 
 
 def test_problems_on_a_terminal() -> None:
-    text = terminal(100, "headcount", YUNFAN, "-f", "csv")
-    assert re.search(r"\x1b\[\d+mwarning\[unreadable-row\]\x1b\[0m", text)
-    plain = terminal(100, "headcount", YUNFAN, "-f", "csv", "--no-color")
-    assert "\x1b" not in plain.partition("table,segment")[0]
+    odd = ("headcount", ACME, "-f", "csv", "--set", "segments.logistics mid.contract_years=50")
+    assert re.search(r"\x1b\[\d+mwarning\[unlikely-value\]\x1b\[0m", terminal(100, *odd))
+    assert "\x1b" not in terminal(100, *odd, "--no-color")
 
 
 def test_the_terminal_branches_in_process(
@@ -443,7 +481,7 @@ def test_the_terminal_branches_in_process(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     done = run("headcount")
     assert "CSMs for Test" in done.out
-    assert "warning[unused-team]" in re.sub(r"\x1b\[[0-9;]*m", "", done.err)
+    assert done.err == "1 warning to look at (unused-team): csplan validate\n"
 
 
 # --- init ----------------------------------------------------------------------------------------------------
@@ -513,7 +551,12 @@ def test_init_writes_both_or_nothing(run: Callable[..., Run], tmp_path: Path, mo
         return rename(path, target)
 
     rename = Path.rename
+
+    def no_links(old: Path, new: Path) -> None:
+        raise OSError(28, f"No space left on device: {old}, {new}")
+
     monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "link", no_links)
     done = run("init")
     assert done.code == 2
     assert "csplan.yaml can't be written: No space left on device" in done.err
@@ -537,10 +580,18 @@ def test_what_the_starter_says_of_itself_is_true(run: Callable[..., Run], tmp_pa
     for line in ("sick: 5 d", "realization: 85%", "other_costs: 8k"):
         name = line.partition(":")[0].replace("_", " ")
         (tmp_path / "csplan.yaml").write_text(re.sub(rf"(?m)^ *{line}.*\n", "", text, count=1), encoding="utf-8")
-        assert re.search(rf"by default: .*{name}", " ".join(run("headcount").out.split())), name
-    for line in ("leave: 15 d", "customers: 24", "arr: 3_600_000", "at_risk: 15%", "new_customers: 4", "takes: 6 h"):
+        assert re.search(rf"by default: .*{name}", " ".join(run("headcount", "--all").out.split())), name
+    for line, code, slug in (
+        ("leave: 15 d", 2, "error[missing-key]"),
+        ("takes: 6 h", 2, "error[missing-takes]"),
+        ("customers: 24", 0, "warning[not-stated]"),
+        ("arr: 3_600_000", 0, "warning[not-stated]"),
+        ("at_risk: 15%", 0, "error[missing-volume]"),
+        ("new_customers: 4", 0, "error[missing-volume]"),
+    ):
         (tmp_path / "csplan.yaml").write_text(re.sub(rf"(?m)^ *{line}.*\n", "", text, count=1), encoding="utf-8")
-        assert run("headcount").code == 2, line
+        assert run("headcount").code == code, line
+        assert slug in run("validate").out, line
 
 
 # --- schema ----------------------------------------------------------------------------------------------------
@@ -603,7 +654,7 @@ def test_options(run: Callable[..., Run], tmp_path: Path) -> None:
     assert "\x1b" not in done.out
     assert run("options", "--check").code == 1
     part = json.loads(run("options", "-s", "b", "-f", "json").out)
-    assert part["schema"] == "csplan/options/1"
+    assert part["schema"] == "csplan/options/2"
     assert [team["team"] for team in part["teams"]] == ["b"]
     wrong = run("options", "-s", "c")
     assert wrong.code == 2
@@ -632,12 +683,28 @@ def test_it_leaves_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CSPLAN_SLOW_EXIT", raising=False)
     monkeypatch.setattr(os, "_exit", leave)
     with pytest.raises(SystemExit) as leaving:
-        app._leave(1)  # noqa: SLF001 - the end of every run
+        streams.leave(1)
     assert leaving.value.code == 1
 
 
 def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["csplan", "--version"])
     monkeypatch.delitem(sys.modules, "csplan.__main__", raising=False)
-    runpy.run_module("csplan", run_name="__main__")
+    monkeypatch.setenv("CSPLAN_SLOW_EXIT", "1")
+    with pytest.raises(SystemExit) as leaving:
+        runpy.run_module("csplan", run_name="__main__")
+    assert leaving.value.code == 0
     assert capsys.readouterr().out.startswith("csplan ")
+
+
+def test_a_plan_without_a_command(run: Callable[..., Run], tmp_path: Path) -> None:
+    write(tmp_path, plan())
+    for given in ("csplan.yaml", "other.yml"):
+        done = run(given)
+        assert done.code == 2
+        assert f"'{given}' comes behind a command: csplan headcount {given}" in done.err
+
+
+def test_help_is_short_too(run: Callable[..., Run]) -> None:
+    assert run("-h").out == run("--help").out
+    assert run("headcount", "-h").out == run("headcount", "--help").out

@@ -24,8 +24,11 @@ def test_check_says_each_miss_in_a_line(tmp_path: Path) -> None:
     found = run(str(write(tmp_path, plan(conflict="work", tasks=tasks))), "--check", "--quiet")
     assert found.exit_code == 1
     assert [line.partition("error")[2] for line in found.stderr.splitlines()] == [
-        "[over-budget]: a: 3.00 CSMs are needed, money pays for 2.00",
-        "[margin-missed]: a: gross margin 75.0% with 3 planned CSMs, target 80.0%: 5 points, 100k a year short",
+        "[over-budget]: a: money does not pay for all who are planned: 3",
+        (
+            "[margin-missed]: Test: the planned people (3) leave a gross margin of 75.0%, target 80.0%: "
+            "5 points, 100k a year short"
+        ),
     ]
 
 
@@ -66,7 +69,9 @@ def test_another_target_leaves_the_plan_alone(tmp_path: Path) -> None:
 def test_a_target_that_is_none(target: str, tmp_path: Path) -> None:
     found = run(str(write(tmp_path, plan())), "--target", target)
     assert (found.exit_code, found.stdout) == (2, "")
-    assert f"csplan: --target can't be '{target}'\n  hint: write gross=78% or operating=12%" in found.stderr
+    assert (
+        f"csplan: --target can't be '{target}'\n  hint: write gross_margin=78% or operating_margin=12%" in found.stderr
+    )
 
 
 def test_a_target_that_is_no_share(tmp_path: Path) -> None:
@@ -76,6 +81,34 @@ def test_a_target_that_is_no_share(tmp_path: Path) -> None:
 
 
 def test_a_target_beside_a_stated_budget(tmp_path: Path) -> None:
-    found = run(str(write(tmp_path, plan(economics={"cs_budget": "9%"}))), "--target", "gross=78%")
-    assert found.exit_code == 2
-    assert "error[budget-and-margins]" in found.stderr
+    data = plan(economics={"cs_budget": "9%", "costs": [{"name": "hosting", "share": "14%", "in": "gross"}]})
+    found = run(str(write(tmp_path, data)), "--target", "gross=78%", "--format", "json")
+    assert found.exit_code == 0
+    [row] = json.loads(found.stdout)["segments"]
+    # Of 20,000 a margin of 78% and hosting of 14% leave 8%, less than the 9% that are stated.
+    assert (row["service_budget"], row["cs_budget"], row["binding"]) == (
+        pytest.approx(1600),
+        pytest.approx(1600),
+        "service",
+    )
+
+
+def test_people_of_a_team(tmp_path: Path) -> None:
+    path = str(write(tmp_path, plan()))
+    found = json.loads(run(path, "--people", "a=5", "-f", "json").stdout)
+    # 5 CSMs of 100,000
+    assert (found["teams"][0]["csms_now"], found["teams"][0]["cost_now"]) == (5, 500_000)
+    assert found["plan"]["changes"][0]["path"] == "segments.a.csms_now"
+    assert "csplan: no team is named 'b'" in run(path, "--people", "b=5").stderr
+    assert "hint: write a team and a number" in run(path, "--people", "5").stderr
+
+
+def test_scenarios_side_by_side(tmp_path: Path) -> None:
+    path = str(write(tmp_path, plan(scenarios={"dear": {"set": {"roles.csm.pay": "200k"}}})))
+    found = json.loads(run(path, "--compare", "base,dear", "-f", "json").stdout)
+    assert found["schema"] == "csplan/cost-floor-compare/2"
+    # 2,000 of 20,000 may be spent on a customer: a CSM of 100,000 has to serve 50, one of 200,000 has to serve 100
+    floors = [(row["scenario"], round(row["cost_floor"], 9)) for row in found["segments"]]
+    assert floors == [("base", 50), ("dear", 100)]
+    assert [row["scenario"] for row in found["scenarios"]] == ["base", "dear"]
+    assert run(path, "--compare", "base,none").exit_code == 2

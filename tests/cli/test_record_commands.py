@@ -32,8 +32,7 @@ def test_timelog_needs_an_entry_that_counts(tmp_path: Path) -> None:
     path = write(tmp_path, plan(time_log="log.csv"), {"log.csv": LOG.replace("60", "0")})
     found = run("timelog", str(path))
     assert (found.exit_code, found.stdout) == (2, "")
-    assert "warning[empty-log]" in found.stderr
-    assert "csplan: no entry of the time log counts" in found.stderr
+    assert "error[unusable-rows]: none of" in found.stderr
 
 
 def test_timelog_needs_the_file(tmp_path: Path) -> None:
@@ -50,7 +49,7 @@ def test_formats(tmp_path: Path) -> None:
     for command in ("timelog", "ceiling"):
         found = run(command, path, "--format", "json")
         assert found.exit_code == 0
-        assert json.loads(found.stdout)["schema"] == f"csplan/{command}/1"
+        assert json.loads(found.stdout)["schema"] == f"csplan/{command}/2"
         assert run(command, path, "-f", "csv").stdout.startswith("table,")
         assert run(command, path, "-f", "markdown").stdout.startswith("## ")
         assert "What it says" not in run(command, path, "--quiet").stdout

@@ -27,7 +27,7 @@ HOVERS = (
     ("segments", "at_risk: 15%", ("Share, 0 to 100%", "share of customers in yellow or red health", "75%")),
     ("roles", "contracted: 250 d", ("Working time, with its unit", "time in the contract, a year", "1h30m")),
     ("tasks", "kind: implementation", ("implementation and reactive are service", "`proactive`")),
-    ("tasks", "times: {", ("how often per driver and year", "by tier where it differs")),
+    ("tasks", "times: {", ("how often per driver and year", "by tier or segment where it differs")),
     ("tiers", "touch: high", ("high, mid, low or digital", "`digital`")),
     ("plan", "segments:", ("the customers to serve",)),
     ("plan", "rules: usd-2m", ("a rule pack by name", "cny-1.5-2.5m")),

@@ -31,7 +31,7 @@ def parameters(level: str, figure: str) -> tuple[Parameter, ...]:
         pytest.param("team", "cost", Parameter("heads", "team", below=False, needed=True), id="figure"),
         pytest.param("team", "arr", Parameter("arr", "segment", below=True, needed=True), id="own name: below"),
         pytest.param("plan", "arr", Parameter("arr", "team", below=True, needed=True), id="own name: next below"),
-        pytest.param("team", "at_least", Parameter("csms_at_least", "segment", below=True, needed=True), id="below"),
+        pytest.param("team", "at_least", Parameter("csms_by_time", "segment", below=True, needed=True), id="below"),
     ],
 )
 def test_where_a_parameter_is_read(level: str, figure: str, expected: Parameter) -> None:
@@ -40,7 +40,7 @@ def test_where_a_parameter_is_read(level: str, figure: str, expected: Parameter)
 
 def test_above() -> None:
     by_time = CATALOGUE["segment"]["csms_by_time"]
-    assert by_time.parameters[1] == Parameter("customer_hours", "role", below=False, needed=True)
+    assert by_time.parameters[1] == Parameter("full_hours", "role", below=False, needed=True)
     conflict = next(each for each in parameters("segment", "csms") if each.name == "conflict")
     assert conflict == Parameter("conflict", "plan", below=False, needed=True)
     acv = next(each for each in parameters("cost_line", "line_cost") if each.name == "acv")
@@ -54,8 +54,8 @@ def test_a_level_in_front_of_a_name() -> None:
 
 
 def test_a_default_tolerates_absence() -> None:
-    needed = {each.name: each.needed for each in parameters("team", "heads")}
-    assert needed == {"csms_needed": True, "lo": True, "conflict": True, "hi": False}
+    needed = {each.name: each.needed for each in parameters("team", "csms_needed")}
+    assert needed == {"csms_target": True, "at_least": False, "at_most": False}
 
 
 def test_one_formula_on_two_levels() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -10,8 +10,11 @@ import pytest
 from csplan.engine.catalogue import CATALOGUE
 from csplan.engine.nodes import Node, Rows
 from csplan.engine.trace import Cell, plain, traced
-from csplan.engine.tree import roles_of, what_if
-from tests.cases.nodes import plan_of, segments_of, teams_of
+from csplan.engine.tree import inside, nodes, what_if
+from tests.cases.nodes import plan_of, roles_of, segments_of, teams_of
+
+if TYPE_CHECKING:
+    from csplan.engine.tree import Changes
 
 DESCRIBED: dict[str, Any] = {
     "roles": {
@@ -58,9 +61,9 @@ class TestOnDemand:
             assert segment.value("csms_by_time") == 0.14
             assert segment.value("csms_by_arr") is None
         # The volume of a task looks for what may drive it.
-        drivers = ["at_risk_customers", "renewals"]
+        drivers = ["at_risk", "at_risk_customers", "renewals"]
         assert sorted(asked) == sorted(
-            [*drivers, "csms_by_arr", "csms_by_time", "growth_hours", "service_hours", "workload"]
+            [*drivers, "csms_by_arr", "csms_by_time", "full_hours", "growth_hours", "service_hours", "workload"]
         )
 
     def test_a_stated_figure_is_not_computed(self, plan: Node) -> None:
@@ -191,6 +194,41 @@ class TestWhatIf:
         assert (changed.value("conflict"), plan.value("conflict")) == ("work", "money")
         assert {name: dict(node.inputs) for name, node in segments_of(plan).items()} == before
         assert segments_of(changed)["b"].value("workload") == segments_of(plan)["b"].value("workload")
+
+    def test_what_was_computed_is_kept_only_where_it_still_holds(self, plan: Node) -> None:
+        def all_of(root: Node) -> list[Any]:
+            return [
+                (node.level, node.name, name, node.value(name))
+                for node in every(root)
+                for name in CATALOGUE[node.level]
+            ]
+
+        def every(root: Node) -> list[Node]:
+            return list(dict.fromkeys([*inside(root), *nodes(root, "role")]))
+
+        changes: list[Changes] = [
+            {(node.level, node.name): {name: value * 1.5 if isinstance(value, float) else value}}
+            for node in every(plan)
+            for name, value in node.inputs.items()
+        ]
+        changes += [
+            {(level, node.name): {name: [value * 1.5 for value in column]}}
+            for node in every(plan)
+            for level, rows in node.rows.items()
+            for name, column in rows.inputs.items()
+            if all(isinstance(value, float) for value in column)
+        ]
+        for change in [*changes, {("segment", "a"): {"at_risk": 0.5}}, {("segment", "b"): {"arr_per_csm": 2e6}}]:
+            afresh = all_of(what_if(plan_of(DESCRIBED), change))
+            all_of(plan)
+            assert all_of(what_if(plan, change)) == afresh
+
+    def test_what_rests_on_no_change_is_not_computed_again(self, plan: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+        team = teams_of(plan)["first"]
+        assert team.value("workload") is not None
+        [first, _] = what_if(plan, {("role", "csm"): {"csm_cost": 90_000.0}}).below["team"]
+        monkeypatch.delattr(Node, "evaluate")
+        assert first.value("workload") == team.value("workload")
 
     def test_some_teams_only(self, plan: Node) -> None:
         part = what_if(plan, {}, only={"second"})

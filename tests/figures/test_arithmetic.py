@@ -8,11 +8,13 @@ import pytest
 
 from csplan.engine.trace import Cell, plain
 from csplan.figures import arithmetic
+from csplan.figures import whole as whole_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ops: Any = arithmetic
+whole: Any = whole_people
 """The operations. Their annotations speak of numbers; here they get arrays and cells, too."""
 
 inf = math.inf
@@ -65,25 +67,25 @@ EXAMPLES: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (ops.unless_empty, (0.0, 2.0), 0.0),
     (ops.unless_empty, (5.0, None), None),
     (ops.unless_empty, (0.0, None), 0.0),
-    (ops.people_up, (2.1,), 3.0),
-    (ops.people_up, (3.0,), 3.0),
-    (ops.people_up, (0.0,), 0.0),
-    (ops.people_up, (30.000000000000004,), 30.0),
-    (ops.people_up, (30.0000001,), 31.0),
-    (ops.people_up, (2.5,), 3.0),
-    (ops.people_up, (30.00000001,), 30.0),
-    (ops.people_up, (1.5e-9,), 1.0),
-    (ops.people_up, (3_000_000.0001,), 3_000_000.0),
-    (ops.people_up, (3_000_000.1,), 3_000_001.0),
-    (ops.people_down, (2.9,), 2.0),
-    (ops.people_down, (2.5,), 2.0),
-    (ops.people_down, (29.99999999,), 30.0),
-    (ops.people_down, (1 - 1.5e-9,), 0.0),
-    (ops.people_down, (2_999_999.9999,), 3_000_000.0),
-    (ops.people_down, (2_999_999.9,), 2_999_999.0),
-    (ops.people_down, (28.999999999999996,), 29.0),
-    (ops.people_down, (28.9999999,), 28.0),
-    (ops.people_down, (0.0,), 0.0),
+    (whole.people_up, (2.1,), 3.0),
+    (whole.people_up, (3.0,), 3.0),
+    (whole.people_up, (0.0,), 0.0),
+    (whole.people_up, (30.000000000000004,), 30.0),
+    (whole.people_up, (30.0000001,), 31.0),
+    (whole.people_up, (2.5,), 3.0),
+    (whole.people_up, (30.00000001,), 30.0),
+    (whole.people_up, (1.5e-9,), 1.0),
+    (whole.people_up, (3_000_000.0001,), 3_000_000.0),
+    (whole.people_up, (3_000_000.1,), 3_000_001.0),
+    (whole.people_down, (2.9,), 2.0),
+    (whole.people_down, (2.5,), 2.0),
+    (whole.people_down, (29.99999999,), 30.0),
+    (whole.people_down, (1 - 1.5e-9,), 0.0),
+    (whole.people_down, (2_999_999.9999,), 3_000_000.0),
+    (whole.people_down, (2_999_999.9,), 2_999_999.0),
+    (whole.people_down, (28.999999999999996,), 29.0),
+    (whole.people_down, (28.9999999,), 28.0),
+    (whole.people_down, (0.0,), 0.0),
     (ops.exceeds, (2.0, 1.0), True),
     (ops.exceeds, (1.0, 1.0), False),
     (ops.exceeds, (1.0, 2.0), False),
@@ -199,7 +201,7 @@ def test_nothing_known_is_absent(operation: Callable[..., Any]) -> None:
     assert operation() is None
 
 
-@pytest.mark.parametrize("operation", [ops.not_negative, ops.people_up, ops.people_down])
+@pytest.mark.parametrize("operation", [ops.not_negative, whole.people_up, whole.people_down])
 def test_absent_in_absent_out(operation: Callable[..., Any]) -> None:
     assert operation(None) is None
 
@@ -211,7 +213,7 @@ def test_absent_is_absent() -> None:
     assert ops.is_absent(np.array([np.nan, 0.0])).tolist() == [True, False]
 
 
-@pytest.mark.parametrize("operation", [ops.people_up, ops.people_down])
+@pytest.mark.parametrize("operation", [whole.people_up, whole.people_down])
 @pytest.mark.parametrize("value", [inf, -inf])
 def test_more_people_than_can_be_counted(operation: Callable[..., Any], value: float) -> None:
     assert operation(value) == value
@@ -219,16 +221,16 @@ def test_more_people_than_can_be_counted(operation: Callable[..., Any], value: f
 
 def test_people_in_draws() -> None:
     values = np.array([2.1, 2.9, 30.000000000000004, 28.999999999999996, np.nan])
-    assert ops.people_up(values).tolist()[:4] == [3, 3, 30, 29]
-    assert ops.people_down(values).tolist()[:4] == [2, 2, 30, 29]
-    assert np.isnan(ops.people_up(values)[4])
+    assert whole.people_up(values).tolist()[:4] == [3, 3, 30, 29]
+    assert whole.people_down(values).tolist()[:4] == [2, 2, 30, 29]
+    assert np.isnan(whole.people_up(values)[4])
 
 
 @pytest.mark.parametrize("percent", range(1, 60))
 def test_gross_ups_are_those_of_exact_arithmetic(percent: int) -> None:
     for people in range(1, 1000):
-        assert ops.people_up(people / (1 - percent / 100)) == -(-people * 100 // (100 - percent))
-        assert ops.people_down(people / (1 - percent / 100)) == people * 100 // (100 - percent)
+        assert whole.people_up(people / (1 - percent / 100)) == -(-people * 100 // (100 - percent))
+        assert whole.people_down(people / (1 - percent / 100)) == people * 100 // (100 - percent)
 
 
 class TestTotals:

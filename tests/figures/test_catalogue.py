@@ -41,6 +41,8 @@ def test_a_parameter_has_the_unit_of_what_it_reads(figure: Figure) -> None:
             written = written.removeprefix("list[").removesuffix("]")
         read = CATALOGUE[parameter.level].get(parameter.name)
         unit = read.unit if read else INPUTS[parameter.level][parameter.name][0]
+        if figure.case and (written, unit) == ("Heads", "CSMs"):
+            continue  # people of other cases need not be whole
         assert written == unit, name
 
 
@@ -62,7 +64,7 @@ def test_no_figure_needs_itself() -> None:
 
 
 def test_inputs_have_a_unit_and_a_meaning() -> None:
-    assert INPUTS.keys() == CATALOGUE.keys()
+    assert CATALOGUE.keys() - INPUTS.keys() == {"tier"}
     for inputs in INPUTS.values():
         for name, (unit, meaning) in inputs.items():
             assert unit in UNITS
@@ -77,7 +79,12 @@ def test_every_input_is_read_by_a_figure_or_names_a_row() -> None:
         for parameter in figure.parameters
     }
     stated = {(level, name) for level, inputs in INPUTS.items() for name in inputs}
-    assert stated - read == {("task", "task"), ("cost_line", "line"), ("spending", "spending")}
+    assert stated - read == {
+        ("task", "task"),
+        ("cost_line", "line"),
+        ("spending", "spending"),
+        ("interval", "interval"),
+    }
 
 
 def test_no_name_is_input_and_figure() -> None:

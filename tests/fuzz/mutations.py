@@ -22,6 +22,9 @@ _TRAPS = (
     "c.yaml", "usd-2m", "../x", "云帆", "e\u0301", "\u202e", "\x1b[31m", "=1+1", "'", '"', "{}", "[]", "&a", "*a", "<<",
     "!!set", "|", ">-", "# ", "---", "\ufeff", "\x85", "\u2028", "\t", "\r\n", "\n%%%\n",
     "customer,segment,arr,csm,health,new,renewal_date", "date,csm,task,minutes,segment",
+    "0,333", "1,200", "1.234,5", "2:01 h", "18:25 min", "25 sec", "PT1H30M", "23:30", "12:00 AM", "15.06.2026, 09:00",
+    "2027-03-01T09:00:00Z", "2026-03-04 09:23:11 +0100", "15-Mar-27", "Break", "True", "seconds", "Duration (h)",
+    "20260105T090000Z", "RRULE:FREQ=DAILY", "DTSTART;VALUE=DATE:20260106", "DURATION:P1D", "EXDATE:20260112T090000",
 )  # fmt: skip
 """Values at the edge of what is allowed or past it, and what YAML, CSV, terminals and forges treat in a special way."""
 

@@ -14,24 +14,38 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from csplan.diagnostics import has_errors
-from csplan.explained.catalogue import EXPLAINED
+from csplan.answers.ceiling import ceiling
+from csplan.answers.cost_floor.answer import cost_floor
+from csplan.answers.diff.budgets import read_budgets
+from csplan.answers.headcount.answer import headcount
+from csplan.answers.timelog import timelog
+from csplan.findings.catalogue.all import RECORDS
+from csplan.findings.diagnostic import Finding, Where, has_errors
 from csplan.loader.plan import load_all
 from csplan.render.findings import as_full, as_github
-from csplan.reports.budgets import read_budgets
-from csplan.reports.ceiling import ceiling
-from csplan.reports.cost_floor import cost_floor
-from csplan.reports.headcount import headcount
-from csplan.reports.timelog import timelog
-from csplan.reports.validation import Checked, Validation
-from csplan.values import Unreadable, read_count, read_date, read_duration, read_money, read_number, read_share
+from csplan.report.validation import Checked, Validation
+from csplan.sources.csv_tables import read_table, report_table
+from csplan.sources.files import Unusable
+from csplan.sources.form import Stated
+from csplan.values import (
+    Unreadable,
+    read_count,
+    read_date,
+    read_duration,
+    read_money,
+    read_number,
+    read_promise,
+    read_share,
+    read_time_of_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from csplan.loader.plan import Loaded
-    from csplan.plan.document import Plan
-    from csplan.reports.report import Report
+    from csplan.plan.plan import Plan
+    from csplan.report.report import Report
+    from csplan.sources.csv_tables import Table
 
 CUT = b"\n%%%\n"
 """Stands between a plan and the files beside it."""
@@ -71,6 +85,8 @@ READERS: tuple[Callable[[str], Any], ...] = (
     read_share,
     read_duration,
     read_date,
+    read_promise,
+    read_time_of_day,
     read_budgets,
 )
 
@@ -95,6 +111,54 @@ def book(data: bytes) -> None:
         _check(_with("accounts: b.csv\nyear: {starts: 2027-01-01}"), headcount)
 
 
+def table(data: bytes) -> None:
+    """Read a table of any form; what stands before CUT, if anything, is its encoding and delimiter as a plan has them.
+
+    Its rows are as wide as its headings and the same one by one as many at once, in lines that it has.
+    """
+    said, cut, rest = data.partition(CUT)
+    stated = Stated(wanted=("customer", "arr"))
+    if cut:
+        encoding, _, delimiter = said.decode("latin-1").partition(" ")
+        stated = stated._replace(encoding=encoding or None, delimiter=delimiter or None)
+    found: list[Finding] = []
+
+    def read(table: Table) -> None:
+        lines = rest.count(b"\n") + rest.count(b"\r") + len(rest.decode("latin-1").splitlines()) + 1
+        at_once: list[list[str]] = []
+        for rows, ends in table.blocks(3):
+            assert len(rows) == len(ends)
+            assert all(table.heading_line < end <= lines for end in ends), ends
+            at_once.extend(rows)
+        again = table.again()
+        one_by_one = list(again.rows())
+        assert at_once == one_by_one
+        assert {len(row) for row in one_by_one} <= {len(table.headings)}
+        assert [each[:2] for each in table.bad] == [each[:2] for each in again.bad]
+        found.extend(report_table(again, "b.csv", "", len(one_by_one)))
+
+    with _Beside({"b.csv": rest}):
+        try:
+            read_table(_folder() / "b.csv", read, stated)
+        except Unusable as error:
+            found.append(Finding(error.code, "error", error.message, error.hint, Where("b.csv", 1, 1)))
+    _check_findings(tuple(found))
+
+
+def front(data: bytes) -> None:
+    """Read an account book that is given as the plan."""
+    with _Beside({"b.csv": data}):
+        _check(load_all(_folder() / "b.csv"), headcount)
+
+
+def arrivals(data: bytes) -> None:
+    """Read a table of the times at which contacts come to a desk."""
+    day = 'open: {days: 250, from: "09:00", to: "18:00"}'
+    desk = f"{{name: d, tasks: x, answered: 80% within 60 s, {day}, arrivals: b.csv}}"
+    with _Beside({"b.csv": data}):
+        _check(_with(f"desks: [{desk}]"), headcount, ceiling)
+
+
 def log(data: bytes) -> None:
     """Read a time log that is a table."""
     with _Beside({"b.csv": data}):
@@ -105,6 +169,19 @@ def entries(data: bytes) -> None:
     """Read a time log that is a list of entries."""
     with _Beside({"a.yaml": data}):
         _check(_with("time_log: {file: a.yaml, occurrence: row}", MEASURED), _of_log)
+
+
+def calendar(data: bytes) -> None:
+    """Read a time log that is a calendar."""
+    with _Beside({"d.ics": data}):
+        _check(_with("time_log: {file: d.ics, period: {from: 2026-01-01, to: 2026-12-31}}", MEASURED), _of_log)
+
+
+def listed(data: bytes) -> None:
+    """Read a time log that is a list in JSON, and a table beside it."""
+    first, _, second = data.partition(CUT)
+    with _Beside({"d.json": first, "b.csv": second}):
+        _check(_with("time_log: {file: [d.json, b.csv], columns: {csm: {value: Ann}}}", MEASURED), _of_log)
 
 
 def changes(data: bytes) -> None:
@@ -130,7 +207,8 @@ def values(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (plan, rules, book, log, entries, changes, values)
+    target.__name__: target
+    for target in (plan, rules, table, book, arrivals, front, log, entries, calendar, listed, changes, values)
 }
 
 
@@ -168,8 +246,12 @@ def _check(loaded: Loaded, *reports: Callable[[Plan], Report]) -> None:
             answer = report(loaded.plan)
             json.dumps(answer.as_dict(), allow_nan=False)
             found = (*found, *answer.findings)
+    _check_findings(found)
+
+
+def _check_findings(found: tuple[Finding, ...]) -> None:
     for each in found:
-        assert each.code in EXPLAINED, each
+        assert each.code in RECORDS, each
         assert each.where is not None, each
         assert each.where.line >= 1, each
         assert each.where.column >= 1, each

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csplan.diagnostics import Where
+from csplan.findings.diagnostic import Where
 from csplan.loader.plan import Loaded, load_all
 from csplan.render.findings import as_github
 from csplan.values import Money, Unreadable
-from tests.fuzz import targets
+from tests.fuzz import commands, targets, whole
+from tests.fuzz.commands import Said
 from tests.fuzz.mutations import mutate, words
 from tests.fuzz.targets import CUT, PLAN, TARGETS
 
@@ -39,6 +42,8 @@ GOOD = {
     "plan": PLAN.encode() + b"accounts: b.csv\n" + CUT + CUT + b"customer,segment,arr\nA,a,1M\nB,b,1M\n",
     "rules": b"name: r\nfrom: cny-1.5-2.5m\n",
     "book": b"customer,segment,arr\nA,a,1M\nB,b,1M\n",
+    "front": b"Account Name,ARR\nA,1M\nB,1M\n",
+    "arrivals": b"contact,opened\n1,2026-01-05 10:12\n",
     "log": b"date,csm,task,minutes,segment\n2026-07-01,Ann,x,30,a\n2026-07-01,Ann,y,30,b\n",
     "entries": b"- {date: 2026-07-01, csm: Ann, task: x, minutes: 30, segment: a}\n"
     b"- {date: 2026-07-01, csm: Ann, task: y, minutes: 30, segment: b}\n",
@@ -113,8 +118,39 @@ def test_a_change_is_the_same_for_the_same_seed(data: bytes, seed: int) -> None:
 def test_changes_know_what_plans_are_made_of() -> None:
     assert {b"renewal_rate", b"cost_per_100", b"proactive", b"arr_per_csm", "150万".encode(), b"<<"} <= set(KNOWN)
     random = Random(1)
-    results = {mutate(b"segments:\n- {name: a, arr: 1M}\n", random, KNOWN) for _ in range(2000)}
-    assert len(results) > 1500
+    results = {mutate(b"segments:\n- {name: a, arr: 1M}\n", random, KNOWN) for _ in range(6000)}
+    assert len(results) > 4400
     assert b"segments:\n- {name: arr, arr: 1M}\n" in results
     assert b"- {name: a, arr: 1M}\n" in results
     assert any(b"[a" in each for each in results)
+
+
+def test_whole_commands_keep_what_csplan_promises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    findings, ends = whole.Findings(tmp_path / "findings"), Counter[tuple[str, int]]()
+    for arguments in islice(whole.commands(1), 120):
+        whole.tried(arguments, findings, ends)
+    assert not findings.seen
+    assert {code for _, code in ends} == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "done"),
+    [
+        (["headcount"], Said(3, "", "")),
+        (["headcount"], Said(0, "\x1b[31m", "")),
+        (["headcount"], Said(0, "", "a\u202eb")),
+        (["headcount"], Said(0, "::error::x\n", "")),
+        (["headcount"], Said(0, "x ##[error]y\n", "")),
+        (["headcount"], Said(0, "", "  ::error::x\n")),
+        (["validate", "-f", "github"], Said(0, "::set-env name=x::y\n", "")),
+        (["headcount", "-f", "json"], Said(0, '{"a": NaN}', "")),
+        (["headcount", "-f", "json"], Said(0, "{", "")),
+        (["headcount", "-f", "csv"], Said(0, 'a,b\n"x\ny",1\n', "")),
+        (["validate", "-f", "junit"], Said(0, "<a>", "")),
+    ],
+)
+def test_what_a_command_may_not_say_is_noticed(arguments: list[str], done: Said) -> None:
+    with pytest.raises(Exception, match=r"\S"):
+        commands.check(arguments, done)
+    commands.check(["headcount", "-f", "json"], Said(0, "{}\n", "csplan: x\n"))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csplan.diagnostics import PlanError, line
-from csplan.loader.files import MOST_BYTES
+from csplan.findings.diagnostic import PlanError, line
 from csplan.loader.plan import load, load_all
+from csplan.sources.files import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +143,7 @@ def test_a_line_of_a_megabyte(tmp_path: Path) -> None:
 
 
 def test_too_many_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("csplan.loader.yaml_events.MOST_VALUES", 50)
+    monkeypatch.setattr("csplan.sources.yaml_events.MOST_VALUES", 50)
     assert found(tmp_path, PLAN) == []
     [line] = found(tmp_path, PLAN + "x: [" + "a," * 50 + "]\n")
     assert line == "1:1: error[file-size]: the file has more than 50 values"
@@ -324,7 +324,6 @@ def test_every_problem_in_every_file_at_once(tmp_path: Path) -> None:
         "7:15: error[unknown-key]: unknown key 'custmers'",
         "8:34: error[out-of-range]: '-1M' is out of range: 0 or more is meant here",
         "9:53: warning[more-than-customers]: 6 new_customers are more than the 5 customers of c",
-        "roles.yaml:1:1: error[missing-key]: time is missing",
         'roles.yaml:1:24: error[share]: "300" is not a share: a share without a percent sign is 1 at most',
         'roles.yaml:2:14: error[money]: "x" is not an amount of money',
         "roles.yaml:2:30: error[wrong-shape]: a mapping is meant here, not a list",

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csplan.diagnostics import line
-from csplan.inputs import build
-from csplan.loader.files import Unusable
+from csplan.findings.diagnostic import line
+from csplan.inputs.build import build
 from csplan.loader.plan import Loaded, load, load_all
 from csplan.loader.rules import folder, load_pack, names, shipped
 from csplan.plan.types import ALL
+from csplan.sources.files import Unusable
 from csplan.values import Duration
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csplan.plan.document import Plan
+    from csplan.plan.plan import Plan
     from csplan.plan.rules import RulePack
 
 HEAD = """\
@@ -360,9 +360,12 @@ def test_stage_chooses_the_rule(tmp_path: Path) -> None:
 def test_times_of_a_role(tmp_path: Path) -> None:
     roles = good(tmp_path, HEAD + SEGMENTS).document.roles
     assert roles is not None
-    assert roles["csm"].time.internal == 0.3
-    assert roles["pooled"].time.internal == Duration(0, 2)
-    assert roles["pooled"].time.contracted == Duration(2000, 0)
+    csm, pooled = (roles[name].time for name in ("csm", "pooled"))
+    assert csm is not None
+    assert csm.internal == 0.3
+    assert pooled is not None
+    assert pooled.internal == Duration(0, 2)
+    assert pooled.contracted == Duration(2000, 0)
 
 
 def test_values_by_tier(tmp_path: Path) -> None:
@@ -437,6 +440,6 @@ def test_a_mistake_in_the_pack_below_is_shown_there(tmp_path: Path) -> None:
 
 
 def test_a_section_that_is_neither_written_nor_a_file_says_what_is_meant(tmp_path: Path) -> None:
-    (tmp_path / "csplan.yaml").write_text("csplan: 1\ncurrency: USD\nyear: 2027\ntasks: none.yaml\n", encoding="utf-8")
+    (tmp_path / "csplan.yaml").write_text("csplan: 1\ncurrency: USD\nyear: next\ntasks: none.yaml\n", encoding="utf-8")
     hints = {each.message: each.hint for each in load_all(tmp_path).diagnostics if each.code == "missing-file"}
     assert [hint.startswith("write it here as keys and values") for hint in hints.values()] == [True, False]

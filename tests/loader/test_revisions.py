@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from csplan.loader import revisions
-from csplan.loader.files import Unusable
-from csplan.loader.revisions import load_revision, repository
+from csplan.loader.revisions import load_revision
 from csplan.loader.versions import Version, load_version, load_versions, versions
+from csplan.sources import git
+from csplan.sources.files import Unusable
+from csplan.sources.git import Repository, repository
 from tests.plans import plan, segment, write
 from tests.repositories import Repo, repo
 
@@ -78,13 +80,13 @@ def test_only_files_that_are_named_are_read(repo: Repo, monkeypatch: pytest.Monk
     (repo.folder / "other.csv").write_text("x", encoding="utf-8")
     repo.commit("one")
     read = []
-    ask = revisions._git  # noqa: SLF001 - what git was asked for
+    ask = git._git  # noqa: SLF001 - what git was asked for
 
     def listening(folder: Path, arguments: Sequence[str], into: Any = None) -> Any:
         read.extend([arguments] if into else [])
         return ask(folder, arguments, into)
 
-    monkeypatch.setattr(revisions, "_git", listening)
+    monkeypatch.setattr(git, "_git", listening)
     assert load_revision("HEAD", ".").plan is not None
     assert len(read) == 2
 
@@ -191,9 +193,7 @@ def test_a_working_tree_behind_a_link(repo: Repo, tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     assert load_revision("HEAD", "link/a").plan is not None
     assert load_revision("HEAD", str(link / "a" / "csplan.yaml")).plan is not None
-    monkeypatch.setenv("GIT_DIR", str(repo.folder / ".git"))
-    monkeypatch.setenv("GIT_WORK_TREE", str(repo.folder))
-    assert "is outside the repository" in wrong(load_revision, "HEAD", str(tmp_path / "csplan.yaml"))[0]
+    assert wrong(load_revision, "HEAD", str(tmp_path / "csplan.yaml"))[0] == "this is no git repository"
 
 
 def test_nothing_of_the_repository_runs(repo: Repo) -> None:
@@ -224,7 +224,7 @@ def test_nothing_of_the_repository_runs(repo: Repo) -> None:
 def test_a_plan_that_is_too_large(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     write(repo.folder, GOOD)
     repo.commit("one")
-    monkeypatch.setattr(revisions, "MOST_TOTAL", 10)
+    monkeypatch.setattr(git, "MOST_TOTAL", 10)
     assert wrong(load_revision, "HEAD", ".")[0] == "the plan's files are larger than 0 MiB"
 
 
@@ -246,7 +246,7 @@ def test_names_that_no_system_takes(repo: Repo, monkeypatch: pytest.MonkeyPatch)
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(revisions, "_write", full)
+    monkeypatch.setattr(Repository, "write", full)
     assert "no space left on device" in wrong(load_revision, "HEAD", ".")[0]
 
 

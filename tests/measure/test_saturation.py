@@ -4,6 +4,7 @@ import pytest
 
 from csplan.measure.saturation import Capacity, Saturation, Thresholds, saturation
 from csplan.plan.tasks import Task
+from csplan.plan.timelog import NOBODY
 from tests.measure.logs import Row, log_of
 
 TASKS = [
@@ -37,7 +38,9 @@ def test_by_hand() -> None:
         (59, 101, 0, "idle"),
         (60, 100, 0, "healthy"),
         (100, 60, 0, "healthy"),
-        (101, 59, 0, "overloaded"),
+        (101, 59, 0, "healthy"),  # more of the same hours are for customers: realization is stated too low
+        (101, 60, 0, "overloaded"),  # 161 hours of 160 paid
+        (60, 101, 0, "overloaded"),
         (30, 106, 0, "idle"),  # exactly 85% recorded
         (30, 105.9, 0, "unknown"),
         (100, 0, 0, "unknown"),
@@ -59,7 +62,7 @@ def test_thresholds_are_the_callers() -> None:
         (Thresholds(), "unknown"),
         (Thresholds(unrecorded=0.25), "healthy"),
         (Thresholds(idle=0.75, unrecorded=0.25), "idle"),
-        (Thresholds(overloaded=0.65, unrecorded=0.25), "overloaded"),
+        (Thresholds(overloaded=0.74, unrecorded=0.25), "overloaded"),
     ]:
         assert saturation(log, TASKS, CAPACITY, thresholds=thresholds).csms[0].status == status
 
@@ -78,7 +81,7 @@ def test_teams_and_everyone() -> None:
     assert [(each.name, each.status) for each in found.csms] == [
         ("Ann", "idle"),
         ("Bo", "healthy"),
-        ("Cy", "overloaded"),
+        ("Cy", "healthy"),
         ("Di", "unknown"),
     ]
     assert [(each.name, each.saturation) for each in found.teams] == [("east", 3), ("west", pytest.approx(220 / 400))]
@@ -91,3 +94,16 @@ def test_teams_and_everyone() -> None:
 
 def test_nobody() -> None:
     assert saturation(log_of([], csms=()), TASKS, CAPACITY) == ([], [], None)
+
+
+def test_what_nobody_is_named_for_counts_for_the_team_of_its_segment() -> None:
+    # Ann has 80 customer hours of 100 in segment 0; nobody is named for 20 more there, and for 10 in no segment.
+    rows: list[Row] = [(0, 0, 0, 0, 60 * 80), (0, 1, 0, 0, 60 * 20), (0, 1, -1, 0, 60 * 10)]
+    log = log_of(rows, tasks=("check-in", "reporting"), csms=("Ann", NOBODY), days=73, covers=0.5)
+    found = saturation(log, TASKS, CAPACITY, team_of_csm={"Ann": "t"}, team_of_segment=("t",))
+    assert [(each.name, each.customer_hours) for each in found.csms] == [("Ann", 80)]
+    assert [(each.name, each.customer_hours) for each in found.teams] == [("t", 100)]
+    assert found.teams[0].saturation == pytest.approx(1.0)
+    assert found.everyone is not None
+    everyone = found.everyone.customer_hours, found.everyone.capacity.customer_hours
+    assert everyone == pytest.approx((110, 100))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 import pytest
 
-from csplan.measure.values import Estimate, Measured, contradicts, measured_tasks, measured_values
+from csplan.measure.values import Estimate, Measured, contradicts, measured_both, measured_tasks, measured_values
 from tests.measure.logs import Row, Team, log_of
 
 if TYPE_CHECKING:
@@ -185,6 +185,21 @@ class TestDraws:
             parts = [each.times.draws for each in tiers if each.times]
             assert of_task.times is not None
             assert of_task.times.draws == pytest.approx(np.mean(parts, axis=0))
+
+    def test_both_at_once_are_what_each_is_alone(self) -> None:
+        volumes: Volumes = {("check-in", "high"): 10.0, ("check-in", "low"): 3.0, ("review", "high"): 4.0}
+        totals = {"check-in": 20.0, "review": 7.0}
+        alone = [measured_values(by_hand(), TIERS, volumes), measured_tasks(by_hand(), totals)]
+        for one, other in zip(alone, measured_both(by_hand(), TIERS, volumes, totals), strict=True):
+            assert [(each.task, each.tier, each.n) for each in one] == [
+                (each.task, each.tier, each.n) for each in other
+            ]
+            for left, right in zip(one, other, strict=True):
+                assert left.takes.draws == pytest.approx(right.takes.draws, rel=1e-12)
+                assert left.takes.value == right.takes.value
+                bounds = [(each.takes.low or 0.0, each.takes.high or 0.0) for each in (left, right)]
+                assert bounds[0] == pytest.approx(bounds[1], rel=1e-12)
+        assert measured_both(log_of([]), TIERS, {}, {}) == ([], [])
 
 
 def twins(day: int) -> list[Row]:

@@ -10,8 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from csplan.plan import types
 from csplan.plan.conditions import compile_condition, condition
-from csplan.plan.document import Origins, PlanFile
+from csplan.plan.document import PlanFile
 from csplan.plan.placing import Placed, role_of, tiers_of
+from csplan.plan.plan import Origins
 from csplan.plan.rules import RulePack
 from csplan.plan.segments import Health, Segment, Team
 from csplan.plan.tiers import Band, Tier

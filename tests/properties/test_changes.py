@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csplan.answers.headcount.answer import headcount
 from csplan.loader.plan import Loaded, load_all
 from csplan.render.problems import text
-from csplan.reports.headcount import headcount
 from tests.plans import EXAMPLES, example, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csplan.plan.document import Plan
+    from csplan.plan.plan import Plan
 
 Path_ = tuple[str | int, ...]
 
@@ -30,10 +30,12 @@ WORDS = ("csm", "客户成功经理", "high", "digital", "money", "work", "react
 
 
 def leaves(data: Any, path: Path_ = ()) -> Iterator[Path_]:
-    """Walk the single values that a path can name: those of mappings, in lists of things with names."""
+    """Walk what a path can name: single values of mappings, in lists of things with names; quarters together."""
     items = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in items:
-        if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
+        if isinstance(value, dict) and "Q1" in value:
+            yield (*path, key)
+        elif isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
             yield from leaves(value, (*path, key))
         elif isinstance(data, dict) and not isinstance(value, list):
             yield (*path, key)
@@ -61,6 +63,8 @@ def written(name: str, path: Path_, quote: str) -> str:
 
 
 def as_text(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {each}" for key, each in value.items()) + "}"
     return value if isinstance(value, str) else f"{value}"
 
 

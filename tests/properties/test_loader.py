@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csplan.diagnostics import line
+from csplan.findings.diagnostic import line
 from csplan.loader.plan import load_all
-from csplan.loader.yaml_events import parse
 from csplan.render.problems import text as rendered
+from csplan.sources.yaml_events import parse
 
 PLAN = """\
 csplan: 1

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csplan.loader.log_dates import FIRST_DAY, LAST_DAY, ORDERS, Dates, OrderNeeded, OrderVote
-from csplan.loader.log_durations import DAY, NOTHING, read_minutes, read_time, tidy
-from csplan.reports.budgets import METRICS, VERDICT, read_budgets
+from csplan.answers.diff.budgets import METRICS, VERDICT, read_budgets
+from csplan.records.dates import FIRST_DAY, LAST_DAY, ORDERS, Dates, OrderNeeded, OrderVote
+from csplan.records.log.durations import DAY, NOTHING, read_minutes, read_time, tidy
 from csplan.values import Unreadable
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml
 
-from csplan.diagnostics import Diagnostic, Where
-from csplan.explained.catalogue import EXPLAINED
+from csplan.findings.catalogue.all import RECORDS
+from csplan.findings.diagnostic import Finding, Where
 from csplan.render.findings import as_concise, as_full, as_github, as_gitlab, as_json, as_junit, as_sarif
 from csplan.render.findings.fingerprints import fingerprints
-from csplan.reports.validation import Checked, Rating, Validation, validation
+from csplan.report.validation import Checked, Rating, Validation, validation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +38,12 @@ EVIL = [
 FORMATS = (as_full, as_concise, as_github, as_gitlab, as_json, as_junit, as_sarif)
 
 
-def finding(text: str = "x", line: int = 3, **changes: Any) -> Diagnostic:
+def finding(text: str = "x", line: int = 3, **changes: Any) -> Finding:
     where = Where(f"plans/{text}.yaml", line, 5, f"  - {text}", 2)
-    return Diagnostic("tiers-gap", "warning", f"about {text}", f"mend {text}", where, text)._replace(**changes)
+    return Finding("tiers-gap", "warning", f"about {text}", f"mend {text}", where, text)._replace(**changes)
 
 
-def of(*findings: Diagnostic, plan: str = "csplan.yaml") -> Validation:
+def of(*findings: Finding, plan: str = "csplan.yaml") -> Validation:
     return validation([Checked(plan, "usable", {"name": "n", "file": plan}, findings)], Rating())
 
 
@@ -117,7 +117,7 @@ def test_gitlab() -> None:
 
 
 @given(st.lists(st.sampled_from([finding(text, line) for text in "xyz" for line in range(1, 5)]), max_size=20))
-def test_fingerprints_are_unique_and_stay_when_lines_move(findings: Sequence[Diagnostic]) -> None:
+def test_fingerprints_are_unique_and_stay_when_lines_move(findings: Sequence[Finding]) -> None:
     prints = fingerprints(findings)
     assert len(set(prints)) == len(findings)
     moved = [each._replace(where=each.where._replace(line=each.where.line + 7)) for each in findings if each.where]
@@ -214,10 +214,10 @@ def test_sarif_outside_the_folder_is_absolute() -> None:
 
 
 def test_sarif_has_a_rule_for_every_finding() -> None:
-    every = [finding(code=slug) for slug in EXPLAINED]
+    every = [finding(code=slug) for slug in RECORDS]
     found = json.loads(as_sarif.render(of(*every)))
     jsonschema.Draft202012Validator(SARIF).validate(found)
-    assert len(found["runs"][0]["tool"]["driver"]["rules"]) == len(EXPLAINED)
+    assert len(found["runs"][0]["tool"]["driver"]["rules"]) == len(RECORDS)
 
 
 # --- JUnit ---------------------------------------------------------------------------------------------------

@@ -15,16 +15,17 @@ from rich.cells import cell_len
 from rich.console import Console
 
 import csplan
-from csplan.cli.common import as_text
 from csplan.render import as_markdown, as_table
+from csplan.render.formats import as_text
 from csplan.render.text import one_line, printable
-from csplan.reports.report import Advice, Column, Report, Table
+from csplan.render.view import View
+from csplan.report.report import Advice, Column, Report, Table
 from tests.plans import EXAMPLES, plan, segment, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csplan.cli.common import Format
+    from csplan.render.formats import Format
 
 FORMATS: tuple[Format, ...] = ("table", "json", "csv", "markdown")
 EVIL = [
@@ -60,8 +61,9 @@ def report(*names: str, columns: int = 1) -> Report:
 
 def on_terminal(found: Report, width: int = 100) -> str:
     text = io.StringIO()
-    console = Console(file=text, force_terminal=True, width=width, highlight=False, color_system="truecolor")
-    as_table.render(found, console)
+    console = Console(file=text, force_terminal=True, highlight=False, color_system="truecolor", width=width)
+    console.height = 100
+    as_table.print_report(found, console)
     return text.getvalue()
 
 
@@ -90,7 +92,7 @@ def test_csv_has_no_formula(name: str) -> None:
     [header, row] = list(csv.reader(io.StringIO(as_text(report(name), "csv"))))
     assert header == ["table", "name", "number", "n0"]
     assert not row[1].lstrip().startswith(("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}"))
-    assert row[1].removeprefix("'") == printable(name)
+    assert row[1].removeprefix("'") == one_line(name)
     assert row[2:] == ["1.5", "12345.6"]
 
 
@@ -120,6 +122,13 @@ def test_markdown_shows_names_as_text(name: str) -> None:
 @given(st.text(min_size=1))
 def test_markdown_escapes_can_be_undone(name: str) -> None:
     assert re.sub(r"\\(.)", r"\1", as_markdown.escaped(name)) == one_line(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["3-money_x", "50% (net)", "no-whole-number", "business review −20.0%", "é & co", "12 h, 3.5k USD", "a_b"]
+)
+def test_markdown_escapes_nothing_that_means_nothing(text: str) -> None:
+    assert as_markdown.escaped(text) == text
 
 
 @given(st.text())
@@ -152,10 +161,10 @@ def tables(text: str) -> str:
 def test_tables_fit_and_lose_nothing(width: int, tmp_path: Path) -> None:
     found = long_names(tmp_path)
     text = io.StringIO()
-    as_table.render(found, Console(file=text, width=width, highlight=False, no_color=True))
+    as_table.print_report(found, Console(file=text, width=width, highlight=False, no_color=True), View(wide=True))
     lines = tables(text.getvalue()).splitlines()
     assert max(cell_len(line) for line in lines) <= width
-    whole = tables(as_text(found, "table"))
+    whole = tables(as_table.render(found, View(wide=True)))
     # Whatever is broken where: each number and word of a cell that may not fold stands there whole.
     numbers = re.findall(r"(?<![\w.])[+−]?\d[\d.,]*[kM%]?(?![\w.])", whole)
     seen = " ".join(lines)
@@ -168,7 +177,8 @@ def test_tables_fit_and_lose_nothing(width: int, tmp_path: Path) -> None:
 
 
 def test_numbers_are_on_the_right() -> None:
-    lines = tables(as_text(csplan.headcount(csplan.load(EXAMPLES / "acme-usd")), "table")).splitlines()
+    found = csplan.headcount(csplan.load(EXAMPLES / "acme-usd"))
+    lines = tables(as_table.render(found, View(all=True))).splitlines()
     start = next(index for index, line in enumerate(lines) if line.startswith("segment"))
     end = lines[start].index("customers") + len("customers")
     for line, number in zip(lines[start + 1 : start + 5], ("24", "130", "620", "2,400"), strict=True):
@@ -180,7 +190,7 @@ def test_examples_at_common_widths(width: int) -> None:
     for example in ("acme-usd", "yunfan-cny"):
         found = csplan.headcount(csplan.load(EXAMPLES / example))
         text = io.StringIO()
-        as_table.render(found, Console(file=text, width=width, highlight=False, no_color=True))
+        as_table.print_report(found, Console(file=text, width=width, highlight=False, no_color=True))
         assert max(cell_len(line) for line in text.getvalue().splitlines()) <= width
         for row in found.rows("segments"):
             assert row["segment"].split()[0] in text.getvalue()
@@ -194,12 +204,31 @@ def test_colour_says_nothing_that_words_do_not() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).split() == as_text(found, "table").split()
 
 
+@pytest.mark.parametrize(("height", "remarks", "blank"), [(60, True, True), (28, True, False), (24, False, False)])
+def test_the_answer_does_not_scroll_away(height: int, remarks: bool, blank: bool) -> None:  # noqa: FBT001 - a table
+    found = csplan.headcount(csplan.load(EXAMPLES / "acme-usd"))._replace(more=["one"])
+    text = io.StringIO()
+    console = Console(file=text, force_terminal=True, width=80, height=height, highlight=False, no_color=True)
+    as_table.print_report(found, console)
+    lines = text.getvalue().splitlines()
+    assert len(lines) <= height
+    assert ("Seen in practice" in text.getvalue()) is remarks
+    assert any(not line.strip() for line in lines) is blank
+
+
+def test_where_all_is_asked_for_nothing_is_left_out() -> None:
+    found = csplan.headcount(csplan.load(EXAMPLES / "acme-usd"))
+    text = io.StringIO()
+    as_table.print_report(found, Console(file=text, force_terminal=True, width=80, height=24), View(all=True))
+    assert "Seen in practice" in text.getvalue()
+
+
 def test_a_table_without_rows_or_total() -> None:
     empty = Report("test", "Title", None, "", (Table("rows", "Rows", [Column("name", "Text", "name")], []),))
     assert as_text(empty, "table") == "Title\n\nRows\nnone\n"
     assert as_text(empty, "markdown") == "## Title\n\n### Rows\n\n| name |\n| :-- |\n"
     assert as_text(empty, "csv") == "table,name\n"
-    assert json.loads(as_text(empty, "json")) == {"schema": "csplan/test/1", "rows": [], "findings": []}
+    assert json.loads(as_text(empty, "json")) == {"schema": "csplan/test/2", "rows": [], "findings": []}
 
 
 def test_hidden_columns_are_for_programs() -> None:
@@ -221,6 +250,6 @@ def test_a_number_wider_than_the_terminal_is_not_cut() -> None:
     rows = [{"name": "a", "number": "b", "other": 1.0}]
     found = Report("test", "Title", None, "", (Table("rows", "Rows", columns, rows),))
     text = io.StringIO()
-    as_table.render(found, Console(file=text, width=20, highlight=False, no_color=True))
+    as_table.print_report(found, Console(file=text, width=20, highlight=False, no_color=True))
     assert "".join(text.getvalue().split()).count("x") == 50
     assert "1.0 h" in text.getvalue()

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from csplan.plan import types
+from csplan.plan import by_month, types
 from csplan.plan.scenarios import ScenarioName
 from csplan.plan.types import Currencies
 from csplan.schema.patterns import SPACE
-from csplan.schema.values import PACK, PATH, TABLE, VALUES
+from csplan.schema.values import OF_MONTHS, PACK, PATH, TABLE, VALUES
 from csplan.values.grammar import MAGNITUDES, UNITS
 from tests.schema.editors import as_an_editor_reads
 
@@ -56,6 +56,8 @@ def refusal(kind: Any, text: str) -> str | None:
             types.PositiveNumber,
             types.HoursOfDay,
             types.MonthsOfYear,
+            types.DaysOfYear,
+            types.AtOnce,
         )
         return None if each["msg"].endswith(ONLY_THE_LOADER) or (too_small and not signed(text)) else each["msg"]
     return ""
@@ -310,8 +312,10 @@ def test_a_value_is_explained_by_examples_that_are_right(value: Value) -> None:
 
 def test_every_value_type_has_a_schema() -> None:
     annotated = {kind for kind in vars(types).values() if getattr(kind, "__metadata__", None)}
-    composed = {types.Conditions, types.ByTier}
-    assert (annotated - composed) | {ScenarioName} == set(VALUES)
+    composed = {types.Conditions, types.ByTier, types.ByTierOrSegment}
+    of_months = {kind for kind in vars(by_month).values() if getattr(kind, "__metadata__", None)}
+    assert (annotated - composed) | {ScenarioName} == set(VALUES) | (annotated & set(OF_MONTHS))
+    assert of_months <= set(OF_MONTHS)
     assert len(IDS) == len(VALUES)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplan.checks.desks import check_desks
 from csplan.checks.document import check_document
 from csplan.checks.economics import check_economics
+from csplan.checks.months import check_months
 from csplan.checks.references import check_references
 from csplan.checks.roles import check_roles
 from csplan.checks.rules import check_rules
@@ -17,9 +19,10 @@ from csplan.plan.placing import tiers_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csplan.checks.finding import Finding
     from csplan.checks.known import Known
-    from csplan.plan.document import Plan
+    from csplan.findings.diagnostic import Finding
+    from csplan.plan.plan import Plan
+    from csplan.plan.segments import Segment
 
 
 def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
@@ -34,7 +37,14 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
     yield from check_rules(plan, known)
     yield from check_segments(plan, tiers_of(document, plan.rules), known)
     yield from check_tasks(document, placed, known)
+    yield from check_desks(document, placed, known)
+    yield from check_months(plan, known)
     yield from check_economics(document, placed, known)
+
+
+def states_growth(segment: Segment) -> bool:
+    """Tell whether a segment says how its book changes in the year, beyond the numbers of the year."""
+    return segment.customers_at_start is not None or segment.months is not None or segment.churn is not None
 
 
 def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
@@ -47,3 +57,7 @@ def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
         from csplan.checks.people import check_people
 
         yield from check_people(plan)
+    if any(states_growth(each.segment) for each in plan.placed):
+        from csplan.checks.book_by_month import check_book
+
+        yield from check_book(plan)

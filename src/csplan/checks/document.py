@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.checks.codes import ACCEPTABLE
-from csplan.checks.finding import Finding, error, warning
-from csplan.diagnostics import did_you_mean, quoted
+from csplan.findings.catalogue import economics, names, values
+from csplan.findings.diagnostic import At, did_you_mean, quoted
+from csplan.findings.record import found
+from csplan.lang.say import say
 from csplan.plan.document import NEEDED, NOT_EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csplan.checks.known import Known
+    from csplan.findings.diagnostic import Finding
     from csplan.plan.document import Checks, PlanFile
     from csplan.plan.tasks import Task
 
@@ -25,55 +27,56 @@ def check_document(document: PlanFile, known: Known) -> Iterator[Finding]:
     """Check what can be said without looking at single segments."""
     for section, hint in NEEDED.items():
         if section not in known.present:
-            yield error("missing-key", f"{section} is missing", hint)
+            yield found(values.MISSING_KEY, (), hint=say(hint), key=section)
     for section in NOT_EMPTY:
         items = getattr(document, section)
         if section not in known.partial and items is not None and not items:
-            yield error("empty-section", f"{section} has nothing in it", "there has to be one at least", section)
+            yield found(values.EMPTY_SECTION, (section,), section=section)
     yield from _rates(document)
-    for section in ("tiers", "teams", "segments", "tasks"):
+    for section in ("tiers", "teams", "segments", "tasks", "desks"):
         yield from _unique(section, [each.name for each in getattr(document, section) or ()], section)
     if document.economics:
-        names = [line.name for line in document.economics.costs or ()]
-        yield from _unique("costs", names, "economics", "costs")
-        names = [item.name for item in document.economics.spending or ()]
-        yield from _unique("spending", names, "economics", "spending")
+        called = [line.name for line in document.economics.costs or ()]
+        yield from _unique("costs", called, "economics", "costs")
+        called = [item.name for item in document.economics.spending or ()]
+        yield from _unique("spending", called, "economics", "spending")
     yield from _aliases(document.tasks or ())
     if document.checks:
         yield from _checks(document.checks)
 
 
 def _checks(checks: Checks) -> Iterator[Finding]:
-    for index, code in enumerate(checks.ignore):
-        if code not in ACCEPTABLE:
-            message = f"{quoted(code)} is no finding that a plan can accept"
-            yield warning("unknown-finding", message, did_you_mean(code, ACCEPTABLE), "checks", "ignore", index)
-    for code in checks.severity:
-        path = ("checks", "severity", code)
-        if code not in ACCEPTABLE:
-            message = f"{quoted(code)} is no finding whose severity a plan can change"
-            yield warning("unknown-finding", message, did_you_mean(code, ACCEPTABLE), *path, key=True)
-        elif code in checks.ignore:
-            yield warning("no-effect", f"{code} is accepted; its severity has no effect", "keep one", *path, key=True)
+    from csplan.findings.catalogue.all import ACCEPTABLE  # most plans accept nothing
+
+    for index, slug in enumerate(checks.ignore):
+        if slug not in ACCEPTABLE:
+            hint = did_you_mean(slug, ACCEPTABLE)
+            yield found(values.UNKNOWN_FINDING, ("checks", "ignore", index), hint=hint, slug=quoted(slug))
+    for slug in checks.severity:
+        at = ("checks", "severity", slug)
+        if slug not in ACCEPTABLE:
+            hint = did_you_mean(slug, ACCEPTABLE)
+            yield found(values.NOT_RATED, At(at, key=True), hint=hint, slug=quoted(slug))
+        elif slug in checks.ignore:
+            yield found(economics.ACCEPTED_AND_RATED, At(at, key=True), slug=slug)
 
 
 def _rates(document: PlanFile) -> Iterator[Finding]:
     own = document.currency
     for code, rate in (document.fx or {}).items():
         if code == own:
-            yield error("currency", f"{code} is the plan's own currency", "take it out of fx", "fx", code, key=True)
+            yield found(values.OWN_CURRENCY, At(("fx", code), key=True), currency=code)
         elif (own in _DEAR and code in _CHEAP and rate > 1) or (own in _CHEAP and code in _DEAR and rate < 1):
-            message = f"1 {code} is not worth {rate:g} {own}: the rate is the wrong way round"
-            hint = f"write what 1 {code} is worth in {own}, perhaps {1 / rate:.3g}"
-            yield warning("fx-inverted", message, hint, "fx", code, subject=code)
+            facts = {"currency": code, "rate": f"{rate:g}", "own": own, "inverse": f"{1 / rate:.3g}"}
+            yield found(values.FX_INVERTED, ("fx", code), subject=code, **facts)
 
 
-def _unique(section: str, names: Sequence[str], *path: str) -> Iterator[Finding]:
+def _unique(section: str, called: Sequence[str], *path: str | int) -> Iterator[Finding]:
     seen: set[str] = set()
-    for index, name in enumerate(names):
+    for index, name in enumerate(called):
         if name in seen:
-            message = f"two of {section} are named {quoted(name)}"
-            yield error("duplicate-name", message, "names tell them apart", *path, index, "name", subject=name)
+            at = (*path, index, "name")
+            yield found(names.DUPLICATE_NAME, at, subject=name, section=section, name=quoted(name))
         seen.add(name)
 
 
@@ -82,6 +85,5 @@ def _aliases(tasks: Sequence[Task]) -> Iterator[Finding]:
     for index, task in enumerate(tasks):
         for position, alias in enumerate(task.aliases or ()):
             if owner.setdefault(alias, task.name) != task.name:
-                message = f"{alias} already means {owner[alias]}"
-                path = ("tasks", index, "aliases", position)
-                yield warning("duplicate-alias", message, "an alias belongs to one task", *path, subject=task.name)
+                at = ("tasks", index, "aliases", position)
+                yield found(names.DUPLICATE_ALIAS, at, subject=task.name, alias=alias, task=owner[alias])

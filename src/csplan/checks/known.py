@@ -20,6 +20,7 @@ class Known(NamedTuple):
     tiers: Collection[str] | None
     roles: Collection[str] | None
     teams: Collection[str] | None
+    segments: Collection[str] | None
     book_read: bool
     overridden: Sequence[tuple[str, ...]]
     """Paths in the rule pack of the numbers that the plan puts over those of another pack."""

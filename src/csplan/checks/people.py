@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.checks.finding import Finding, warning
-from csplan.inputs import build, counted_in_book
+from csplan.findings.catalogue import book
+from csplan.findings.record import found
+from csplan.inputs.build import build, counted_in_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csplan.plan.document import Plan
+    from csplan.findings.diagnostic import Finding
+    from csplan.plan.plan import Plan
 
 _NOBODY = 0.05
 """Of a CSM: less than anybody plans with."""
@@ -33,6 +35,5 @@ def check_people(plan: Plan) -> Iterator[Finding]:
     for stated, node, path in (*stated_segments, *stated_teams):
         counted = node.value("csms_now")
         if stated is not None and abs(stated - counted) > _NOBODY:
-            message = f"csms_now of {node.name} is stated as {stated:g}, the account book counts {counted:.2f}"
-            hint = "the book counts; take csms_now out, or mend the book"
-            yield warning("csms-now-differs", message, hint, *path, subject=node.name)
+            facts = {"name": node.name, "stated": f"{stated:g}", "counted": f"{counted:.2f}"}
+            yield found(book.CSMS_NOW_DIFFERS, path, subject=node.name, **facts)

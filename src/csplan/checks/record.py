@@ -5,23 +5,34 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from csplan.checks.finding import Finding, error, warning
-from csplan.inputs import build, hours_per_day
+from csplan.checks.hours import check_hours
+from csplan.findings.catalogue import log as records
+from csplan.findings.catalogue import tasks as of_tasks
+from csplan.findings.record import found
+from csplan.inputs.build import build
+from csplan.inputs.roles import hours_per_day
+from csplan.measure.record import HALF_A_YEAR, saturations
 from csplan.measure.saturation import Thresholds
 from csplan.measure.values import contradicts
-from csplan.plan.types import ALL, for_tier
-from csplan.record import HALF_A_YEAR, saturations
+from csplan.plan.types import key_of
 from csplan.values import show_number, show_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from csplan.engine.nodes import Node
+    from csplan.findings.diagnostic import Finding
+    from csplan.measure.record import Record
+    from csplan.measure.saturation import Saturations
     from csplan.measure.values import Estimate, Measured
-    from csplan.plan.document import Plan
+    from csplan.plan.placing import Placed
+    from csplan.plan.plan import Plan
     from csplan.plan.tasks import Task
-    from csplan.record import Record
 
+    Stated = Mapping[str | None, Collection[float | None]]
+    """By tier: how often a task is stated to be done in its segments."""
+
+NEVER = {0.0}
 ENOUGH_DAYS = 20
 """Occurrences from which on a few far from the rest are strays."""
 
@@ -35,21 +46,40 @@ def check_record(plan: Plan) -> Iterator[Finding]:
     root = None
     if record is not None:
         root = build(plan).root  # measures the log, once
-    tiers = dict.fromkeys(each.tier.name if each.tier else None for each in plan.placed if each.customers)
+    serving = _serving(plan)
     for index, task in enumerate(plan.document.tasks or ()):
         if task.kind == "internal":
             continue
-        for tier in tiers:
-            yield from _missing(index, task, tier, record)
-            if record is not None and (found := record.find(task.name, tier)) is not None:
-                yield from _contradicted(plan, index, task, found)
+        stated = {tier: {each.often(task) for each in users} for tier, users in serving.items()}
+        for tier, users in serving.items():
+            yield from _missing(index, task, tier, stated[tier], record)
+            if record is not None and (measured := record.find(task.name, tier)) is not None:
+                yield from _contradicted(plan, index, task, users, measured)
         if record is not None:
-            yield from _thin(index, task, tiers, record)
-            yield from _rare(index, task, tiers, record)
+            yield from _thin(index, task, stated, record)
+            yield from _rare(index, task, stated, record)
     if record is not None and root is not None:
         yield from _merged(plan, record)
         yield from _stray(plan, record)
-        yield from _incomplete(plan, root, record)
+        if record.log.minutes and _hours_known(root):
+            measured = saturations(plan, root, record.log)
+            yield from _incomplete(plan, root, measured)
+            yield from check_hours(plan, root, record, measured)
+
+
+def _serving(plan: Plan) -> dict[str | None, list[Placed]]:
+    """Return the segments that have customers, by tier."""
+    serving: dict[str | None, list[Placed]] = {}
+    for each in plan.placed:
+        if each.customers:
+            serving.setdefault(each.tier.name if each.tier else None, []).append(each)
+    return serving
+
+
+def _hours_known(root: Node) -> bool:
+    """Tell whether the plan says how many hours people have, to hold a log against; a plan without roles does not."""
+    roles = [team.above["role"] for team in root.below["team"]]
+    return all(role.value(name) is not None for role in roles for name in ("customer_hours", "paid_hours"))
 
 
 def _merged(plan: Plan, record: Record) -> Iterator[Finding]:
@@ -58,11 +88,8 @@ def _merged(plan: Plan, record: Record) -> Iterator[Finding]:
     if section is None or section.occurrence is not None or plan.document.accounts is not None:
         return
     if log.rows > len(log.minutes):
-        message = (
-            f"{log.rows:,} entries of the time log count as {len(log.minutes):,} occurrences: one a day and segment"
-        )
-        hint = "say what is meant: `occurrence: row` where each entry is one, else `occurrence: day`"
-        yield warning("merged-entries", message, hint, "time_log")
+        facts = {"rows": f"{log.rows:,}", "occurrences": f"{len(log.minutes):,}"}
+        yield found(records.MERGED_ENTRIES, ("time_log",), **facts)
 
 
 def _stray(plan: Plan, record: Record) -> Iterator[Finding]:
@@ -74,105 +101,81 @@ def _stray(plan: Plan, record: Record) -> Iterator[Finding]:
     whole = days[-1] - days[0]
     if whole > 2 * most + 31:
         first, last = (date.fromordinal(day).isoformat() for day in (days[0], days[-1]))
-        message = f"the time log runs from {first} to {last}, but nearly all of its entries lie within {most + 1} days"
-        hint = "mend the dates that are wrong, or state the period: {from: ..., to: ...}"
-        yield warning("stray-dates", message, hint, "time_log")
+        yield found(records.STRAY_DATES, ("time_log",), first=first, last=last, days=most + 1)
 
 
-def _incomplete(plan: Plan, root: Node, record: Record) -> Iterator[Finding]:
+def _incomplete(plan: Plan, root: Node, found_of: tuple[Saturations, Mapping[str, str]]) -> Iterator[Finding]:
     """How often something is done is measured too low where time is missing from the log."""
-    tiers = {each.tier.name if each.tier else None for each in plan.placed if each.customers}
+    serving = [each for each in plan.placed if each.customers]
     work = [task for task in plan.document.tasks or () if task.kind != "internal"]
-    if not any(for_tier(task.times, tier) is None for task in work for tier in tiers):
+    if not any(each.often(task) is None for task in work for each in serving):
         return
-    found, teams = saturations(plan, root, record.log)
-    hint = "state times, or record all of the time; covers says what share of it the log holds"
-    if found.everyone is not None and found.everyone.recorded < 1 - Thresholds().unrecorded:
-        recorded = show_share(found.everyone.recorded)
-        message = (
-            f"only {recorded} of the paid time of its people is in the time log: times measured from it are too low"
-        )
-        yield warning("incomplete-record", message, hint, "time_log")
+    measured, teams = found_of
+    if measured.everyone is not None and measured.everyone.recorded < 1 - Thresholds().unrecorded:
+        share = show_share(measured.everyone.recorded)
+        yield found(records.INCOMPLETE_RECORD, ("time_log",), share=share)
     for team in root.below["team"]:
         people, now = sum(name == team.name for name in teams.values()), team.value("csms_now")
         if now is not None and 0 < people < now - 0.5:
-            message = (
-                f"the time log has {people} of the {now:g} people of {team.name}: times measured from it are too low"
-            )
-            yield warning("incomplete-record", message, hint, "time_log", subject=team.name)
+            facts = {"people": str(people), "now": f"{now:g}", "team": team.name}
+            yield found(records.MISSING_PEOPLE, ("time_log",), subject=team.name, **facts)
 
 
-def _in_tier(tier: str | None) -> str:
-    return f" in tier {tier}" if tier else ""
+def _missing(
+    index: int, task: Task, tier: str | None, stated: Collection[float | None], record: Record | None
+) -> Iterator[Finding]:
+    measured = record.find(task.name, tier) if record else None
+    if None in stated and (measured is None or measured.times is None):
+        record_of = of_tasks.TIMES_OF_TIER_IN_NEITHER if tier else of_tasks.TIMES_IN_NEITHER
+        at = ("tasks", index) if task.times is None else ("tasks", index, "times")
+        yield found(record_of, at, subject=task.name, task=task.name, tier=tier)
+    elif task.takes is None and stated != NEVER and (record is None or record.takes(task.name, tier) is None):
+        yield found(of_tasks.TAKES_IN_NEITHER, ("tasks", index), subject=task.name, task=task.name)
 
 
-def _missing(index: int, task: Task, tier: str | None, record: Record | None) -> Iterator[Finding]:
-    stated = for_tier(task.times, tier)
-    found = record.find(task.name, tier) if record else None
-    if stated is None and (found is None or found.times is None):
-        message = f"neither the plan nor the time log says how often {task.name} is done{_in_tier(tier)}"
-        hint = f"add it to times, 0 if never: {{{tier}: 0}}" if tier else "add `times:`, one number for all"
-        path = ("tasks", index) if task.times is None else ("tasks", index, "times")
-        yield error("missing-times", message, hint, *path, subject=task.name)
-    elif task.takes is None and stated != 0 and (record is None or record.takes(task.name, tier) is None):
-        message = f"neither the plan nor the time log says how long {task.name} takes"
-        yield error("missing-takes", message, "add `takes: 45 min`", "tasks", index, subject=task.name)
-
-
-def _thin(index: int, task: Task, tiers: Iterable[str | None], record: Record) -> Iterator[Finding]:
+def _thin(index: int, task: Task, stated: Stated, record: Record) -> Iterator[Finding]:
     """Point at values that the plan takes from very few entries."""
-    for tier in tiers:
-        stated = for_tier(task.times, tier)
-        if stated == 0 or (stated is not None and task.takes is not None):
+    for tier, often in stated.items():
+        if often == NEVER or (None not in often and task.takes is not None):
             continue
-        found = record.takes(task.name, tier)
-        if found is not None and found.thin:
-            entries = "only 1 entry" if found.n == 1 else f"only {found.n} entries"
-            where = _in_tier(tier) if record.find(task.name, tier) else " in all tiers together"
-            message = f"the time log has {entries} of {task.name}{where}"
-            hint = "state its value until more is recorded"
-            yield warning("thin-record", message, hint, "tasks", index, subject=task.name)
+        measured = record.takes(task.name, tier)
+        if measured is not None and measured.thin:
+            of_tier = records.THIN_IN_TIER if tier else records.THIN_RECORD
+            kind = of_tier if record.find(task.name, tier) else records.THIN_IN_ALL_TIERS
+            yield found(kind, ("tasks", index), subject=task.name, n=measured.n, task=task.name, tier=tier)
 
 
-def _contradicted(plan: Plan, index: int, task: Task, found: Measured) -> Iterator[Finding]:
-    where = _in_tier(found.tier)
-    path = ("tasks", index)
-    often, times = for_tier(task.times, found.tier), found.times
+def _contradicted(plan: Plan, index: int, task: Task, users: Sequence[Placed], measured: Measured) -> Iterator[Finding]:
+    at, name, tier = ("tasks", index), task.name, measured.tier
+    each, times = {each.often(task) for each in users}, measured.times
+    # The log measures a tier as a whole: where its segments differ, no number of the plan says how often it is done.
+    often = each.pop() if len(each) == 1 else None
     if task.takes is not None and often != 0:
-        stated = task.takes.in_hours(hours_per_day(plan, found.tier)) * 60
-        if contradicts(stated, found.takes.value, found.takes.low, found.takes.high, found.n):
-            message = (
-                f"{task.name}{where} is stated to take {show_number(stated)} min, "
-                f"the time log measures {_measured(found.takes, found.n, ' min')}"
-            )
-            hint = "state what is measured, or leave takes out"
-            yield warning("contradicts-record", message, hint, *path, "takes", subject=task.name)
-    if often is not None and times and contradicts(often, times.value, times.low, times.high, found.n):
-        message = (
-            f"{task.name}{where} is stated {show_number(often)} times a year, "
-            f"the time log measures {_measured(times, found.n)}"
-        )
-        hint = "state what is measured, or check covers and period of the log"
-        at = (*path, "times") if ALL in (task.times or {}) else (*path, "times", str(found.tier))
-        yield warning("contradicts-record", message, hint, *at, subject=task.name)
+        stated = task.takes.in_hours(hours_per_day(plan, measured.tier)) * 60
+        if contradicts(stated, measured.takes.value, measured.takes.low, measured.takes.high, measured.n):
+            record = records.TAKES_OF_TIER_CONTRADICTED if tier else records.CONTRADICTS_RECORD
+            facts = _measured(stated, measured.takes, measured.n)
+            yield found(record, (*at, "takes"), subject=name, task=name, tier=tier, **facts)
+    if often is not None and times and contradicts(often, times.value, times.low, times.high, measured.n):
+        record = records.TIMES_OF_TIER_CONTRADICTED if tier else records.TIMES_CONTRADICTED
+        where = (*at, "times", key_of(task.times, tier, users[0].segment.name))
+        facts = _measured(often, times, measured.n)
+        yield found(record, where, subject=name, task=name, tier=tier, **facts)
 
 
-def _measured(value: Estimate, n: int, unit: str = "") -> str:
-    interval = f"{show_number(value.low)} to {show_number(value.high)}"
-    return f"{show_number(value.value)}{unit} ({interval}, n {n})"
+def _measured(stated: float, estimate: Estimate, n: int) -> dict[str, str]:
+    facts = {"stated": stated, "value": estimate.value, "low": estimate.low, "high": estimate.high}
+    return {**{name: show_number(each) for name, each in facts.items()}, "n": str(n)}
 
 
-def _rare(index: int, task: Task, tiers: Iterable[str | None], record: Record) -> Iterator[Finding]:
+def _rare(index: int, task: Task, stated: Stated, record: Record) -> Iterator[Finding]:
     """A short log says little about yearly tasks."""
     if record.log.years >= HALF_A_YEAR:
         return
-    unstated = [tier for tier in tiers if for_tier(task.times, tier) is None]
-    measured = [found.times.value for tier in unstated if (found := record.find(task.name, tier)) and found.times]
+    unstated = [tier for tier, often in stated.items() if None in often]
+    measured = [
+        measured.times.value for tier in unstated if (measured := record.find(task.name, tier)) and measured.times
+    ]
     if measured and min(measured) <= 1:
         days = record.log.last_day - record.log.first_day + 1
-        message = (
-            f"a log of {days} days says little about how often {task.name} is done: "
-            "that is about once a year, or more rarely"
-        )
-        hint = "state its times, or record for half a year"
-        yield warning("short-record", message, hint, "tasks", index, subject=task.name)
+        yield found(records.SHORT_RECORD, ("tasks", index), subject=task.name, days=days, task=task.name)

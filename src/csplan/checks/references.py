@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from csplan.checks.finding import Finding, error, warning
-from csplan.diagnostics import did_you_mean, quoted
-from csplan.plan.types import ALL
+from csplan.findings.catalogue import names as records
+from csplan.findings.diagnostic import At, did_you_mean, quoted
+from csplan.findings.record import found
+from csplan.plan.by_tier import EACH, reached, values_by_tier
+from csplan.plan.types import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from csplan.checks.known import Known
+    from csplan.findings.diagnostic import Finding
     from csplan.plan.document import PlanFile
     from csplan.plan.placing import Placed
 
-    Path = tuple[str | int, ...]
+_UNKNOWN = {
+    "role": (records.UNKNOWN_ROLE, records.NO_ROLES),
+    "tier": (records.UNKNOWN_TIER, records.NO_TIERS),
+    "team": (records.UNKNOWN_TEAM, records.NO_TEAMS),
+    "either": (records.UNKNOWN_TIER, records.NO_TIERS),
+}
+"""The records of a name that is none, where there are others, and where there are none.
+
+Either: a tier, or a segment; which the hint names too.
+"""
 
 
 def check_references(document: PlanFile, placed: Sequence[Placed], known: Known) -> Iterator[Finding]:
-    """Check every name that means something else."""
-    for section in ("tiers", "teams", "segments"):
-        for index, each in enumerate(getattr(document, section) or ()):
-            yield from _named("role", each.role, known.roles, (section, index, "role"))
-    for index, segment in enumerate(document.segments or ()):
-        yield from _named("tier", segment.tier, known.tiers, ("segments", index, "tier"))
-        yield from _named("team", segment.team, known.teams, ("segments", index, "team"))
-    for path, by_tier in _by_tier(document):
-        for name in by_tier or ():
-            if name != ALL:
-                yield from _named("tier", name, known.tiers, (*path, name), key=True)
+    """Check what the names of teams and roles mean together."""
     yield from _team_names(document, placed)
     if "roles" not in known.partial:
         yield from _team_roles(placed, known)
@@ -37,25 +39,38 @@ def check_references(document: PlanFile, placed: Sequence[Placed], known: Known)
         yield from _unused_teams(document, placed)
 
 
-def _named(
-    kind: str, name: str | None, names: Collection[str] | None, path: Path, *, key: bool = False
-) -> Iterator[Finding]:
-    if name is not None and names is not None and name not in names:
-        hint = did_you_mean(name, names) or ("" if names else f"there are no {kind}s")
-        yield error(f"unknown-{kind}", f"no {kind} is named {quoted(name)}", hint, *path, subject=name, key=key)
+_NAMES = (
+    ("role", ("tiers", EACH, "role")),
+    ("role", ("teams", EACH, "role")),
+    ("role", ("segments", EACH, "role")),
+    ("tier", ("segments", EACH, "tier")),
+    ("team", ("segments", EACH, "team")),
+)
+"""Where a name means something that is named elsewhere."""
 
 
-def _by_tier(document: PlanFile) -> Iterator[tuple[Path, Mapping[str, object] | None]]:
-    for index, task in enumerate(document.tasks or ()):
-        yield ("tasks", index, "times"), task.times
-    economics = document.economics
-    if economics is None:
-        return
-    for name in ("gross_margin", "operating_margin", "cs_budget", "service_share"):
-        yield ("economics", name), getattr(economics, name)
-    for index, line in enumerate(economics.costs or ()):
-        yield ("economics", "costs", index, "share"), line.share
-        yield ("economics", "costs", index, "amount"), line.amount
+def check_names(data: Mapping[str, Any], known: Known) -> Iterator[Finding]:
+    """Check every name that means something else in the plain data, so that no other mistake beside it hides it.
+
+    Paths are those of the files.
+    """
+    names = {"role": known.roles, "tier": known.tiers, "team": known.teams}
+    for kind, path in _NAMES:
+        for at, name in reached(data, path):
+            if isinstance(name, str) and name.strip() not in NOTHING:
+                yield from _named(kind, name.strip(), names[kind], At(at))
+    of_segments = None if known.tiers is None or known.segments is None else (*known.tiers, *known.segments)
+    for at, kinds, values in values_by_tier(data):
+        kind, others = ("either", of_segments) if "segment" in kinds else ("tier", known.tiers)
+        for name in values:
+            yield from _named(kind, name, others, At((*at, name), key=True))
+
+
+def _named(kind: str, name: str, names: Collection[str] | None, at: At) -> Iterator[Finding]:
+    if names is not None and name not in names:
+        unknown, none = _UNKNOWN[kind]
+        hint = did_you_mean(name, names)
+        yield found(unknown if names else none, at, subject=name, hint=hint, name=quoted(name))
 
 
 def _team_names(document: PlanFile, placed: Sequence[Placed]) -> Iterator[Finding]:
@@ -63,9 +78,7 @@ def _team_names(document: PlanFile, placed: Sequence[Placed]) -> Iterator[Findin
     for each in placed:
         name = each.segment.name
         if each.segment.team is None and name in taken:
-            message = f"segment {name} has no team, and a team has the same name"
-            hint = f"write `team: {name}` to join it, or rename one"
-            yield error("team-name", message, hint, "segments", each.index, "name", subject=name)
+            yield found(records.TEAM_NAME, ("segments", each.index, "name"), subject=name, segment=name)
 
 
 def _team_roles(placed: Sequence[Placed], known: Known) -> Iterator[Finding]:
@@ -77,18 +90,21 @@ def _team_roles(placed: Sequence[Placed], known: Known) -> Iterator[Finding]:
             continue
         other = first.setdefault(each.team, each)
         if other.role != each.role:
-            name = each.segment.name
-            message = f"team {each.team} has two roles: {other.role} ({other.segment.name}) and {each.role} ({name})"
-            hint = "a team has one role: state it on the team, or make two teams"
-            key = "role" if each.segment.role else "team"
-            yield error("team-roles", message, hint, "segments", each.index, key, subject=each.team)
+            at = ("segments", each.index, "role" if each.segment.role else "team")
+            yield found(
+                records.TEAM_ROLES,
+                at,
+                subject=each.team,
+                team=each.team,
+                role=other.role,
+                segment=other.segment.name,
+                other_role=each.role,
+                other_segment=each.segment.name,
+            )
 
 
 def _unused_teams(document: PlanFile, placed: Sequence[Placed]) -> Iterator[Finding]:
     used = {each.team for each in placed}
     for index, team in enumerate(document.teams or ()):
         if team.name not in used:
-            message = f"no segment belongs to team {team.name}"
-            yield warning(
-                "unused-team", message, "its people are not counted", "teams", index, "name", subject=team.name
-            )
+            yield found(records.UNUSED_TEAM, ("teams", index, "name"), subject=team.name, team=team.name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from csplan.checks.finding import Finding, error, warning
-from csplan.diagnostics import did_you_mean, quoted
-from csplan.inputs import matching_rule
+from csplan.findings.catalogue import customers, values
+from csplan.findings.diagnostic import did_you_mean, quoted
+from csplan.findings.record import found
+from csplan.inputs.segments import matching_rule
 from csplan.plan.document import Stage
 from csplan.plan.tiers import Automation, Touch
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csplan.checks.known import Known
-    from csplan.plan.document import Plan
+    from csplan.findings.diagnostic import Finding
+    from csplan.plan.plan import Plan
     from csplan.plan.rules import RulePack
 
 _WORDS = {"stage": get_args(Stage), "touch": get_args(Touch), "automation": get_args(Automation)}
@@ -39,9 +41,9 @@ def check_rules(plan: Plan, known: Known) -> Iterator[Finding]:
         if key not in matches:
             matches[key] = matching_rule(plan.rules, placed.tier, complexity, stage) is not None
         if not matches[key]:
-            hint = f"state the company's stage: {', '.join(_WORDS['stage'])}" if by_stage else "state arr_per_csm"
-            message = f"no ARR rule of {plan.rules.name} matches {placed.segment.name}"
-            yield warning("no-arr-rule", message, hint, "segments", placed.index, subject=placed.segment.name)
+            record, name = customers.NO_STAGE if by_stage else customers.NO_ARR_RULE, placed.segment.name
+            facts = {"rules": plan.rules.name, "segment": name, "stages": ", ".join(_WORDS["stage"])}
+            yield found(record, ("segments", placed.index), subject=name, **facts)
 
 
 def _unexplained(rules: RulePack, known: Known) -> Iterator[Finding]:
@@ -53,9 +55,8 @@ def _unexplained(rules: RulePack, known: Known) -> Iterator[Finding]:
         items = [((index,), item) for index, item in enumerate(value)] if isinstance(value, tuple) else [((), value)]
         for index, item in items:
             if not (item.source or item.note):
-                message = f"{'.'.join(path)} is not that of the rule pack, and nothing says why"
-                hint = "add `note:` or `source:` beside its value, such as {value: ..., note: agreed with finance}"
-                yield warning("override-without-note", message, hint, "rules", *path, *index, subject=".".join(path))
+                at, name = ("rules", *path, *index), ".".join(path)
+                yield found(values.OVERRIDE_WITHOUT_NOTE, at, subject=name, number=name)
 
 
 def _words(rules: RulePack) -> Iterator[Finding]:
@@ -64,6 +65,6 @@ def _words(rules: RulePack) -> Iterator[Finding]:
         for fact, conditions in (rule.when or {}).items():
             for position, text in enumerate(conditions):
                 if fact in _WORDS and text.casefold() not in _WORDS[fact]:
-                    path = ("rules", "arr_per_csm", index, "when", fact, position)
+                    at = ("rules", "arr_per_csm", index, "when", fact, position)
                     hint = did_you_mean(text, _WORDS[fact])
-                    yield error("unknown-value", f"{fact} of a rule can't be {quoted(text)}", hint, *path)
+                    yield found(values.WORD_OF_A_RULE, at, hint=hint, key=fact, value=quoted(text))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.checks.finding import Finding, error, warning
-from csplan.plan.types import for_tier
+from csplan.findings.catalogue import tasks as records
+from csplan.findings.catalogue import values
+from csplan.findings.record import found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from csplan.checks.known import Known
+    from csplan.findings.diagnostic import Finding
     from csplan.plan.document import PlanFile
     from csplan.plan.placing import Placed
     from csplan.plan.tasks import Task
@@ -21,26 +23,39 @@ if TYPE_CHECKING:
 def check_tasks(document: PlanFile, placed: Sequence[Placed], known: Known) -> Iterator[Finding]:
     """Check every task against the segments that it is done for."""
     in_use = tiers_in_use(placed, known)
+    if "tasks" not in known.partial:
+        work = [task for task in document.tasks or () if task.kind != "internal"]
+        yield from _unanswered(work, placed)
     for index, task in enumerate(document.tasks or ()):
-        path = ("tasks", index)
+        at, name = ("tasks", index), task.name
         if task.kind == "internal":
             for key in ("per", "times"):
                 if getattr(task, key) is not None:
-                    message = f"{task.name} is internal: it checks time.internal and makes no workload"
-                    yield warning("internal-task", message, f"leave {key} out", *path, key, subject=task.name)
+                    yield found(records.INTERNAL_TASK, (*at, key), subject=name, task=name, key=key)
             continue
         if task.per is None:
-            message = f"per is missing: what drives {task.name}?"
-            hint = "customer, new_customer, renewal or at_risk_customer"
-            yield error("missing-key", message, hint, *path, subject=task.name)
+            yield found(values.NO_DRIVER, at, subject=name, task=name)
         if task.takes is None and document.time_log is None:
-            message = f"nothing says how long {task.name} takes"
-            yield error("missing-takes", message, "add `takes: 45 min`", *path, subject=task.name)
+            yield found(records.MISSING_TAKES, at, subject=name, task=name)
         if task.waste is None and task.avoidable:
-            message = f"{task.name} has avoidable time, but of no kind"
-            hint = "add waste: mechanical, coordination or skill"
-            yield warning("waste-kind", message, hint, *path, "avoidable", subject=task.name)
+            yield found(records.WASTE_KIND, (*at, "avoidable"), subject=name, task=name)
         yield from _times(index, task, in_use, measured=document.time_log is not None)
+
+
+def _unanswered(tasks: Sequence[Task], placed: Sequence[Placed]) -> Iterator[Finding]:
+    """In a digital tier automation serves customers, and what they ask has to be answered fast all the same.
+
+    Source: csm-management, section 1.
+    """
+    answering = [task for task in tasks if task.kind == "reactive"]
+    for each in placed if tasks else ():
+        tier = each.tier
+        if tier is None or tier.touch != "digital" or not each.customers:
+            continue
+        if not any(each.often(task) != 0 for task in answering):
+            name = each.segment.name
+            at = ("segments", each.index, "name")
+            yield found(records.DIGITAL_WITHOUT_SERVICE, at, subject=name, segment=name, tier=tier.name)
 
 
 def tiers_in_use(placed: Sequence[Placed], known: Known) -> InUse:
@@ -53,28 +68,27 @@ def tiers_in_use(placed: Sequence[Placed], known: Known) -> InUse:
 
 
 def _times(index: int, task: Task, in_use: InUse, *, measured: bool) -> Iterator[Finding]:
-    path: tuple[str | int, ...] = ("tasks", index)
+    at: tuple[str | int, ...] = ("tasks", index) if task.times is None else ("tasks", index, "times")
+    name = task.name
     for tier, users in in_use.items():
-        times = for_tier(task.times, tier)
-        if times is None and not measured:
-            where = f"in tier {tier}" if tier else f"in {users[0].segment.name}, which has no tier"
-            message = f"nothing says how often {task.name} is done {where}"
-            at = (*path, "times") if task.times is not None else path
-            hint = f"add it to times, 0 if never: {{{tier}: 0}}" if tier else "add `times:`, one number for all"
-            yield error("missing-times", message, hint, *at, subject=task.name)
-        elif times is None or times:
-            yield from _volumes(task, users)
+        unknown = [each for each in users if each.often(task) is None] if not measured else []
+        if unknown and tier:
+            yield found(records.MISSING_TIMES, at, subject=name, task=name, tier=tier)
+        elif unknown:
+            segment = unknown[0].segment.name
+            yield found(records.TIMES_WITHOUT_TIER, at, subject=name, task=name, segment=segment)
+        yield from _volumes(task, [each for each in users if each not in unknown and each.often(task) != 0])
 
 
 def _volumes(task: Task, users: Sequence[Placed]) -> Iterator[Finding]:
-    keys = {"new_customer": "new_customers", "at_risk_customer": "at_risk or health"}.get(task.per or "")
-    for each in users if keys else ():
+    record = {"new_customer": records.MISSING_VOLUME, "at_risk_customer": records.NO_AT_RISK}.get(task.per or "")
+    for each in users if record else ():
         segment, sums = each.segment, each.sums
         stated, counted = (
             (segment.new_customers, sums and sums.new_customers)
             if task.per == "new_customer"
             else (segment.health or segment.at_risk, sums and sums.at_risk_customers)
         )
-        if stated is None and counted is None:
-            message = f"{task.name} is done per {task.per}, but {segment.name} does not say how many there are"
-            yield error("missing-volume", message, f"add {keys}", "segments", each.index, subject=segment.name)
+        if record and stated is None and counted is None:
+            at, name = ("segments", each.index), segment.name
+            yield found(record, at, subject=name, task=task.name, segment=name)

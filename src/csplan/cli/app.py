@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 # Typer reads this when it is imported: plain help appears in half the time.
 os.environ.setdefault("TYPER_USE_RICH", "0")
 
 import typer
 from typer.core import TyperGroup
+
+from csplan.cli.complete import ASKED, quote_for_shells
+from csplan.cli.streams import COULD_NOT, behind, leave, open_streams
+from csplan.lang.say import say
+from csplan.render.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+HELP = {"help_option_names": ["-h", "--help"]}
 
 
 class Entry(NamedTuple):
@@ -21,21 +35,22 @@ class Entry(NamedTuple):
     help: str
 
 
-INTERRUPTED, PIPE_CLOSED = 130, 141
-"""Exit codes as shells report them for SIGINT and SIGPIPE."""
+INTERRUPTED, SIGNALLED = 130, 128
+"""Exit codes as shells report them: for SIGINT, and what the number of any signal is added to."""
 
 COMMANDS = {
-    "init": Entry("Plan", "Write a starter plan from a rule pack, ready to run."),
-    "validate": Entry("Plan", "Is the plan right, in every file, and does it still agree with the record?"),
-    "schema": Entry("Plan", "Print the JSON Schema that editors complete and check with."),
+    "init": Entry("Plan", "Write a starter plan that runs as it is."),
+    "validate": Entry("Plan", "Check a plan: is it right, and does it still agree with the record?"),
+    "schema": Entry("Plan", "Print the JSON Schema with which editors check a plan."),
     "rules": Entry("Plan", "Show the rule packs, each number with its source."),
-    "headcount": Entry("Calculate", "How many CSMs each segment and team needs, why, and against today."),
-    "cost-floor": Entry("Calculate", "How many customers a CSM must serve for the margin to hold."),
-    "ceiling": Entry("Calculate", "How many customers one CSM can serve in the hours there are."),
-    "timelog": Entry("Calculate", "Where the time goes, how sure that is, how saturated the team is."),
-    "explain": Entry("Explore", "Where a figure comes from, down to the line in the plan or the source of the rule."),
-    "options": Entry("Explore", "Hire, automate, re-tier, pool, raise price, do nothing: each priced alike."),
-    "diff": Entry("Explore", "What changed between two plans, in heads and money, and which change causes it."),
+    "headcount": Entry("Calculate", "Say how many CSMs you need, team by team and in all, and why."),
+    "cost-floor": Entry("Calculate", "Say how many customers a CSM must serve to be paid for."),
+    "ceiling": Entry("Calculate", "Say how many customers a CSM can serve in the hours there are."),
+    "timelog": Entry("Calculate", "Say where the time goes, how sure that is, and how busy people are."),
+    "hire": Entry("Calculate", "Say whom to hire when, month by month, and when to open each position."),
+    "explain": Entry("Explore", "Show where a number comes from, down to the line of the plan."),
+    "options": Entry("Explore", "Compare ways out of a gap: share, hire, automate, pool, raise the price."),
+    "diff": Entry("Explore", "Show what changed between two plans, in work, people and money."),
 }
 """All commands, in the order of the help."""
 
@@ -51,17 +66,32 @@ class LazyGroup(TyperGroup):
         """Return one command, or None."""
         if cmd_name not in COMMANDS:
             return None
+        from csplan.cli.arguments import flat
+
         name = cmd_name.replace("-", "_")
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name)(getattr(import_module(f"csplan.cli.{name}"), name))
+        app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=HELP)
+        app.command(cmd_name)(flat(getattr(import_module(f"csplan.cli.{name}"), name)))
         return typer.main.get_command(app)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Return the command that the arguments name."""
         if args[0] not in COMMANDS:
-            from csplan.diagnostics import did_you_mean, quoted
+            import shlex
 
-            ctx.fail(f"no command is named {quoted(args[0])}: {did_you_mean(args[0], COMMANDS)}".rstrip(": "))
+            from csplan.findings.diagnostic import did_you_mean, quoted
+
+            if os.path.exists(args[0]) or args[0].lower().endswith((".yaml", ".yml")):  # noqa: PTH110 - pathlib is slow
+                ctx.fail(
+                    say(
+                        "{plan} comes behind a command: csplan headcount {typed}",
+                        plan=quoted(args[0]),
+                        typed=shlex.quote(args[0]),
+                    )
+                )
+            facts = {"name": quoted(args[0]), "near": did_you_mean(args[0], COMMANDS)}
+            if not facts["near"]:
+                ctx.fail(say("no command is named {name}", **facts))
+            ctx.fail(say("no command is named {name}: {near}", **facts))
         if args[0] == "diff" and "--" in args:
             # The parser takes the first one away, and diff has to know what stands before it and what after.
             args = [*args[: args.index("--")], "--", *args[args.index("--") :]]
@@ -74,7 +104,7 @@ class LazyGroup(TyperGroup):
                 formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items() if entry.group == group])
 
 
-app = typer.Typer(cls=LazyGroup, no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(cls=LazyGroup, no_args_is_help=True, rich_markup_mode=None, context_settings=HELP)
 
 
 def _version(value: bool) -> None:
@@ -100,46 +130,78 @@ def csplan(
 
 def run() -> None:
     """Run the command that the arguments name, and leave without the interpreter's slow goodbye."""
-    for stream in (sys.stdout, sys.stderr):
-        # UTF-8 whatever the locale says, so that names in Chinese are neither lost nor a reason to crash.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    open_streams()
     code: object = 0
     try:
-        app(prog_name="csplan")  # whoever starts it, and however
+        with _ended_by_signals():
+            _errors_on_one_line()
+            if ASKED in os.environ:
+                quote_for_shells()
+                sys.stdout = behind(sys.stdout)
+            app(prog_name="csplan")  # whoever starts it, and however
     except SystemExit as leaving:
         code = leaving.code
     except KeyboardInterrupt:
         code = INTERRUPTED
     except OSError as error:
         sys.stderr.write(f"csplan: {error.strerror or error}\n")
-        code = 2
+        code = COULD_NOT
     except BaseException as defect:  # noqa: BLE001 - the last line of defence: no traceback for users
         code = _report_defect(defect)
-    _leave(code if isinstance(code, int) else int(code is not None))
+    leave(code if isinstance(code, int) else int(code is not None))
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let signals that end the process end it as errors do: what is temporary is removed first."""
+
+    def end(number: int, _: object) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)
+        raise SystemExit(SIGNALLED + number)
+
+    before = {
+        number: handler
+        for name in ("SIGTERM", "SIGHUP", "SIGINT")
+        if threading.current_thread() is threading.main_thread()
+        and (number := getattr(signal, name, None)) is not None
+        and (handler := signal.getsignal(number)) in {signal.SIG_DFL, signal.default_int_handler}
+    }
+    for each in before:
+        signal.signal(each, end)
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _errors_on_one_line() -> None:
+    """Have mistakes in how a command is called told on one line, whatever was typed."""
+    usage: Any = typer.BadParameter.__mro__[1]  # typer gives no name to what all of them are
+    if hasattr(usage, "csplan_show"):
+        return
+    usage.csplan_show = usage.show
+
+    def show(error: Any, file: Any = None) -> None:  # noqa: ANN401 - typer's
+        message = one_line(error.format_message())
+        error.format_message = lambda: message
+        error.csplan_show(file)
+
+    usage.show = show
 
 
 def _report_defect(defect: BaseException) -> int:
     import traceback
 
     last = traceback.extract_tb(defect.__traceback__)[-1]
-    sys.stderr.write(
-        f"csplan: this is a defect of csplan, not of your plan: {type(defect).__name__}: {defect}\n"
-        f"  in {os.path.basename(last.filename)}, line {last.lineno}; please report it with the command and the plan\n"  # noqa: PTH119
+    what = one_line(f"{type(defect).__name__}: {defect}")
+    text = say(
+        "csplan: this is a defect of csplan, not of your plan: {what}\n"
+        "  in {file}, line {line}; please report it with the command and the plan",
+        what=what,
+        file=os.path.basename(last.filename),  # noqa: PTH119
+        line=last.lineno,
     )
+    sys.stderr.write(f"{text}\n")
     return 3
-
-
-def _leave(code: int) -> None:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader had enough, such as `head`.
-        code = code or PIPE_CLOSED
-    except OSError as error:
-        sys.stderr.write(f"csplan: the result can't be written: {error.strerror}\n")
-        code = code or 2
-    sys.stderr.flush()
-    if os.environ.get("CSPLAN_SLOW_EXIT"):
-        sys.exit(code)
-    # Tearing down the interpreter costs as much as a fifth of the whole run; there is nothing left to save.
-    os._exit(code)

@@ -7,24 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csplan.cli.common import (
-    ForceOption,
-    FormatOption,
-    NoColorOption,
-    OutputOption,
-    QuietOption,
-    deliver,
-    fail,
-    name_errors,
-    print_problems,
-)
+from csplan.cli.arguments import Delivery
+from csplan.cli.delivery import deliver, name_errors, print_problems
+from csplan.cli.loading import day_of
+from csplan.cli.streams import fail
+from csplan.lang.say import say
+from csplan.render.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csplan.plan.document import Plan
-    from csplan.reports.budgets import Budget
-    from csplan.reports.report import Report
+    from csplan.answers.diff.budgets import Budget
+    from csplan.plan.plan import Plan
+    from csplan.report.report import Report
 
 
 def diff(
@@ -41,35 +36,30 @@ def diff(
         typer.Option(
             "--fail-on",
             metavar="BUDGETS",
-            help="Exit with 1 if the change is larger, such as heads+2,cost+5%; repeatable.",
+            help="Exit with 1 if the change is larger than this, such as work+0.5,busy+5pt,cost+5%. May be repeated.",
             show_default=False,
         ),
     ] = None,
-    format: FormatOption = None,  # noqa: A002 - the option's name
-    output: OutputOption = None,
-    force: ForceOption = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="Name the errors that are new, and exit with 1 if there are any.")
-    ] = False,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
+    check: Annotated[bool, typer.Option("--check", help="Exit with 1 if there are new errors, and name them.")] = False,
+    *,
+    how: Delivery,
 ) -> None:
-    """What changed between two plans, in heads and money, and which change causes it.
+    """What changed between two plans, in work, heads and money, and which change causes it.
 
     csplan diff old.yaml new.yaml, csplan diff plan-a/ plan-b/: two plans. csplan diff main: the plan in git's revision
     main against the working tree's. csplan diff HEAD~1 -- plan/, csplan diff main HEAD -- plan/: of the plan in that
     file or folder. Without words, HEAD against the working tree.
 
-    BUDGETS are METRIC+AMOUNT (may rise by at most that) or METRIC-AMOUNT (may fall), with commas between: heads+2,
-    csms+0.5, cost+5% (of what it was), cost+300k, gross_margin-1% and operating_margin-1% (points); and verdict: no
-    team's gets worse.
+    BUDGETS are METRIC+AMOUNT (may rise by at most that) or METRIC-AMOUNT (may fall), with commas between: work+0.5
+    (CSMs that the work needs), busy+5pt (points of people's hours), heads+2, csms+0.5, cost+5% (of what it was),
+    cost+300k, gross_margin-1pt and operating_margin-1pt (points, or 1%); and verdict: no team's gets worse.
     """
     budgets = _budgets(fail_on or ())
-    old, new = _load(words or (), no_color=no_color)
-    from csplan.reports.diff import diff as report
+    old, new = _load(words or (), no_color=how.no_color)
+    from csplan.answers.diff.answer import diff as report
 
-    answer = report(old, new, budgets)
-    deliver(answer, format=format, output=output, force=force, check=False, quiet=quiet, no_color=no_color)
+    answer = report(old, new, budgets, day_of(None))
+    deliver(answer, how)
     broken = _judged(answer) if budgets else 0
     if check:
         name_errors(answer)
@@ -80,7 +70,7 @@ def diff(
 def _budgets(texts: Sequence[str]) -> list[Budget]:
     if not texts:
         return []
-    from csplan.reports.budgets import read_budgets
+    from csplan.answers.diff.budgets import read_budgets
     from csplan.values import Unreadable
 
     try:
@@ -91,8 +81,8 @@ def _budgets(texts: Sequence[str]) -> list[Budget]:
 
 def _load(words: Sequence[str], *, no_color: bool) -> tuple[Plan, Plan]:
     """Return both plans; where one can't be used, print everything wrong with both and exit with 2."""
-    from csplan.loader.files import Unusable
     from csplan.loader.versions import load_versions, versions
+    from csplan.sources.files import Unusable
 
     try:
         old, new = load_versions(*versions(words))
@@ -112,7 +102,10 @@ def _judged(report: Report) -> int:
     for row in report.rows("budgets"):
         results.add(row["result"])
         if row["result"] == "exceeded":
-            sys.stderr.write(f"csplan: over budget {row['budget']}: {row['text']}\n")
+            sys.stderr.write(
+                one_line(say("csplan: over budget {budget}: {why}", budget=row["budget"], why=row["text"])) + "\n"
+            )
         elif row["result"] == "unknown":
-            sys.stderr.write(f"csplan: budget {row['budget']} can't be checked: {row['text']}\n")
+            text = say("csplan: budget {budget} can't be checked: {why}", budget=row["budget"], why=row["text"])
+            sys.stderr.write(one_line(text) + "\n")
     return 2 if "unknown" in results else int("exceeded" in results)

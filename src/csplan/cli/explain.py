@@ -8,49 +8,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csplan.cli.common import (
+from csplan.cli.arguments import (
+    AsOfOption,
     CheckOption,
-    ForceOption,
-    FormatOption,
-    NoColorOption,
-    OutputOption,
-    QuietOption,
-    ScenarioOption,
-    SetOption,
-    deliver,
-    fail,
-    load_plan,
+    ChosenOptions,
+    Delivery,
+    WhatIf,
 )
-from csplan.cli.complete import figures, names_of
+from csplan.cli.complete import figures
+from csplan.cli.delivery import HERE, deliver
+from csplan.cli.loading import day_of, load_plan
+from csplan.cli.streams import fail
+from csplan.lang.say import say
+from csplan.render.formats import ENDINGS
 
 if TYPE_CHECKING:
-    from csplan.plan.document import Plan
+    from csplan.plan.plan import Plan
 
-HERE = "csplan.yaml"
-SegmentOption = Annotated[
-    str | None,
-    typer.Option("--segment", "-s", metavar="NAME", help="The segment meant.", autocompletion=names_of("segment")),
-]
-TeamOption = Annotated[
-    str | None,
-    typer.Option("--team", metavar="NAME", help="The team meant.", autocompletion=names_of("team")),
-]
-RoleOption = Annotated[
-    str | None,
-    typer.Option("--role", metavar="NAME", help="The role meant.", autocompletion=names_of("role")),
-]
-TaskOption = Annotated[
-    str | None,
-    typer.Option("--task", metavar="NAME", help="The task meant, of a segment.", autocompletion=names_of("task")),
-]
-LineOption = Annotated[
-    str | None,
-    typer.Option("--line", metavar="NAME", help="The cost line meant, of a segment.", autocompletion=names_of("line")),
-]
-SpendingOption = Annotated[
-    str | None,
-    typer.Option("--spending", metavar="NAME", help="The item of spending meant.", autocompletion=names_of("spending")),
-]
+
+DEPTH = 2
+"""Levels of parts that people see unless they ask for more."""
 
 
 def explain(
@@ -58,7 +35,7 @@ def explain(
         str | None,
         typer.Argument(
             metavar="PLAN",
-            help="A plan: a file or a folder; may be left out where it is csplan.yaml.",
+            help="The plan: a file or a folder. May be left out if it is csplan.yaml.",
             show_default=False,
             autocompletion=figures,
         ),
@@ -66,78 +43,106 @@ def explain(
     figure: Annotated[
         str | None,
         typer.Argument(
-            metavar="FIGURE", help="A figure or input; without one, all are listed.", autocompletion=figures
+            metavar="FIGURE",
+            help="A figure or input, as JSON or as a table calls it; or a source. Without one, all are listed.",
+            autocompletion=figures,
         ),
     ] = None,
-    segment: SegmentOption = None,
-    team: TeamOption = None,
-    role: RoleOption = None,
-    task: TaskOption = None,
-    line: LineOption = None,
-    spending: SpendingOption = None,
     depth: Annotated[
         int | None,
-        typer.Option("--depth", "-d", min=0, metavar="N", help="Levels of parts that are shown.", show_default=False),
+        typer.Option(
+            "--depth",
+            "-d",
+            min=0,
+            metavar="N",
+            help="Show so many levels of parts. The default is 2; --all, JSON and CSV have all.",
+            show_default=False,
+        ),
     ] = None,
     assumptions: Annotated[
-        bool, typer.Option("--assumptions", help="What all numbers rest on, and how far each moves the result.")
+        bool, typer.Option("--assumptions", help="Show what all numbers rest on, and how far each moves the result.")
     ] = False,
-    set: SetOption = None,  # noqa: A002 - the option's name
-    scenario: ScenarioOption = None,
-    format: FormatOption = None,  # noqa: A002 - the option's name
-    output: OutputOption = None,
-    force: ForceOption = False,
+    month: Annotated[
+        str | None,
+        typer.Option("--month", metavar="YYYY-MM", help="In this month of the hiring plan.", show_default=False),
+    ] = None,
+    as_of: AsOfOption = None,
     check: CheckOption = False,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
+    *,
+    chosen: ChosenOptions,
+    what_if: WhatIf,
+    how: Delivery,
 ) -> None:
     """Where a figure comes from, down to the line in the plan or the source of the rule.
 
+    csplan explain plan.yaml "work needs" --team small: FIGURE may be a word of a table, or a source such as notes-17.
     Shows what a figure means, its formula with the numbers put in, and each part the same way down to what is stated,
     measured or taken by default. `csplan explain` alone lists all figures; with --assumptions it shows what the result
     rests on, and what to measure first.
     """
-    from csplan.reports.names import Chosen, Unclear, known_levels
+    from csplan.answers.explain.answer import sources_called
+    from csplan.answers.explain.asked import Unclear, figures_called, known_levels
 
     plan, figure = _plan_and_figure(plan, figure)
 
     def load() -> Plan:
-        return load_plan(plan or HERE, quiet=quiet, no_color=no_color, settings=set, scenarios=scenario)
+        return load_plan(plan or HERE, what_if, how)
 
     try:
         if assumptions:
-            from csplan.reports.assumptions import assumptions as register
+            from csplan.answers.explain.assumptions import assumptions as register
 
-            if figure is not None or role or task or line or spending:
-                fail("--assumptions is of all figures", "leave the figure out; --segment or --team limits it")
-            report = register(load(), segment, team)
+            limits = {"segment": chosen.pop("segment"), "team": chosen.pop("team")}
+            if figure is not None or any(chosen.values()):
+                fail(
+                    say("--assumptions is of all figures"),
+                    say("leave the figure out; --segment or --team limits it"),
+                )
+            report = register(load(), **limits)
         elif figure is None:
-            if segment or team or role or task or line or spending or depth is not None:
-                fail("a figure is missing", "csplan explain [PLAN] FIGURE")
-            from csplan.reports.explain import list_figures
+            if any(chosen.values()) or depth is not None:
+                fail(say("a figure is missing"), "csplan explain [PLAN] FIGURE")
+            from csplan.answers.explain.answer import list_figures
 
             report = list_figures()
-        else:
-            from csplan.reports.explain import explain as work_out
+        elif not figures_called(figure) and sources_called(figure):
+            from csplan.answers.explain.answer import list_figures
 
-            known_levels(figure)  # before the plan is read and its warnings push a slip out of sight
+            report = list_figures(figure)
+        else:
+            from csplan.answers.explain.answer import explain as work_out
+
+            known_levels(figure)  # a slip is told before the plan is read
             loaded = load()
-            chosen = Chosen(segment, team, role, task, line, spending)
-            report = work_out(loaded, figure, chosen, inf if depth is None else depth)
+            whole = how.all or _format_of(how) in {"json", "csv"}
+            levels = depth if depth is not None else inf if whole else DEPTH
+            if month is not None:
+                from csplan.answers.explain.answer import explain_month
+
+                report = explain_month(loaded, figure, chosen, month, day_of(as_of), levels)
+            else:
+                report = work_out(loaded, figure, chosen, levels)
     except Unclear as question:
         fail(question.message, question.hint)
-    deliver(report, format=format, output=output, force=force, check=check, quiet=quiet, no_color=no_color)
+    deliver(report, how, check=check, plan=plan or HERE, found=() if report.plan is None else report.findings)
 
 
 def _plan_and_figure(plan: str | None, figure: str | None) -> tuple[str | None, str | None]:
     """Tell a plan from a figure: what stands alone is a figure, unless only a plan can be called so."""
-    from csplan.reports.names import levels_of
+    from csplan.answers.explain.asked import figures_called
 
     if plan is None or figure is not None:
-        if plan and figure and levels_of(plan) and not levels_of(figure) and not Path(plan).exists():
-            fail(f"{plan} is a figure, so the plan comes before it", f"csplan explain {figure} {plan}")
+        if plan and figure and figures_called(plan) and not figures_called(figure) and not Path(plan).exists():
+            fail(
+                say("{figure} is a figure, so the plan stands before it", figure=plan),
+                f"csplan explain {figure} {plan}",
+            )
         return plan, figure
-    return (plan, None) if _names_a_plan(plan) and not levels_of(plan) else (None, plan)
+    return (plan, None) if _names_a_plan(plan) and not figures_called(plan) else (None, plan)
+
+
+def _format_of(how: Delivery) -> str:
+    return how.format or ENDINGS.get(Path(how.output or "").suffix.lower(), "table")
 
 
 def _names_a_plan(text: str) -> bool:

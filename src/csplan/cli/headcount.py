@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from csplan.cli.common import (
-    CheckOption,
-    ForceOption,
-    FormatOption,
-    NoColorOption,
-    OutputOption,
-    PlanArgument,
-    QuietOption,
-    ScenarioOption,
-    SegmentOption,
-    SetOption,
-    check_segments,
-    deliver,
-    fail,
-    load_plan,
-    load_scenarios,
-)
+from csplan.cli.arguments import CheckOption, CompareOption, Delivery, PlanArgument, SegmentOption, WhatIf
+from csplan.cli.delivery import deliver
+from csplan.cli.loading import check_segments, found_in, load_plan, load_scenarios
 
 
 def headcount(
     plan: PlanArgument = "csplan.yaml",
     segment: SegmentOption = None,
-    set: SetOption = None,  # noqa: A002 - the option's name
-    scenario: ScenarioOption = None,
-    compare: Annotated[
-        str | None,
-        typer.Option(
-            "--compare",
-            metavar="NAMES",
-            help="Scenarios side by side, the first as the measure: base,lean; base is the plan as written.",
-        ),
-    ] = None,
-    format: FormatOption = None,  # noqa: A002 - the option's name
-    output: OutputOption = None,
-    force: ForceOption = False,
+    compare: CompareOption = None,
     check: CheckOption = False,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
+    *,
+    what_if: WhatIf,
+    how: Delivery,
 ) -> None:
     """How many CSMs each segment and team needs, why, and against today.
 
@@ -52,26 +23,16 @@ def headcount(
     gap; and for each team that does not fit what would close the gap.
     """
     if compare is None:
-        loaded = load_plan(plan, quiet=quiet, no_color=no_color, settings=set, scenarios=scenario)
+        loaded = load_plan(plan, what_if, how)
         check_segments(loaded, segment)
-        from csplan.reports.headcount import headcount as report
+        from csplan.answers.headcount.answer import headcount as report
 
-        answer = report(loaded, segment or ())
+        answer, found = report(loaded, segment or ()), list(loaded.findings)
     else:
-        if scenario:
-            fail("--compare and --scenario don't go together", "name all scenarios in --compare: base,lean,growth")
-        from csplan.reports.compare import compare as side_by_side
+        from csplan.answers.scenarios import compare as side_by_side
 
-        plans = load_scenarios(plan, compare, quiet=quiet, no_color=no_color, settings=set)
+        plans = load_scenarios(plan, compare, what_if, how)
         for each in plans.values():
             check_segments(each, segment)
-        answer = side_by_side(plans, segment or ())
-    deliver(
-        answer,
-        format=format,
-        output=output,
-        force=force,
-        check=check,
-        quiet=quiet,
-        no_color=no_color,
-    )
+        answer, found = side_by_side(plans, segment or ()), found_in(plans)
+    deliver(answer, how, check=check, plan=plan, found=found)

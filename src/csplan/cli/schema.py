@@ -8,7 +8,10 @@ from typing import Annotated
 
 import typer
 
-from csplan.cli.common import ForceOption, fail, write_new
+from csplan.cli.arguments import ForceOption
+from csplan.cli.streams import fail
+from csplan.cli.writing import write_new
+from csplan.lang.say import say
 
 
 def schema(
@@ -17,7 +20,7 @@ def schema(
         typer.Argument(
             metavar="SECTION",
             help="plan, rules (a rule pack), or a section in a file of its own: fx, year, roles, tiers, teams,"
-            " segments, tasks, economics, scenarios, checks.",
+            " segments, tasks, desks, economics, hiring, scenarios, checks.",
         ),
     ] = "plan",
     output: Annotated[
@@ -34,10 +37,13 @@ def schema(
     from csplan.schema.document import SECTIONS, as_text
 
     if section not in SECTIONS:
-        from csplan.diagnostics import did_you_mean, quoted
+        from csplan.findings.diagnostic import did_you_mean, quoted
 
         near = did_you_mean(section, SECTIONS)
-        fail(f"there is no schema of {quoted(section)}", near or f"there are {', '.join(SECTIONS)}")
+        fail(
+            say("there is no schema of {section}", section=quoted(section)),
+            near or say("there are {sections}", sections=", ".join(SECTIONS)),
+        )
     text = as_text(section)
     if output is None:
         sys.stdout.write(text)

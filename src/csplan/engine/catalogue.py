@@ -1,8 +1,7 @@
 """Finds the figures and resolves each parameter of each to the place it is read from.
 
-Levels are nodes: plan, role, team, segment, the rows of a segment (task, cost_line), a tier as another way to group
-segments, and an item of spending. A parameter is read from the
-same node, from one above, or, if its level lies below, as a list. Three rules settle names that stand on two levels:
+A parameter is read from the same node, from one above, or, if its level lies below, as a list. What is above and below
+stands in `levels.py`. Three rules settle names that stand on two levels:
 the node's own comes first; a figure's own name as its parameter means the level below (``arr`` of a team adds up
 ``arr`` of its segments); and a level's name in front reads that level (``team_arr`` in a segment).
 """
@@ -11,34 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from csplan.engine.levels import ABOVE, BELOW
 from csplan.figures import LENSES
+from csplan.figures.cases import CASES, name_in
 from csplan.figures.inputs import INPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-ABOVE: dict[str, tuple[str, ...]] = {
-    "plan": (),
-    "role": ("plan",),
-    "spending": ("plan",),
-    "tier": ("plan",),
-    "team": ("role", "plan"),
-    "segment": ("team", "role", "plan"),
-    "task": ("segment", "team", "role", "plan"),
-    "cost_line": ("segment", "team", "role", "plan"),
-}
-BELOW: dict[str, tuple[str, ...]] = {
-    "plan": ("team", "spending"),
-    "role": (),
-    "spending": (),
-    "tier": ("segment", "cost_line"),
-    "team": ("segment",),
-    "segment": ("task", "cost_line"),
-    "task": (),
-    "cost_line": (),
-}
-ROWS = ("task", "cost_line")
-"""Levels whose nodes are kept as columns, because there are many of them."""
 
 
 class Parameter(NamedTuple):
@@ -51,12 +29,14 @@ class Parameter(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One formula on one level."""
+    """One formula on one level, in one case; ``arguments`` are its parameters as they are called there."""
 
     name: str
     level: str
     function: Callable[..., Any]
     parameters: tuple[Parameter, ...]
+    case: str = ""
+    arguments: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -66,23 +46,30 @@ class Figure(NamedTuple):
     @property
     def meaning(self) -> str:
         """What the figure means, in one sentence."""
-        return (self.function.__doc__ or "").partition("\n")[0]
+        return self.text.partition("\n")[0]
+
+    @property
+    def text(self) -> str:
+        """Its docstring, which says who is there."""
+        return (self.function.__doc__ or "").replace("{people}", CASES[self.case].people)
 
     @property
     def source(self) -> str:
         """The source that the figure rests on, with its section, as in the docs; "" where it needs none."""
-        words = " ".join((self.function.__doc__ or "").partition("Source: ")[2].split())
+        words = " ".join(self.text.partition("Source: ")[2].split())
         return words.partition(". ")[0].partition(": ")[0].rstrip(".")
 
 
-def _functions() -> dict[str, dict[str, Callable[..., Any]]]:
-    functions: dict[str, dict[str, Callable[..., Any]]] = {level: {} for level in ABOVE}
+def _functions() -> dict[str, dict[str, tuple[Callable[..., Any], str]]]:
+    """Return the formula of each figure, by level and name, and the case in which it is asked."""
+    functions: dict[str, dict[str, tuple[Callable[..., Any], str]]] = {level: {} for level in ABOVE}
     for module in LENSES:
         levels = (module.of,) if isinstance(module.of, str) else module.of
         for name, function in vars(module).items():
             if getattr(function, "__module__", None) == module.__name__ and callable(function):
                 for level in levels:
-                    functions[level][name] = function
+                    for case in getattr(function, "cases", ("",)):
+                        functions[level][name_in(case, name)] = function, case
     return functions
 
 
@@ -103,22 +90,54 @@ def _resolve(names: dict[str, set[str]], level: str, figure: str, parameter: str
     raise LookupError(message)
 
 
+def _in_case(names: dict[str, set[str]], level: str, figure: str, parameter: str, case: str) -> str:
+    """Return what a parameter is called in a case: as it is where it is the same whoever is there."""
+    other = name_in(case or "planned", parameter)
+    try:
+        _resolve(names, level, figure, other)
+    except LookupError:
+        return parameter
+    return other
+
+
 def _catalogue() -> dict[str, dict[str, Figure]]:
     functions = _functions()
     names = {level: set(functions[level]) | set(INPUTS.get(level, ())) for level in ABOVE}
     catalogue: dict[str, dict[str, Figure]] = {}
     for level, named in functions.items():
         catalogue[level] = {}
-        for name, function in named.items():
+        for name, (function, case) in named.items():
             code, defaults = function.__code__, function.__defaults__ or ()
-            arguments = code.co_varnames[: code.co_argcount]
+            arguments = tuple(
+                _in_case(names, level, name, each, case) if hasattr(function, "cases") else each
+                for each in code.co_varnames[: code.co_argcount]
+            )
             parameters = tuple(
                 Parameter(*_resolve(names, level, name, argument), needed=position < len(arguments) - len(defaults))
                 for position, argument in enumerate(arguments)
             )
-            catalogue[level][name] = Figure(name, level, function, parameters)
+            catalogue[level][name] = Figure(name, level, function, parameters, case, arguments)
     return catalogue
 
 
 CATALOGUE = _catalogue()
 """All figures by level and name."""
+
+OF_THE_WHOLE = tuple(
+    name
+    for module in LENSES
+    if getattr(module, "of_the_whole", False)
+    for name, figure in CATALOGUE["plan"].items()
+    if figure.function.__module__ == module.__name__
+)
+"""Figures of a plan that count all of its teams, also in a copy that has only some."""
+
+
+def unit_of(level: str, name: str) -> str | None:
+    """Return the unit of a figure or input of a level or the nearest one above that has it; None where none has."""
+    for each in (level, *ABOVE[level]):
+        if name in CATALOGUE[each]:
+            return CATALOGUE[each][name].unit
+        if name in INPUTS.get(each, ()):
+            return INPUTS[each][name][0]
+    return None

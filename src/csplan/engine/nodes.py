@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.engine.catalogue import CATALOGUE
+from csplan.engine.levels import LEVEL
 from csplan.figures.arithmetic import absent
 from csplan.figures.inputs import INPUTS
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class Node:
-    """One plan, role, team or segment: its inputs, and its figures once they were asked for."""
+    """One plan, role, team, segment or other thing: its inputs, and its figures once they were asked for."""
 
-    __slots__ = ("above", "below", "inputs", "level", "name", "rows", "values")
+    __slots__ = ("above", "below", "inputs", "level", "linked", "name", "rows", "values")
 
     def __init__(self, level: str, name: str, inputs: Mapping[str, Any], above: Mapping[str, Node]) -> None:
         """Stand below ``above`` (the nodes by level), with ``inputs`` by name; an input left out is absent."""
@@ -28,6 +29,8 @@ class Node:
         self.above = above
         self.below: dict[str, list[Node]] = {}
         self.rows: dict[str, Rows] = {}
+        self.linked: dict[str, list[Link]] = {}
+        """Nodes and rows that are part of something else, which figures here list: a desk's tasks of its segments."""
 
     def forget(self) -> None:
         """Drop the figures that were computed here and below. Arrays are big: go team by team, and forget each."""
@@ -71,24 +74,50 @@ class Node:
             return self.rows[level].column(name)
         if level in self.below:
             return [node.value(name) for node in self.below[level]]
+        if level in self.linked:
+            return [link.value(level, name) for link in self.linked[level]]
         return None
 
 
+class Link(NamedTuple):
+    """A node of another branch, or one of its rows."""
+
+    node: Node
+    row: int = -1
+
+    def value(self, level: str, name: str) -> Any:
+        """Return a figure or input of it, or None where it is absent."""
+        if self.row < 0:
+            return self.node.value(name)
+        column = self.node.rows[level].column(name)
+        return None if column is None else column[self.row]
+
+
+def linked(copies: Mapping[int, tuple[Node, Node]]) -> None:
+    """Link the copies of nodes as those are linked that they are made of; ``copies`` has both, by the first's id.
+
+    What was not copied stays out.
+    """
+    for old, new in copies.values():
+        for level, links in old.linked.items():
+            new.linked[level] = [Link(copies[id(link.node)][1], link.row) for link in links if id(link.node) in copies]
+
+
 class Rows:
-    """The tasks or cost lines of one segment, as columns: there are too many for a node each.
+    """The rows of a level of one node, as columns, such as a segment's tasks: there are too many for a node each.
 
     A segment without ``task`` rows has no tasks, so nothing is known of its work; one with rows, but none in them, is
     known to have none. A column may be left out, and any of its elements be None: then they are absent.
     """
 
-    __slots__ = ("columns", "inputs", "level", "segment")
+    __slots__ = ("columns", "inputs", "level", "node")
 
-    def __init__(self, level: str, inputs: Mapping[str, list[Any]], segment: Node) -> None:
-        """Stand below ``segment``, with input columns of equal length by name."""
+    def __init__(self, level: str, inputs: Mapping[str, list[Any]], node: Node) -> None:
+        """Stand below ``node``, with input columns of equal length by name."""
         self.level = level
         self.inputs = inputs
         self.columns: dict[str, list[Any] | None] = dict(inputs)
-        self.segment = segment
+        self.node = node
 
     def column(self, name: str) -> list[Any] | None:
         """Return a figure or input of every row, or None where it is absent."""
@@ -101,7 +130,7 @@ class Rows:
 
     def evaluate(self, figure: Figure) -> list[Any] | None:
         """Compute a figure of every row; what stands above is the same for all."""
-        count = len(next(iter(self.inputs.values()), ()))
+        count, of = len(next(iter(self.inputs.values()), ())), LEVEL[self.level].part_of
         arguments: list[Any] = []
         absent_rows: set[int] = set()
         for name, where, _, needed in figure.parameters:
@@ -110,7 +139,7 @@ class Rows:
                 if needed and column is not None and type(None) in set(map(type, column)):
                     absent_rows.update(row for row, value in enumerate(column) if value is None)
             else:
-                found = self.segment.value(name) if where == "segment" else self.segment.above[where].value(name)
+                found = self.node.value(name) if where == of else self.node.above[where].value(name)
                 column = None if found is None else [found] * count
             if needed and column is None:
                 return None
@@ -123,6 +152,6 @@ class Rows:
 
 def _absent(level: str, name: str) -> Any:
     """Return the value of an input that the plan lacks; any other name is a defect."""
-    if name not in INPUTS[level]:
+    if name not in INPUTS.get(level, ()):
         raise LookupError(f"{level}: no input or figure is named {name}")
     return absent

@@ -21,6 +21,8 @@ def fill(segments: Sequence[Node], figures: Iterable[str]) -> None:
     """
     alike: dict[Any, list[Node]] = {}
     for segment in segments:
+        if segment.linked:
+            continue  # what it shares with others, such as a desk, is no figure of it alone
         rest = tuple((name, None if type(value) is float else value) for name, value in segment.inputs.items())
         rows = tuple((level, id(rows.inputs)) for level, rows in segment.rows.items())
         alike.setdefault((rest, id(segment.above["role"]), rows), []).append(segment)

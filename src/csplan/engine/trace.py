@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from csplan.engine.levels import LABEL
 from csplan.engine.nodes import Node, Rows
 from csplan.engine.tree import what_if
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from csplan.engine.catalogue import Figure
-    from csplan.figures.arithmetic import Operation
+    from csplan.figures.operation import Operation
 
 
 class Cell:
@@ -90,7 +91,12 @@ def plain(value: Any) -> Any:
 
 
 def _input(value: Any, name: str, place: tuple[str, str]) -> Any:
-    return value if value is None or isinstance(value, str) else Cell(value, "input", (), name, place)
+    """Return an input as a cell; one that is a cell already, of a figure of another tree, is what that figure is."""
+    if value is None or isinstance(value, str | tuple):
+        return value
+    if not isinstance(value, Cell):
+        return Cell(value, "input", (), name, place)
+    return value if value.name == name else Cell(value.value, "figure", (value,), name, place)
 
 
 class TracedNode(Node):
@@ -112,15 +118,14 @@ class TracedNode(Node):
 
 
 class TracedRows(Rows):
-    """Rows whose numbers are cells, each in the place ``segment/row``."""
+    """Rows whose numbers are cells, each in the place ``node/row``."""
 
     __slots__ = ("places",)
 
-    def __init__(self, level: str, inputs: Mapping[str, list[Any]], segment: Node) -> None:
-        """Stand below ``segment`` like any rows."""
-        super().__init__(level, inputs, segment)
-        labels = inputs["task" if level == "task" else "line"]
-        self.places = [(level, f"{segment.name}/{label}") for label in labels]
+    def __init__(self, level: str, inputs: Mapping[str, list[Any]], node: Node) -> None:
+        """Stand below ``node`` like any rows."""
+        super().__init__(level, inputs, node)
+        self.places = [(level, f"{node.name}/{label}") for label in inputs[LABEL[level]]]
         self.columns = {
             name: [_input(value, name, place) for value, place in zip(column, self.places, strict=True)]
             for name, column in inputs.items()

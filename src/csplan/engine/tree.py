@@ -1,20 +1,38 @@
-"""Copies of a plan's nodes: with some inputs changed, or of another kind (traced)."""
+"""Copies of a plan's nodes: with some inputs changed, of another kind (traced), or below another plan."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from csplan.engine.nodes import Node, Rows
+from csplan.engine.catalogue import CATALOGUE, OF_THE_WHOLE
+from csplan.engine.nodes import Node, Rows, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     Changes = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
-def roles_of(plan: Node) -> dict[str, Node]:
-    """Return the roles that the plan's teams use, by name."""
-    return {team.above["role"].name: team.above["role"] for team in plan.below["team"]}
+def nodes(root: Node, level: str) -> list[Node]:
+    """Return all nodes of a level from one down, in order, and those that nodes below have beside it, such as roles."""
+    if level == root.level:
+        return [root]
+    if level in root.below:
+        return root.below[level]
+    found: list[Node] = []
+    for below in root.below.values():
+        for node in below:
+            found += [node.above[level]] if level in node.above else nodes(node, level)
+    return list(dict.fromkeys(found))
+
+
+def inside(root: Node) -> Iterator[Node]:
+    """Return a node and all nodes below it, in order."""
+    yield root
+    for below in root.below.values():
+        for node in below:
+            yield from inside(node)
 
 
 def what_if(
@@ -27,40 +45,126 @@ def what_if(
 ) -> Node:
     """Return a copy of a plan's nodes in which some inputs differ.
 
-    ``changes`` has new values by (level, node name) and input name; for rows by (``task`` or ``cost_line``, segment
-    name) and column. ``only`` limits the copy to the teams of these names. Values may be arrays (last axis: draws).
+    ``changes`` has new values by (level, node name) and input name; for rows by (their level, name of their node) and
+    column. ``only`` limits the copy to the teams of these names. Values may be arrays (last axis: draws). What was
+    computed stays where it rests on nothing that changes.
     """
+    whole = {} if only is None else {name: plan.value(name) for name in OF_THE_WHOLE}
+    top, pairs = _copied(plan, changes, whole, only, node, rows)
+    linked(pairs)
+    if only is None and node is Node:
+        _keep(pairs.values(), resting_on(_names(changes)))
+    return top
+
+
+def _copied(  # noqa: PLR0913, PLR0917 - what a copy is made of
+    plan: Node,
+    changes: Changes,
+    whole: Mapping[str, Any],
+    only: Collection[str] | None,
+    node: type[Node],
+    rows: type[Rows],
+) -> tuple[Node, Mapping[int, tuple[Node, Node]]]:
+    """Return the copy, and all pairs of a node and its copy by the id of the first."""
 
     def changed(level: str, name: str, inputs: Mapping[str, Any]) -> Mapping[str, Any]:
         change = changes.get((level, name))
         return {**inputs, **change} if change else inputs
 
-    top = node("plan", plan.name, changed("plan", plan.name, plan.inputs), {})
-    top.below["team"] = []
-    if "spending" in plan.below:
-        above_all = {"plan": top}
-        items = plan.below["spending"]
-        top.below["spending"] = [
-            node("spending", each.name, changed("spending", each.name, each.inputs), above_all) for each in items
-        ]
-    roles: dict[str, Node] = {}
-    for team in plan.below["team"]:
-        if only is not None and team.name not in only:
-            continue
-        old_role = team.above["role"]
-        role = roles.get(old_role.name)
-        if role is None:
-            role = node("role", old_role.name, changed("role", old_role.name, old_role.inputs), {"plan": top})
-            roles[old_role.name] = role
-        new_team = node("team", team.name, changed("team", team.name, team.inputs), {"role": role, "plan": top})
-        top.below["team"].append(new_team)
-        above = {"team": new_team, "role": role, "plan": top}
-        new_team.below["segment"] = segments = []
-        for segment in team.below["segment"]:
-            copy = node("segment", segment.name, changed("segment", segment.name, segment.inputs), above)
-            copy.rows = {
-                level: rows(level, changed(level, segment.name, each.inputs), copy)
-                for level, each in segment.rows.items()
-            }
-            segments.append(copy)
-    return top
+    top = node("plan", plan.name, {**changed("plan", plan.name, plan.inputs), **whole}, {})
+    beside: dict[tuple[str, str], Node] = {}
+    pairs: dict[int, tuple[Node, Node]] = {}
+
+    def copied(old: Node, above: Mapping[str, Node]) -> Node:
+        """Return a copy of a node that stands below these; what else it has above, such as a role, is copied once."""
+        if old.above.keys() != above.keys():
+            above = {level: above.get(level) or once(each) for level, each in old.above.items()}
+        return node(old.level, old.name, changed(old.level, old.name, old.inputs), above)
+
+    def once(old: Node) -> Node:
+        key = old.level, old.name
+        if key not in beside:
+            beside[key] = copied(old, {"plan": top})
+            pairs[id(old)] = old, beside[key]
+        return beside[key]
+
+    def fill(new: Node, old: Node) -> None:
+        """Copy what is below a node."""
+        pairs[id(old)] = old, new
+        new.rows = {level: rows(level, changed(level, old.name, each.inputs), new) for level, each in old.rows.items()}
+        above = {new.level: new, **new.above}
+        for level, below in old.below.items():
+            new.below[level] = copies = []
+            for each in below:
+                if level != "team" or only is None or each.name in only:
+                    copies.append(copy := copied(each, above))
+                    fill(copy, each)
+
+    fill(top, plan)
+    return top, pairs
+
+
+def _names(changes: Changes) -> frozenset[tuple[str, str]]:
+    return frozenset((level, name) for (level, _), inputs in changes.items() for name in inputs)
+
+
+def _keep(pairs: Iterable[tuple[Node, Node]], stale: Mapping[str, frozenset[str]]) -> None:
+    """Give copies of nodes what was computed for those that they are made of, but what is stale: names by level."""
+    for old, new in pairs:
+        gone = stale.get(old.level, frozenset())
+        new.values.update({name: value for name, value in old.values.items() if name not in gone})
+        for level, rows in old.rows.items():
+            gone = stale.get(level, frozenset())
+            columns = {name: column for name, column in rows.columns.items() if name not in gone}
+            new.rows[level].columns.update(columns)
+
+
+@cache
+def _readers() -> Mapping[tuple[str, str], Sequence[tuple[str, str]]]:
+    """Return the figures that read a figure or input, each by its level and name."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for level, named in CATALOGUE.items():
+        for name, figure in named.items():
+            for each in figure.parameters:
+                found.setdefault((each.level, each.name), []).append((level, name))
+    return found
+
+
+@cache
+def resting_on(changed: frozenset[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    """Return figures and inputs (level and name), and all figures that rest on them: names by level."""
+    found, left = set(changed), list(changed)
+    while left:
+        for reader in _readers().get(left.pop(), ()):
+            if reader not in found:
+                found.add(reader)
+                left.append(reader)
+    return {level: frozenset(name for at, name in found if at == level) for level in {at for at, _ in found}}
+
+
+@cache
+def of_company() -> Mapping[str, frozenset[str]]:
+    """Return the figures, by level, that rest on figures of the whole plan."""
+    return resting_on(frozenset(("plan", name) for name in CATALOGUE["plan"]))
+
+
+def adopted(team: Node, plan: Node) -> Node:
+    """Return a team of one plan as a team of another, with all that was computed but what rests on the whole plan."""
+
+    def copy(node: Node, above: Mapping[str, Node]) -> Node:
+        return Node(node.level, node.name, node.inputs, above)
+
+    pairs: dict[int, tuple[Node, Node]] = {}
+
+    def fill(new: Node, old: Node) -> Node:
+        pairs[id(old)] = old, new
+        new.rows = {level: Rows(level, each.inputs, new) for level, each in old.rows.items()}
+        above = {**new.above, new.level: new}
+        for level, below in old.below.items():
+            new.below[level] = [fill(copy(each, above), each) for each in below]
+        return new
+
+    new_team = fill(copy(team, {**team.above, "plan": plan}), team)
+    linked(pairs)
+    _keep(pairs.values(), of_company())
+    return new_team

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.figures.arithmetic import absent, first_known, first_true, is_zero, product, ratio, unless_empty
+from csplan.figures.cases import cases
 
 if TYPE_CHECKING:
     from csplan.figures.units import (
@@ -45,6 +46,14 @@ def operating_account(customers: Customers, operating_budget: MoneyPerCustomer |
     return unless_empty(customers, product(customers, operating_budget))
 
 
+def budget_account(customers: Customers, stated_budget: MoneyPerCustomer | None = absent) -> Money | None:
+    """Money a year that is stated as the budget of customer success.
+
+    Source: notes-17, section 3.
+    """
+    return unless_empty(customers, product(customers, stated_budget))
+
+
 def growth_costs(customers: Customers, growth_costs_per_customer: MoneyPerCustomer | None = absent) -> Money | None:
     """Costs a year of renewal and expansion besides people: commission, campaigns.
 
@@ -69,9 +78,22 @@ def credited_margin(credited_revenue: Money, gross_margin_before_cs: Share | Non
     return unless_empty(credited_revenue, product(credited_revenue, gross_margin_before_cs))
 
 
-def cost_share(customers: Customers, arr: Money, team_arr: Money, work_share: Share | None = absent) -> Share | None:
-    """Share of the team's cost that is this segment's: by workload, by ARR where there are no tasks."""
-    return unless_empty(customers, first_known(work_share, ratio(arr, team_arr)))
+def cost_share(
+    customers: Customers,
+    team_customers: Customers,
+    arr: Money | None = absent,
+    team_arr: Money | None = absent,
+    work_share: Share | None = absent,
+    csms_now: CSMs | None = absent,
+    team_csms_now: CSMs | None = absent,
+) -> Share | None:
+    """Share of the team's cost that is this segment's: by workload, by ARR where there are no tasks.
+
+    By customers where there is no ARR either; by who is there today where the team has no customers at all.
+    """
+    by_work = first_known(work_share, ratio(arr, team_arr), ratio(customers, team_customers))
+    of_work = unless_empty(customers, by_work)
+    return first_true((is_zero(team_customers), ratio(csms_now, team_csms_now)), otherwise=of_work)
 
 
 def service_cost_share(
@@ -81,7 +103,9 @@ def service_cost_share(
 
     Source: notes-17, section 3.
     """
-    return unless_empty(customers, product(cost_share, service_share))
+    return first_true(
+        (is_zero(customers), 0.0), (is_zero(cost_share), 0.0), otherwise=product(cost_share, service_share)
+    )
 
 
 def growth_cost_share(
@@ -92,55 +116,38 @@ def growth_cost_share(
     Source: notes-17, section 3.
     """
     growth_share = None if service_share is None else 1 - service_share
-    return unless_empty(customers, product(cost_share, growth_share))
+    return first_true(
+        (is_zero(customers), 0.0), (is_zero(cost_share), 0.0), otherwise=product(cost_share, growth_share)
+    )
 
 
-def planned_cost(cost_share: Share, team_cost: Money) -> Money:
-    """Cost a year of the planned people; of a segment, its share of the team's."""
-    return team_cost * cost_share
+@cases("", "now")
+def planned_cost(team_cost: Money, cost_share: Share | None = absent) -> Money | None:
+    """Cost a year of {people}; of a segment, its share of the team's."""
+    return first_true((is_zero(team_cost), 0.0), otherwise=product(team_cost, cost_share))
 
 
-def service_cost(service_cost_share: Share, team_cost: Money) -> Money:
-    """Part of the planned cost that is after-sales service and so counts in the gross margin.
+@cases("", "now")
+def service_cost(
+    team_cost: Money,
+    team_customers: Customers,
+    planned_cost: Money | None = absent,
+    service_cost_share: Share | None = absent,
+) -> Money | None:
+    """Part of the cost of {people} that is after-sales service and so counts in the gross margin.
 
-    Source: notes-17, section 3.
+    All of it where the team has no customers, and so no mix of work. Source: notes-17, section 3.
     """
-    return team_cost * service_cost_share
+    return first_true((is_zero(team_customers), planned_cost), otherwise=product(team_cost, service_cost_share))
 
 
+@cases("", "now")
 def growth_cost(growth_cost_share: Share, team_cost: Money) -> Money:
-    """Part of the planned cost that is renewal and expansion.
+    """Part of the cost of {people} that is renewal and expansion.
 
     Source: notes-17, section 3.
     """
     return team_cost * growth_cost_share
-
-
-def cost_now(csms_now: CSMs, csm_cost: MoneyPerCSM) -> Money:
-    """Cost a year of today's CSMs."""
-    return csms_now * csm_cost
-
-
-def service_cost_now(
-    customers: Customers, cost_now: Money | None = absent, service_share: Share | None = absent
-) -> Money | None:
-    """Part of the cost of today's CSMs that is after-sales service and so counts in the gross margin.
-
-    All of it where they have no customers, and so no mix of work. Source: notes-17, section 3.
-    """
-    without_work = first_true((is_zero(customers), cost_now), otherwise=None)
-    return first_known(product(cost_now, service_share), without_work)
-
-
-def growth_cost_now(
-    customers: Customers, cost_now: Money | None = absent, service_share: Share | None = absent
-) -> Money | None:
-    """Part of the cost of today's CSMs that is renewal and expansion.
-
-    Source: notes-17, section 3.
-    """
-    growth_share = None if service_share is None else 1 - service_share
-    return first_known(product(cost_now, growth_share), unless_empty(customers, None))
 
 
 def cost_at_floor(

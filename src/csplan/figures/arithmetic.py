@@ -2,21 +2,22 @@
 
 Each works on floats without importing numpy, on arrays (last axis: draws), and on traced cells. Absent is ``None``,
 never zero; where an array knows a value in some draws only, NaN stands for it in the others (in texts ``""``), so that
-every draw comes out as if it were computed alone. Rounding to whole people and comparing with tolerance live here and
-nowhere else.
+every draw comes out as if it were computed alone. Comparing with tolerance lives here, rounding to whole people in
+``whole``, and nowhere else.
 """
 
 from __future__ import annotations
 
 import math
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from csplan.figures.operation import PLAIN, TOLERANCE, operation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from types import ModuleType
 
-    Form = TypeVar("Form", bound=Callable[..., object])
     Value = TypeVar("Value", bound=float | str | None)
 
 absent: Final = None
@@ -24,54 +25,13 @@ absent: Final = None
 
 infinite: Final = math.inf
 
-TOLERANCE: Final = 1e-9
-"""Relative differences below this come from floating point, not from the plan: 21 / (1 - 0.3) is 30 people."""
-
-_PLAIN = frozenset((float, int, bool, str, type(None)))
-
-
-class Recording(Protocol):
-    """A value that writes down what is done to it: a traced cell."""
-
-    def record(self, operation: Operation, values: Sequence[Any]) -> Any:
-        """Apply the operation to values of which some record."""
-
-
-class Operation:
-    """One operation with its three lives: on plain numbers, on arrays, on traced cells."""
-
-    def __init__(self, on_numbers: Callable[..., object], on_arrays: Callable[..., object]) -> None:
-        """Join the form for plain numbers with the one for arrays, which gets numpy as its first argument."""
-        self.name = on_numbers.__name__
-        self.__doc__ = on_numbers.__doc__
-        self._on_numbers = on_numbers
-        self._on_arrays = on_arrays
-
-    def __call__(self, *values: Any) -> Any:
-        """Apply the form that fits the values."""
-        for value in values:
-            if type(value) not in _PLAIN:
-                if hasattr(value, "record"):
-                    return cast("Recording", value).record(self, values)
-                import numpy as np  # costs more than a whole command; only arrays need it
-
-                return self._on_arrays(np, *values)
-        return self._on_numbers(*values)
-
-
-def _operation(on_arrays: Callable[..., object]) -> Callable[[Form], Form]:
-    def join(on_numbers: Form) -> Form:
-        return cast("Form", Operation(on_numbers, on_arrays))
-
-    return join
-
 
 def _known(values: Iterable[Any]) -> list[Any]:
     return [value for value in values if value is not None]
 
 
 def _has_draws(value: object) -> bool:
-    return type(value) not in _PLAIN and not hasattr(value, "record")
+    return type(value) not in PLAIN and not hasattr(value, "record")
 
 
 # --- choosing -------------------------------------------------------------------------------------
@@ -87,14 +47,14 @@ def _fold(name: str) -> Callable[..., Any]:
     return fold
 
 
-@_operation(_fold("fmax"))
+@operation(_fold("fmax"))
 def larger(*values: float | None) -> float | None:
     """Return the largest of the values that exist; absent where none does."""
     known = _known(values)
     return max(known) if known else None
 
 
-@_operation(_fold("fmin"))
+@operation(_fold("fmin"))
 def smaller(*values: float | None) -> float | None:
     """Return the smallest of the values that exist; absent where none does."""
     known = _known(values)
@@ -115,6 +75,11 @@ def first_known(*values: float | None) -> float | None:
     return cast("float", result)
 
 
+def known_or(value: float | None, otherwise: float) -> float:
+    """Return the value where it exists, else another one that does."""
+    return cast("float", first_known(value, otherwise))
+
+
 def only_without(other: float | None, value: float | None) -> float | None:
     """Return the value where the other one is absent; absent where both exist."""
     if other is None or not _has_draws(other):
@@ -129,7 +94,7 @@ def _is_absent(np: ModuleType, value: Any) -> Any:
     return np.equal(value, "") if value.dtype.kind == "U" else np.isnan(value)
 
 
-@_operation(_is_absent)
+@operation(_is_absent)
 def is_absent(value: float | str | None) -> bool:
     """Tell whether the value does not exist."""
     return value is None
@@ -170,7 +135,7 @@ def _ifs(np: ModuleType, *cases: Any) -> Any:
     return _select(np, [condition for condition, _ in chosen], values)
 
 
-@_operation(_ifs)
+@operation(_ifs)
 def ifs(*cases: Any) -> Any:
     """Return the value after the first condition that holds: ``condition, value, condition, value, ..., otherwise``."""
     for position in range(0, len(cases) - 1, 2):
@@ -192,14 +157,14 @@ def _which(np: ModuleType, value: Any, *candidates: Any) -> Any:
     if not known:
         return None
     conditions = []
-    tolerance = TOLERANCE * np.maximum(1.0, np.abs(value))
+    tolerance = TOLERANCE * np.abs(value)
     for name, number in known:
         taken = np.abs(value - number) <= tolerance
         conditions.append(taken & (name != "") if _has_draws(name) else taken)
     return _select(np, conditions, [*(name for name, _ in known), ""])
 
 
-@_operation(_which)
+@operation(_which)
 def which(value: float | None, *candidates: float | str | None) -> str | None:
     """Name the candidate that the value was taken from: ``value, name, number, name, number, ...``.
 
@@ -207,7 +172,7 @@ def which(value: float | None, *candidates: float | str | None) -> str | None:
     """
     if value is None:
         return None
-    tolerance = TOLERANCE * max(1.0, abs(value))
+    tolerance = TOLERANCE * abs(value)
     for name, number in zip(candidates[::2], candidates[1::2], strict=True):
         if name is not None and number is not None and abs(value - cast("float", number)) <= tolerance:
             return str(name)
@@ -244,6 +209,42 @@ def total_known(values: Iterable[float | None]) -> float | None:
     return cast("float", np.where(reduce(np.logical_and, missing), np.nan, added))
 
 
+def _difference(np: ModuleType, value: Any, less: Any) -> Any:
+    if value is None or less is None:
+        return None
+    left = value - less
+    return np.where(np.abs(left) <= TOLERANCE * np.maximum(np.abs(value), np.abs(less)), 0.0, left)
+
+
+@operation(_difference)
+def difference(value: float | None, less: float | None) -> float | None:
+    """Subtract; absent in, absent out. Amounts that are equal but for floating point leave exactly 0.
+
+    For wherever a sign or a zero decides: 15 less 1 and 7 and 7 is nothing, and pays for nobody.
+    """
+    if value is None or less is None:
+        return None
+    left = value - less
+    return 0.0 if abs(left) <= TOLERANCE * max(abs(value), abs(less)) else left
+
+
+def _balance(np: ModuleType, *values: Any) -> Any:
+    added = total(values)
+    if added is None:
+        return None
+    amounts = reduce(np.add, [np.abs(value) for value in values], 0.0)
+    return np.where(np.abs(added) <= TOLERANCE * amounts, 0.0, added)
+
+
+@operation(_balance)
+def balance(*values: float | None) -> float | None:
+    """Add what accounts have, overdrawn ones below 0; absent where any is. What adds up to nothing is exactly 0."""
+    added = total(values)
+    if added is None:
+        return None
+    return 0.0 if abs(added) <= TOLERANCE * sum(map(abs, cast("tuple[float, ...]", values))) else added
+
+
 def product(*factors: float | None) -> float | None:
     """Multiply the factors from left to right; absent in, absent out."""
     result, *rest = factors
@@ -273,7 +274,7 @@ def _ratio(np: ModuleType, part: Any, whole: Any, without: Any = None) -> Any:
         return np.where(np.equal(whole, 0), np.nan if without is None else without, np.true_divide(part, whole))
 
 
-@_operation(_ratio)
+@operation(_ratio)
 def ratio(part: float | None, whole: float | None, without: float | None = None) -> float | None:
     """Divide; absent in, absent out; ``without`` (default: absent) where the divisor is 0."""
     if part is None or whole is None:
@@ -281,33 +282,41 @@ def ratio(part: float | None, whole: float | None, without: float | None = None)
     return part / whole if whole else without
 
 
-@_operation(lambda np, value: np.maximum(value, 0.0))
+@operation(lambda np, value: np.maximum(value, 0.0))
 def not_negative(value: float | None) -> float | None:
     """Return the value, or 0 where it is below; absent in, absent out."""
     return None if value is None else max(value, 0.0)
 
 
-def _held(np: ModuleType, value: Any, least: Any, most: Any, conflict: str) -> Any:
+def _held(np: ModuleType, value: Any, least: Any, most: Any, conflict: str, now: Any = None) -> Any:
     if value is None:
         return None
     result = value
     bounds = [(np.fmax, least), (np.fmin, most)]
-    for bound, limit in bounds if conflict == "money" else reversed(bounds):
+    for bound, limit in bounds if conflict != "work" else reversed(bounds):
         if limit is not None:
             result = bound(result, limit)
+    if conflict == "keep" and not (now is None or least is None or most is None):
+        kept = np.greater(least, most) & ~np.isnan(now)
+        result = np.where(kept, np.minimum(np.maximum(now, most), least), result)
     missing = np.isnan(value)
     return np.where(missing, np.nan, result) if missing.any() else result
 
 
-@_operation(_held)
-def held(value: float | None, least: float | None, most: float | None, conflict: str) -> float | None:
+@operation(_held)
+def held(
+    value: float | None, least: float | None, most: float | None, conflict: str, now: float | None = None
+) -> float | None:
     """Hold a value between two bounds, each of which may be absent; absent in, absent out.
 
-    Where the bounds contradict, ``conflict`` says which one wins: ``money`` the most, ``work`` the least.
+    Where the bounds contradict, ``conflict`` says what is taken: ``work`` the least; ``keep`` what is there ``now``,
+    held between the two, if that is known; else the most.
     """
     if value is None:
         return None
-    if conflict == "money":
+    if conflict == "keep" and not (now is None or least is None or most is None) and least > most:
+        return min(max(now, most), least)
+    if conflict != "work":
         value = value if least is None else max(value, least)
         return value if most is None else min(value, most)
     value = value if most is None else min(value, most)
@@ -315,16 +324,19 @@ def held(value: float | None, least: float | None, most: float | None, conflict:
 
 
 def _unless_empty(np: ModuleType, customers: Any, value: Any) -> Any:
-    if np.all(customers):
+    if customers is None or np.all(customers):
         return value
     empty = np.equal(customers, 0)
     return np.where(empty, 0.0, np.nan if value is None else value)
 
 
-@_operation(_unless_empty)
-def unless_empty(customers: float, value: float | None) -> float | None:
-    """Return the value, or 0 where there are no customers (or nothing else): nobody needs and pays for nobody."""
-    return value if customers else 0.0
+@operation(_unless_empty)
+def unless_empty(customers: float | None, value: float | None) -> float | None:
+    """Return the value, or 0 where there are no customers (or nothing else): nobody needs and pays for nobody.
+
+    Where nobody knows how many there are, the value stands.
+    """
+    return 0.0 if customers == 0 else value
 
 
 def _paid_for(np: ModuleType, budget: Any, cost: Any) -> Any:
@@ -334,10 +346,10 @@ def _paid_for(np: ModuleType, budget: Any, cost: Any) -> Any:
         return np.maximum(budget / cost, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         found = np.where(np.equal(cost, 0), np.nan, np.maximum(np.true_divide(budget, cost), 0.0))
-    return np.where(np.less(budget, -TOLERANCE), 0.0, found)
+    return np.where(np.less(budget, 0), 0.0, found)
 
 
-@_operation(_paid_for)
+@operation(_paid_for)
 def paid_for(budget: float | None, cost: float | None) -> float | None:
     """Divide a budget by what one costs; absent in, absent out. Below zero it pays for none, whatever one costs.
 
@@ -345,35 +357,9 @@ def paid_for(budget: float | None, cost: float | None) -> float | None:
     """
     if budget is None or cost is None:
         return None
-    if budget < -TOLERANCE:
+    if budget < 0:
         return 0.0
     return max(budget / cost, 0.0) if cost else None
-
-
-# --- whole people ---------------------------------------------------------------------------------
-
-
-def _whole(np: ModuleType, value: Any, rounded: Any) -> Any:
-    nearest = np.round(value)
-    return np.where(np.abs(value - nearest) <= TOLERANCE * np.maximum(1.0, np.abs(value)), nearest, rounded)
-
-
-@_operation(lambda np, value: _whole(np, value, np.ceil(value)))
-def people_up(value: float | None) -> float | None:
-    """Round up to whole people, safe from floating point; absent in, absent out."""
-    if value is None or not math.isfinite(value):
-        return value
-    nearest = round(value)
-    return float(nearest if abs(value - nearest) <= TOLERANCE * max(1.0, abs(value)) else math.ceil(value))
-
-
-@_operation(lambda np, value: _whole(np, value, np.floor(value)))
-def people_down(value: float | None) -> float | None:
-    """Round down to whole people, safe from floating point; absent in, absent out."""
-    if value is None or not math.isfinite(value):
-        return value
-    nearest = round(value)
-    return float(nearest if abs(value - nearest) <= TOLERANCE * max(1.0, abs(value)) else math.floor(value))
 
 
 # --- telling --------------------------------------------------------------------------------------
@@ -385,7 +371,7 @@ def _exceeds(np: ModuleType, value: Any, limit: Any) -> Any:
     return value - limit > TOLERANCE * np.maximum(1.0, np.abs(limit))
 
 
-@_operation(_exceeds)
+@operation(_exceeds)
 def exceeds(value: float | None, limit: float | None) -> bool:
     """Tell whether the value is above the limit by more than floating point; False where either is absent."""
     return value is not None and limit is not None and value - limit > TOLERANCE * max(1.0, abs(limit))
@@ -397,13 +383,13 @@ def _reaches(np: ModuleType, value: Any, limit: Any) -> Any:
     return limit - value <= TOLERANCE * np.maximum(1.0, np.abs(value))
 
 
-@_operation(_reaches)
+@operation(_reaches)
 def reaches(value: float | None, limit: float | None) -> bool:
     """Tell whether the value is at the limit or above, but for floating point; False where either is absent."""
     return value is not None and limit is not None and limit - value <= TOLERANCE * max(1.0, abs(value))
 
 
-@_operation(lambda np, value: np.equal(value, 0))
+@operation(lambda np, value: np.equal(value, 0))
 def is_zero(value: float | None) -> bool:
     """Tell whether the value is exactly 0; absent is not."""
     return value == 0
@@ -413,17 +399,27 @@ def _all_true(np: ModuleType, *conditions: Any) -> Any:
     return reduce(np.logical_and, conditions)
 
 
-@_operation(_all_true)
+@operation(_all_true)
 def all_true(*conditions: bool) -> bool:
     """Tell whether every condition holds."""
     return all(conditions)
+
+
+def _any_true(np: ModuleType, *conditions: Any) -> Any:
+    return reduce(np.logical_or, (False if each is None else each for each in conditions))
+
+
+@operation(_any_true)
+def any_true(*conditions: bool | None) -> bool:
+    """Tell whether one of the conditions holds; one that is absent does not."""
+    return any(conditions)
 
 
 def _none_true(np: ModuleType, *conditions: Any) -> Any:
     return np.logical_not(reduce(np.logical_or, (False if each is None else each for each in conditions)))
 
 
-@_operation(_none_true)
+@operation(_none_true)
 def none_true(*conditions: bool | None) -> bool:
     """Tell whether no condition holds; one that is absent does not."""
     return not any(conditions)

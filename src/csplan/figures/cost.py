@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csplan.figures.arithmetic import (
     absent,
+    difference,
     first_known,
     infinite,
     only_without,
@@ -47,13 +48,13 @@ def all_costs(customers: Customers, all_costs_per_customer: MoneyPerCustomer | N
 
 
 def service_budget(
-    acv: MoneyPerCustomer, gross_margin_target: Share, gross_costs_per_customer: MoneyPerCustomer
-) -> MoneyPerCustomer:
+    left_by_gross_margin: MoneyPerCustomer, gross_costs_per_customer: MoneyPerCustomer
+) -> MoneyPerCustomer | None:
     """What after-sales service of one customer may cost for the gross margin to hold.
 
     Source: notes-17, section 3.
     """
-    return acv * (1 - gross_margin_target) - gross_costs_per_customer
+    return difference(left_by_gross_margin, gross_costs_per_customer)
 
 
 def growth_revenue(
@@ -87,22 +88,24 @@ def growth_allowance(
     return ratio(ratio(credited_margin, required_return), customers)
 
 
-def growth_budget(growth_allowance: MoneyPerCustomer, growth_costs_per_customer: MoneyPerCustomer) -> MoneyPerCustomer:
+def growth_budget(
+    growth_allowance: MoneyPerCustomer, growth_costs_per_customer: MoneyPerCustomer
+) -> MoneyPerCustomer | None:
     """What people may cost for renewal and expansion of one customer.
 
     Source: notes-17, sections 3 and 4.
     """
-    return growth_allowance - growth_costs_per_customer
+    return difference(growth_allowance, growth_costs_per_customer)
 
 
 def operating_budget(
-    acv: MoneyPerCustomer, operating_margin_target: Share, all_costs_per_customer: MoneyPerCustomer
-) -> MoneyPerCustomer:
+    left_by_operating_margin: MoneyPerCustomer, all_costs_per_customer: MoneyPerCustomer
+) -> MoneyPerCustomer | None:
     """What customer success of one customer may cost for the operating margin to hold.
 
     Source: notes-17, section 3.
     """
-    return acv * (1 - operating_margin_target) - all_costs_per_customer
+    return difference(left_by_operating_margin, all_costs_per_customer)
 
 
 def service_share(
@@ -146,12 +149,18 @@ def csms_by_operating(customers: Customers, operating_budget: MoneyPerCustomer, 
     return paid_for(customers * operating_budget, csm_cost)
 
 
-def stated_budget(acv: MoneyPerCustomer, cs_budget_share: Share) -> MoneyPerCustomer:
-    """What customer success of one customer may cost where a share of ARR is stated for it.
+def stated_budget(
+    customers: Customers,
+    acv: MoneyPerCustomer | None = absent,
+    cs_budget_share: Share | None = absent,
+    cs_budget_money: Money | None = absent,
+    budget_share: Share | None = absent,
+) -> MoneyPerCustomer | None:
+    """What customer success of one customer may cost where a share of ARR is stated for it, or money for all.
 
-    Source: notes-17, section 3.
+    Of that, the segment's part. Source: notes-17, section 3.
     """
-    return acv * cs_budget_share
+    return first_known(product(acv, cs_budget_share), ratio(product(cs_budget_money, budget_share), customers))
 
 
 def csms_by_budget(
@@ -164,11 +173,11 @@ def csms_by_budget(
 ) -> CSMs | None:
     """CSMs that a budget for all of customer success pays for: at most.
 
-    The budget is stated directly as a share of ARR, or it is both accounts together where the split of the work
-    between them is unknown. Source: notes-17, section 3.
+    The budget is stated directly, or it is both accounts together where the split of the work between them is unknown;
+    the smaller where both are. Source: notes-17, section 3.
     """
-    budget = first_known(stated_budget, only_without(service_share, total((service_budget, growth_budget))))
-    return paid_for(product(customers, budget), csm_cost)
+    both = only_without(service_share, total((service_budget, growth_budget)))
+    return paid_for(product(customers, smaller(stated_budget, both)), csm_cost)
 
 
 def csms_by_cost(
@@ -176,18 +185,11 @@ def csms_by_cost(
     csms_by_growth: CSMs | None = absent,
     csms_by_operating: CSMs | None = absent,
     csms_by_budget: CSMs | None = absent,
-    growth_cost_ratio: Share | None = absent,
-    credited_revenue: Money | None = absent,
-    growth_budget: MoneyPerCustomer | None = absent,
 ) -> CSMs | None:
     """CSMs that can be paid for: at most; the tightest of the limits that exist.
 
-    Absent where a growth budget is set but can't be computed and nothing else limits all of the work: what the service
-    account pays for says nothing of the rest. Source: notes-17, section 3.
+    One that is set but can't be computed can only lower it. Source: notes-17, section 3.
     """
-    growth_is_set = growth_cost_ratio is not None or credited_revenue is not None
-    if growth_is_set and growth_budget is None and csms_by_operating is None and csms_by_budget is None:
-        return None
     return smaller(csms_by_service, csms_by_growth, csms_by_operating, csms_by_budget)
 
 

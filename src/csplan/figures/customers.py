@@ -7,9 +7,24 @@ from typing import TYPE_CHECKING
 from csplan.figures.arithmetic import absent, first_known, product, ratio
 
 if TYPE_CHECKING:
-    from csplan.figures.units import Count, CSMs, Customers, Money, MoneyPerCustomer, Share, Years
+    from csplan.figures.units import Count, CSMs, Customers, Hours, Money, MoneyPerCustomer, Share, Years
 
 of = "segment"
+
+
+def known_customers(customers: Customers) -> Customers:
+    """Customers, where they are known: what sums of all segments count."""
+    return customers
+
+
+def known_arr(arr: Money) -> Money:
+    """Annual recurring revenue, where it is known: what sums of all segments count."""
+    return arr
+
+
+def known_workload(workload: Hours) -> Hours:
+    """Hours a year that the customers take, where that is known: what sums of all segments count."""
+    return workload
 
 
 def acv(arr: Money, customers: Customers) -> MoneyPerCustomer | None:
@@ -20,6 +35,14 @@ def acv(arr: Money, customers: Customers) -> MoneyPerCustomer | None:
 def renewals(customers: Customers, contract_years: Years) -> Count | None:
     """Renewals that fall due in the year; new customers renew too."""
     return ratio(customers, contract_years)
+
+
+def at_risk(health_yellow: Share, health_red: Share) -> Share:
+    """Share of customers whose health is yellow or red.
+
+    Source: csm-management, section 6.
+    """
+    return health_yellow + health_red
 
 
 def at_risk_customers(customers: Customers, at_risk: Share) -> Customers:

@@ -60,8 +60,8 @@ def first_year_hours_not_delivered(workload: Hours, first_year_csms: CSMs, custo
 
 
 def staffing(
-    customers: Customers,
     unchecked: list[Text | None],
+    customers: Customers | None = absent,
     heads: Heads | None = absent,
     at_least: CSMs | None = absent,
     at_most: CSMs | None = absent,

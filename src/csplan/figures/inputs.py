@@ -1,21 +1,18 @@
-"""The inputs of the figures: what a plan states, a record measures, or a rule pack supplies; with unit and meaning."""
+"""The inputs of the figures: what a plan states, a record measures, or a rule pack supplies; with unit and meaning.
+
+Those that a key of the plan states are made from its fields; these are the others.
+"""
 
 from __future__ import annotations
 
-INPUTS: dict[str, dict[str, tuple[str, str]]] = {
+from csplan.figures.keys import KEYS
+
+_WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
     "plan": {
-        "conflict": ("Text", "which side wins where both can't hold: money or work"),
-        "arr_multiple": ("Years", "company value per unit of ARR"),
-        "hire_early_share": ("Share", "share of the rule's ARR per CSM at which to hire early"),
-        "large_customer_arr": ("Money", "ARR from which a customer counts as large"),
-        "large_customer_count": ("Count", "large customers without a CSM at which to hire"),
-        "automate_first_share": ("Share", "share of mechanical work over which automation comes before hiring"),
-        "overloaded_share": ("Share", "utilization over which a team is overloaded"),
-        "idle_share": ("Share", "utilization under which a team is idle"),
+        "cs_budget_money": ("Money", "what customer success may cost, a year, for all customers together"),
         "before_workload": ("Hours", "hours of the work without a change that is priced"),
         "before_customer_hours": ("Hours", "hours for customers of one CSM who does the work without it"),
         "before_work_csms": ("CSMs", "CSMs that the work needs without it"),
-        "before_work_cost": ("Money", "cost of the hours of the work without it"),
         "before_contribution": ("Money", "what the customers bring without it, before customer success"),
         "before_people": ("CSMs", "people without it"),
         "before_cost": ("Money", "cost of the people without it"),
@@ -23,65 +20,48 @@ INPUTS: dict[str, dict[str, tuple[str, str]]] = {
         "before_operating_margin": ("Share", "operating margin without it"),
     },
     "role": {
-        "contracted_hours": ("Hours", "hours a year in the contract"),
-        "leave_hours": ("Hours", "holidays and leave"),
-        "sick_hours": ("Hours", "sickness"),
-        "internal_share": ("Share", "meetings, training and administration, as a share of paid hours"),
-        "realization": ("Share", "share of planned customer time that really happens"),
-        "pay": ("Money", "on-target pay a year"),
-        "loading": ("Share", "employer taxes, benefits, tools and management, on top of pay"),
-        "other_costs": ("Money", "other costs a year of one CSM"),
-        "ramp_months": ("Months", "months until a new hire is fully productive"),
-        "ramp_productivity": ("Share", "mean productivity of a new hire in these months"),
+        "month_of_work": ("Count", "month since the first day of work, from 1"),
+        "month_weight": ("Factor", "working days of the month against those of a twelfth of the year"),
     },
     "spending": {
-        "spending": ("Text", "name of the item"),
-        "spent": ("Money", "money spent so far"),
-        "term": ("Text", "short_term or long_cycle"),
-        "returned": ("Money", "money that it has brought back so far"),
         "required_return": ("Factor", "return asked of each unit spent"),
         "overdue": ("Truth", "whether its review date has passed"),
     },
-    "tier": {},
     "team": {
-        "stated_csms_now": ("CSMs", "CSMs of the team today, as stated"),
+        "team": ("Text", "name of the team"),
+        "starts": ("Heads", "people who start in the month: decided"),
+        "leavers": ("Heads", "people who leave in the month: known, and expected from turnover"),
+        "away": ("CSMs", "people who are away in the month, in full people"),
+        "away_paid": ("Share", "share of their cost that is paid while they are away"),
+        "started_before": ("Heads", "people who start between today and the first month: decided"),
+        "started_earlier": ("Shares", "people who start in each month before the plan, the last one first: decided"),
     },
     "segment": {
-        "customers": ("Customers", "the year's average, new ones included"),
-        "arr": ("Money", "annual recurring revenue"),
-        "new_customers": ("Customers", "customers onboarded in the year"),
-        "contract_years": ("Years", "length of a contract"),
-        "renewal_rate": ("Share", "share of due renewals that are won"),
-        "expansion": ("Money", "expansion ARR a year"),
-        "at_risk": ("Share", "share of customers whose health is yellow or red"),
-        "complexity": ("Factor", "how much more work than the standard product"),
-        "arr_per_csm": ("MoneyPerCSM", "ARR per CSM of comparable companies"),
-        "arr_cap": ("MoneyPerCSM", "contract value that one CSM should never exceed"),
-        "max_customers_per_csm": ("CustomersPerCSM", "customers that one CSM may hold in this tier"),
-        "gross_margin_target": ("Share", "gross margin to reach"),
-        "operating_margin_target": ("Share", "operating margin to reach"),
-        "cs_budget_share": ("Share", "share of ARR that customer success may cost, stated directly"),
-        "growth_cost_ratio": ("Share", "what one unit of renewal and expansion revenue may cost"),
-        "owned": ("Share", "share of renewal and expansion revenue that is the team's"),
-        "credited_revenue": ("Money", "incremental revenue a year credited to the team"),
-        "required_return": ("Factor", "return asked of each unit spent"),
         "low_touch": ("Truth", "whether the tier's touch is low or digital"),
+        "new_season": ("Share", "share of the year's new customers that falls on the month"),
+        "renewal_season": ("Share", "share of the year's renewals that falls on the month"),
+        "expansion_season": ("Share", "share of the year's expansion that falls on the month"),
+        "year_growth": ("Factor", "new customers of the month's year against those of the plan's first year"),
         "unserved_large_customers": ("Customers", "large customers without a CSM, from the account book"),
     },
     "task": {
-        "task": ("Text", "name of the task"),
-        "kind": ("Text", "implementation, reactive, proactive or renewal"),
-        "waste": ("Text", "mechanical, coordination or skill"),
-        "per": ("Text", "what drives it: customer, new_customer, renewal or at_risk_customer"),
-        "times": ("Times", "how often per driver and year"),
-        "takes": ("Minutes", "how long each time"),
-        "avoidable": ("Share", "share of its time that a fix would remove"),
+        "spread_over": ("Shares", "shares of a task's hours by month, where they fall on several"),
+        "spread_from": ("Count", "months by which the first of these is later; below 0, earlier"),
+        "at_desk": ("Text", "desk that answers it"),
     },
-    "cost_line": {
-        "line": ("Text", "name of the cost line"),
-        "counts_in": ("Text", "gross, growth or operating"),
-        "share": ("Share", "share of ACV"),
-        "amount": ("Money", "amount for one customer"),
-        "years": ("Years", "years over which the amount is spread"),
+    "desk": {
+        "within": ("Minutes", "time in which a contact is to be answered"),
+        "open_hours": ("Hours", "hours of a day that the desk is open"),
+        "least_people": ("Heads", "people who are there even where nobody comes"),
+    },
+    "interval": {
+        "interval": ("Text", "when it starts"),
+        "arrival_share": ("Share", "share of a day's contacts that come in it"),
     },
 }
+"""What no key states as it stands: what is told from others, counted in a book, or compared with."""
+
+INPUTS: dict[str, dict[str, tuple[str, str]]] = {
+    level: {**KEYS.get(level, {}), **_WITHOUT_KEY.get(level, {})} for level in (*_WITHOUT_KEY, *KEYS)
+}
+"""Unit and meaning of every input, by level and name; a level that has none is left out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import ratio
+from csplan.figures.arithmetic import difference, ratio
 
 if TYPE_CHECKING:
     from csplan.figures.units import Money, Share
@@ -14,4 +14,4 @@ of = ("segment", "team")
 
 def gross_margin_before_cs(gross_costs: Money, arr: Money) -> Share | None:
     """Gross margin before any cost of customer success."""
-    return ratio(arr - gross_costs, arr)
+    return ratio(difference(arr, gross_costs), arr)

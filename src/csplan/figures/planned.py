@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.figures.arithmetic import ratio
+from csplan.figures.cases import cases
 
 if TYPE_CHECKING:
-    from csplan.figures.units import CSMs, Heads, Money, Share
+    from csplan.figures.units import CSMs, Heads, Hours, Money, Share
 
 of = ("team", "plan")
 
@@ -15,6 +16,12 @@ of = ("team", "plan")
 def gap(heads: Heads, csms_now: CSMs) -> CSMs:
     """People to hire; below 0, people too many."""
     return heads - csms_now
+
+
+@cases("", "now")
+def utilization(workload: Hours, hours_there: Hours) -> Share | None:
+    """Share of the customer hours of {people} that the work takes; over 1 is more than there is."""
+    return ratio(workload, hours_there)
 
 
 def planned_cost(cost: Money) -> Money:

@@ -40,6 +40,22 @@ def all_costs_per_customer(line_cost: list[MoneyPerCustomer | None]) -> MoneyPer
     return total(line_cost)
 
 
+def left_by_gross_margin(acv: MoneyPerCustomer, gross_margin_target: Share) -> MoneyPerCustomer:
+    """Part of one customer's price that the gross margin leaves, for costs and after-sales service.
+
+    Source: notes-17, section 3.
+    """
+    return acv * (1 - gross_margin_target)
+
+
+def left_by_operating_margin(acv: MoneyPerCustomer, operating_margin_target: Share) -> MoneyPerCustomer:
+    """Part of one customer's price that the operating margin leaves, for costs and customer success.
+
+    Source: notes-17, section 3.
+    """
+    return acv * (1 - operating_margin_target)
+
+
 def gross_margin_kept(acv: MoneyPerCustomer, gross_margin_target: Share) -> MoneyPerCustomer:
     """Part of one customer's price that the gross margin keeps.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import ratio
+from csplan.figures.arithmetic import absent, product, ratio, total_known
 
 if TYPE_CHECKING:
-    from csplan.figures.units import Hours, Money, MoneyPerCSM, MoneyPerHour, Months, Share
+    from csplan.figures.units import Days, Hours, Money, MoneyPerCSM, MoneyPerHour, Months, Share
 
 of = "role"
 
@@ -20,12 +20,18 @@ def paid_hours(contracted_hours: Hours, leave_hours: Hours, sick_hours: Hours) -
     return contracted_hours - leave_hours - sick_hours
 
 
-def internal_hours(paid_hours: Hours, internal_share: Share) -> Hours:
-    """Hours a year for meetings, training and administration, where they are given as a share of paid hours.
+def internal_hours(
+    paid_hours: Hours | None = absent,
+    internal_share: Share | None = absent,
+    internal_days: Days | None = absent,
+    hours_per_day: Hours | None = absent,
+    internal_in_hours: Hours | None = absent,
+) -> Hours | None:
+    """Hours a year for meetings, training and administration: a share of paid hours, or days and hours.
 
     Source: notes-17, section 5.
     """
-    return paid_hours * internal_share
+    return total_known((product(paid_hours, internal_share), product(internal_days, hours_per_day), internal_in_hours))
 
 
 def customer_hours(paid_hours: Hours, internal_hours: Hours, realization: Share) -> Hours:
@@ -34,6 +40,14 @@ def customer_hours(paid_hours: Hours, internal_hours: Hours, realization: Share)
     Source: notes-17, section 5. Each loss is taken once, by multiplying with what is left.
     """
     return (paid_hours - internal_hours) * realization
+
+
+def full_hours(customer_hours: Hours, full_at: Share | None = absent) -> Hours:
+    """Hours a year on customers at which a CSM is full: slack for peaks and leavers is left out, stretch put in.
+
+    Source: notes-17, section 5.
+    """
+    return customer_hours if full_at is None else customer_hours * full_at
 
 
 def csm_cost(pay: Money, loading: Share, other_costs: Money) -> MoneyPerCSM:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import absent, all_true, exceeds, is_zero, larger, people_down, product, ratio, reaches
+from csplan.figures.arithmetic import (
+    absent,
+    all_true,
+    exceeds,
+    first_known,
+    is_zero,
+    larger,
+    none_true,
+    product,
+    ratio,
+    reaches,
+)
+from csplan.figures.whole import people_down, people_up
 
 if TYPE_CHECKING:
     from csplan.figures.units import Count, CSMs, Customers, Money, MoneyPerCSM, MoneyPerCustomer, Share, Truth
@@ -13,14 +25,23 @@ of = "segment"
 
 
 def hire_early(
-    arr: Money, arr_per_csm: MoneyPerCSM, csms_now: CSMs, csms_at_most: CSMs, hire_early_share: Share
+    arr: Money,
+    customers: Customers,
+    arr_per_csm: MoneyPerCSM,
+    csms_now: CSMs,
+    csms_at_most: CSMs,
+    hire_early_share: Share,
+    fair_customer_count: Count | None = absent,
 ) -> Truth:
     """The segment nears the ARR per CSM of the rule and can pay for one more: hire before it gets there.
+
+    A few large contracts are no reason by themselves: there have to be a fair number of customers.
 
     Source: csm-management, section 2.
     """
     near = exceeds(arr, product(hire_early_share, arr_per_csm, larger(csms_now, 1.0)))
-    return all_true(near, reaches(csms_at_most, csms_now + 1))
+    fair = reaches(customers, first_known(fair_customer_count, 0.0))
+    return all_true(near, reaches(csms_at_most, csms_now + 1), fair)
 
 
 def large_customers(
@@ -72,9 +93,16 @@ def overloaded(utilization_now: Share, overloaded_share: Share) -> Truth:
     return exceeds(utilization_now, overloaded_share)
 
 
-def idle(utilization_now: Share, idle_share: Share) -> Truth:
-    """The work takes much less than the hours that today's CSMs have.
+def idle(
+    utilization_now: Share,
+    idle_share: Share,
+    csms_now: CSMs | None = absent,
+    csms_by_service_level: CSMs | None = absent,
+) -> Truth:
+    """The work takes much less than the hours that today's CSMs have, and no desk needs them to wait for contacts.
 
     Source: notes-17, section 5: can efficiency rise without headcount?
     """
-    return exceeds(idle_share, utilization_now)
+    return all_true(
+        exceeds(idle_share, utilization_now), none_true(reaches(people_up(csms_by_service_level), csms_now))
+    )

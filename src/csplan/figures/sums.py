@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import total
+from csplan.figures.arithmetic import balance, total, total_known
+from csplan.figures.cases import cases
 
 if TYPE_CHECKING:
     from csplan.figures.units import Customers, Hours, Money
@@ -25,6 +26,21 @@ def arr(arr: list[Money]) -> Money | None:
 def workload(workload: list[Hours | None]) -> Hours | None:
     """Hours a year that the customers take."""
     return total(workload)
+
+
+def known_customers(known_customers: list[Customers | None]) -> Customers | None:
+    """Customers of the segments of which they are known: as reports add them up, and say without whom."""
+    return total_known(known_customers)
+
+
+def known_arr(known_arr: list[Money | None]) -> Money | None:
+    """Annual recurring revenue of the segments of which it is known: as reports add it up, and say without whom."""
+    return total_known(known_arr)
+
+
+def known_workload(known_workload: list[Hours | None]) -> Hours | None:
+    """Hours a year that the customers take in the segments of which that is known."""
+    return total_known(known_workload)
 
 
 def service_hours(service_hours: list[Hours | None]) -> Hours | None:
@@ -64,34 +80,31 @@ def credited_margin(credited_margin: list[Money | None]) -> Money | None:
 
 def service_account(service_account: list[Money | None]) -> Money | None:
     """Money a year that after-sales service has for people."""
-    return total(service_account)
+    return balance(*service_account)
 
 
 def growth_account(growth_account: list[Money | None]) -> Money | None:
     """Money a year that renewal and expansion have for people."""
-    return total(growth_account)
+    return balance(*growth_account)
 
 
 def operating_account(operating_account: list[Money | None]) -> Money | None:
     """Money a year that the operating margin leaves for all people of customer success."""
-    return total(operating_account)
+    return balance(*operating_account)
 
 
+def budget_account(budget_account: list[Money | None]) -> Money | None:
+    """Money a year that is stated as the budget of customer success."""
+    return balance(*budget_account)
+
+
+@cases("", "now")
 def service_cost(service_cost: list[Money | None]) -> Money | None:
-    """Part of the planned cost that is after-sales service and so counts in the gross margin."""
+    """Part of the cost of {people} that is after-sales service and so counts in the gross margin."""
     return total(service_cost)
 
 
+@cases("", "now")
 def growth_cost(growth_cost: list[Money | None]) -> Money | None:
-    """Part of the planned cost that is renewal and expansion."""
+    """Part of the cost of {people} that is renewal and expansion."""
     return total(growth_cost)
-
-
-def service_cost_now(service_cost_now: list[Money | None]) -> Money | None:
-    """Part of the cost of today's CSMs that is after-sales service."""
-    return total(service_cost_now)
-
-
-def growth_cost_now(growth_cost_now: list[Money | None]) -> Money | None:
-    """Part of the cost of today's CSMs that is renewal and expansion."""
-    return total(growth_cost_now)

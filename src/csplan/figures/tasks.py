@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.figures.arithmetic import absent, ratio
+from csplan.figures.months import spread
 
 if TYPE_CHECKING:
     from csplan.figures.units import (
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
         Factor,
         Hours,
         Minutes,
+        Money,
+        MoneyPerHour,
         Share,
+        Shares,
         Text,
         Times,
     )
@@ -29,13 +33,29 @@ def volume(
     new_customers: Customers | None = absent,
     renewals: Count | None = absent,
     at_risk_customers: Customers | None = absent,
+    spread_over: Shares | None = absent,
+    spread_from: Count | None = absent,
 ) -> Count | None:
-    """How many there are in the year of what drives the task: customers, new ones, renewals or at-risk customers."""
+    """How many there are in the year of what drives the task: customers, new ones, renewals or at-risk customers.
+
+    By month, those whose work falls on the month, where it is spread over several.
+    """
+    driver: Count | None = at_risk_customers
     if per == "customer":
-        return customers
-    if per == "new_customer":
-        return new_customers
-    return renewals if per == "renewal" else at_risk_customers
+        driver = customers
+    elif per == "new_customer":
+        driver = new_customers
+    elif per == "renewal":
+        driver = renewals
+    return driver if spread_over is None else spread(driver, spread_over, spread_from)
+
+
+def task_contacts(volume: Count, times: Times) -> Count:
+    """How often one task is done in the year: volume of its driver, how often each.
+
+    Source: notes-17, section 5.
+    """
+    return volume * times
 
 
 def task_hours(volume: Count, times: Times, takes: Minutes) -> Hours:
@@ -60,6 +80,14 @@ def hours(task_hours: Hours, complexity: Factor) -> Hours:
     Source: notes-17, section 5.
     """
     return complexity * task_hours
+
+
+def task_cost(hours: Hours, hour_cost: MoneyPerHour) -> Money:
+    """Cost a year of the hours that one task takes in the segment.
+
+    Source: notes-17, section 3.
+    """
+    return hours * hour_cost
 
 
 def share(hours: Hours, workload: Hours) -> Share | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.figures.arithmetic import infinite, ratio, total, weighted_mean
+from csplan.figures.cases import cases
 
 if TYPE_CHECKING:
     from csplan.figures.units import CSMs, Customers, CustomersPerCSM, Money, MoneyPerCSM, MoneyPerCustomer, Share
@@ -32,9 +33,9 @@ def cs_budget_share(cs_budget_share: list[Share | None], segment_arr: list[Money
     return weighted_mean(cs_budget_share, segment_arr)
 
 
-def stated_budget(acv: MoneyPerCustomer, cs_budget_share: Share) -> MoneyPerCustomer:
-    """What customer success of one customer may cost where a share of ARR is stated for it."""
-    return acv * cs_budget_share
+def stated_budget(budget_account: Money, customers: Customers) -> MoneyPerCustomer | None:
+    """What customer success of one customer may cost where a share of ARR is stated for it, or money for all."""
+    return ratio(budget_account, customers)
 
 
 def growth_allowance(growth_budget: MoneyPerCustomer, growth_costs_per_customer: MoneyPerCustomer) -> MoneyPerCustomer:
@@ -92,19 +93,10 @@ def cs_budget(cost_at_floor: Money, customers: Customers) -> MoneyPerCustomer | 
     return ratio(cost_at_floor, customers)
 
 
+@cases("", "now", "at_floor")
 def planned_cost(planned_cost: list[Money | None]) -> Money | None:
-    """Cost a year of the planned people: the segments' shares of their teams' cost."""
+    """Cost a year of {people}, added up over the segments."""
     return total(planned_cost)
-
-
-def cost_now(cost_now: list[Money | None]) -> Money | None:
-    """Cost a year of today's CSMs who serve the tier."""
-    return total(cost_now)
-
-
-def cost_at_floor(cost_at_floor: list[Money | None]) -> Money | None:
-    """Cost a year of as many CSMs as can be paid for: what customer success may cost."""
-    return total(cost_at_floor)
 
 
 def service_cost_at_floor(service_cost_at_floor: list[Money | None]) -> Money | None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import every, total, weighted_mean
+from csplan.figures.arithmetic import total, total_known, weighted_mean
+from csplan.figures.cases import cases
 
 if TYPE_CHECKING:
-    from csplan.figures.units import CSMs, Heads, Money, Share, Truth
+    from csplan.figures.units import CSMs, Heads, Hours, Money, Share
 
 of = "plan"
 
 
 def csms_needed(csms_needed: list[CSMs | None]) -> CSMs | None:
     """CSMs that all teams need, in fractions."""
-    return total(csms_needed)
+    return total_known(csms_needed)
 
 
 def heads(heads: list[Heads | None]) -> Heads | None:
     """Whole people of all teams."""
-    return total(heads)
+    return total_known(heads)
 
 
 def csms_now(csms_now: list[CSMs | None]) -> CSMs | None:
@@ -29,7 +30,7 @@ def csms_now(csms_now: list[CSMs | None]) -> CSMs | None:
 
 def cost(cost: list[Money | None]) -> Money | None:
     """Cost a year of the planned people of all teams."""
-    return total(cost)
+    return total_known(cost)
 
 
 def cost_now(cost_now: list[Money | None]) -> Money | None:
@@ -37,14 +38,10 @@ def cost_now(cost_now: list[Money | None]) -> Money | None:
     return total(cost_now)
 
 
-def cost_at_floor(cost_at_floor: list[Money | None]) -> Money | None:
-    """Cost a year of as many CSMs as can be paid for, in all teams."""
-    return total(cost_at_floor)
-
-
-def service_cost_at_floor(service_cost_at_floor: list[Money | None]) -> Money | None:
-    """Part of the cost of as many CSMs as can be paid for that is after-sales service."""
-    return total(service_cost_at_floor)
+@cases("", "now")
+def hours_there(hours_there: list[Hours | None]) -> Hours | None:
+    """Hours a year that {people} of all teams have for customers."""
+    return total(hours_there)
 
 
 def gross_margin_target(gross_margin_target: list[Share | None], team_arr: list[Money | None]) -> Share | None:
@@ -62,13 +59,3 @@ def growth_cost_ratio_target(
 ) -> Share | None:
     """What one unit of renewal and expansion revenue may cost: the teams' targets, weighted by that revenue."""
     return weighted_mean(growth_cost_ratio_target, team_owned_revenue)
-
-
-def met(met: list[Truth | None]) -> Truth | None:
-    """Whether the planned people of every team keep to every limit of cost; absent where any team's is."""
-    return every(met)
-
-
-def met_now(met_now: list[Truth | None]) -> Truth | None:
-    """Whether today's CSMs of every team keep to every limit of cost; absent where any team's is."""
-    return every(met_now)

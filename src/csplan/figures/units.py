@@ -6,7 +6,10 @@ A number may at run time also be an array (last axis: draws) or a traced cell; e
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from csplan.figures.whole import Account
 
 Customers: TypeAlias = float
 CSMs: TypeAlias = float
@@ -18,6 +21,7 @@ Money: TypeAlias = float
 MoneyPerCSM: TypeAlias = float
 MoneyPerCustomer: TypeAlias = float
 MoneyPerHour: TypeAlias = float
+Days: TypeAlias = float
 Hours: TypeAlias = float
 """Hours a year."""
 HoursPerCustomer: TypeAlias = float
@@ -25,11 +29,19 @@ Minutes: TypeAlias = float
 CustomersPerCSM: TypeAlias = float
 Share: TypeAlias = float
 """A share of a whole: 0.75 is 75%."""
+Shares: TypeAlias = tuple[float, ...]
+"""Shares or numbers by month."""
 Factor: TypeAlias = float
 Times: TypeAlias = float
 """How often per unit of the driver and year."""
 Years: TypeAlias = float
 Months: TypeAlias = float
 Count: TypeAlias = float
+Erlangs: TypeAlias = float
+"""Contacts that are served at once, on average."""
 Text: TypeAlias = str
+Accounts: TypeAlias = "dict[str, Account]"
+"""The accounts of a company by name."""
+Staffing: TypeAlias = "dict[str, float | None]"
+"""Whole people of each team of a company, by the team's name."""
 Truth: TypeAlias = bool

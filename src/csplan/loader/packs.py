@@ -5,7 +5,9 @@ from __future__ import annotations
 from math import nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from csplan.diagnostics import Diagnostic, did_you_mean, quoted
+from csplan.findings.catalogue import values
+from csplan.findings.diagnostic import NOWHERE, closest, quoted
+from csplan.findings.record import found
 from csplan.loader.places import MERGED
 from csplan.loader.rules import names, over, read_pack, shipped
 from csplan.loader.sections import Trail
@@ -15,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from csplan.diagnostics import Where
-    from csplan.loader.places import Places, YamlFile
+    from csplan.findings.diagnostic import Finding, Where
+    from csplan.loader.places import Places
     from csplan.plan.rules import RulePack
+    from csplan.sources.yaml_file import YamlFile
 
 
 class _Layer(NamedTuple):
@@ -27,16 +30,16 @@ class _Layer(NamedTuple):
     at_currency: Where
 
 
-def find_pack(rules: Any, main: Path, places: Places) -> tuple[dict[str, Any] | None, list[Diagnostic]]:  # noqa: ANN401 - any YAML
+def find_pack(rules: Any, main: Path, places: Places) -> tuple[dict[str, Any] | None, list[Finding]]:  # noqa: ANN401 - any YAML
     """Return the data of the pack that ``rules`` names or holds, all that it rests on included, and what was wrong.
 
     The pack is None where there is none that can be read. ``places`` learns the files of the packs.
     """
-    found: list[Diagnostic] = []
+    wrong: list[Finding] = []
     layers: list[_Layer] = []
     base = rules
     at = places.where(("rules",))
-    trail = Trail(main, places.main.name, found)
+    trail = Trail(main, places.main.name, wrong)
     if isinstance(rules, dict):
         at = places.where(("rules", "from"))
         layers.append(_Layer(rules, places.where(("rules", "currency"))))
@@ -44,39 +47,37 @@ def find_pack(rules: Any, main: Path, places: Places) -> tuple[dict[str, Any] | 
     while base is not None:
         file = _file(base, trail, at)
         if file is None:
-            return None, found
+            return None, wrong
         places.packs.append(file)
         at = file.where(("from",))
         layers.append(_Layer(file.data, file.where(("currency",))))
         base = file.data.get("from")
-    return _merged(layers, found), found
+    return _merged(layers, wrong), wrong
 
 
 def _file(base: Any, trail: Trail, at: Where) -> YamlFile | None:  # noqa: ANN401 - any YAML
-    def wrong(code: str, message: str, hint: str) -> None:
-        trail.found.append(Diagnostic(code, "error", message, hint, at))
-
     if not isinstance(base, str):
-        wrong("wrong-shape", "a rule pack is meant here: its name, its path, or the pack itself", "")
+        trail.found.append(found(values.NO_PACK, at))
         return None
     text = base.strip()
     if text in NOTHING:
-        wrong("empty-value", "there is nothing here", "name a rule pack, or leave the key out")
+        trail.found.append(found(values.NO_RULES, at))
         return None
     if text in names():
         return shipped(text)
     if "/" not in text and not text.endswith((".yaml", ".yml")):
-        hint = "; ".join(filter(None, (did_you_mean(text, names()), "a path ends in .yaml")))
-        wrong("unknown-rules", f"no rule pack is named {quoted(text)}", hint)
+        meant = closest(text, names())
+        record = values.RULES_MEANT if meant else values.UNKNOWN_RULES
+        trail.found.append(found(record, at, name=quoted(text), meant=meant))
         return None
     file = trail.follow(text, at)
     if file is not None and not isinstance(file.data, dict):
-        trail.found.append(Diagnostic("wrong-shape", "error", "a rule pack is a mapping", "", file.where(())))
+        trail.found.append(found(values.PACK_IS_NO_MAPPING, file.where(())))
         return None
     return file
 
 
-def _merged(layers: list[_Layer], found: list[Diagnostic]) -> dict[str, Any]:
+def _merged(layers: list[_Layer], wrong: list[Finding]) -> dict[str, Any]:
     """Lay each pack over the one that it rests on; the currency of the last counts for all."""
     data: dict[str, Any] = {}
     for layer in reversed(layers):
@@ -84,9 +85,7 @@ def _merged(layers: list[_Layer], found: list[Diagnostic]) -> dict[str, Any]:
         if data and change.get("currency") != data.get("currency"):
             own = change.pop("currency", None)
             if own is not None:
-                message = f"the amounts of the pack below are in {data.get('currency')}, which can't be changed"
-                hint = "leave currency out; write it with your own amounts where it is another: 3M USD"
-                found.append(Diagnostic("currency", "error", message, hint, layer.at_currency))
+                wrong.append(found(values.CURRENCY_OF_PACK, layer.at_currency, currency=data.get("currency")))
         data = over(data, change)
     return data
 
@@ -107,7 +106,7 @@ def overridden(rules: Any, places: Places) -> list[tuple[str, ...]]:  # noqa: AN
 
 
 def use_pack(
-    data: dict[str, Any], currency: str, fx: Mapping[str, float], places: Places, found: list[Diagnostic]
+    data: dict[str, Any], currency: str, fx: Mapping[str, float], places: Places, said: list[Finding]
 ) -> RulePack | None:
     """Read a pack; its money comes out in the plan's currency ("" where that is not known)."""
     whole = {"name": "rules of the plan", "currency": currency or "USD", **data}
@@ -115,10 +114,8 @@ def use_pack(
     missing = bool(own and currency) and own != currency and own not in fx
     rules, wrong = read_pack(whole, currency, {**fx, own: nan} if missing else fx)
     if missing:
-        message = f"the rule pack is in {own}, the plan in {currency}, and there is no exchange rate"
-        hint = f"add `fx: {{{own}: ...}}`, the value of 1 {own} in {currency}"
-        found.append(Diagnostic("missing-rate", "error", message, hint, places.where(("rules",))))
+        said.append(found(values.NO_RATE_FOR_PACK, places.where(("rules",)), currency=own, own=currency))
     for trouble in wrong:
-        where = places.where(("rules", *trouble.path), key=trouble.key)
-        found.append(Diagnostic(trouble.code, "error", trouble.message, trouble.hint, where))
+        at = trouble.at or NOWHERE
+        said.append(trouble._replace(where=places.where(("rules", *at.path), key=at.key), at=None))
     return None if missing else rules

@@ -2,91 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.diagnostics import Where
-from csplan.loader.files import lines_of
-from csplan.loader.yaml_events import ListMarks, MappingMarks
-from csplan.plan.document import Origins
+from csplan.plan.plan import Origins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from csplan.findings.diagnostic import Where
+    from csplan.sources.yaml_file import YamlFile
+
     Path = tuple[str | int, ...]
-
-
-class YamlFile:
-    """A YAML file that was read: its name as shown, its text, its data and marks."""
-
-    __slots__ = ("_lines", "data", "marks", "name", "text")
-
-    def __init__(self, name: str, text: str, data: Any, marks: Any) -> None:  # noqa: ANN401 - any YAML
-        """Keep what was read; lines are cut when the first one is asked for."""
-        self.name = name
-        self.text = text
-        self.data = data
-        self.marks = marks
-        self._lines: list[str] | None = None
-
-    def place(self, line: int, column: int, width: int = 1) -> Where:
-        """Return a place (line and column from 0) with its source line."""
-        if self._lines is None:
-            self._lines = lines_of(self.text)
-        if line >= len(self._lines):
-            # What is missing at the end of a text without a last line end is missed on the line after it.
-            line = len(self._lines) - 1
-            column = len(self._lines[line])
-        return Where(self.name, line + 1, column + 1, self._lines[line], width)
-
-    def holds(self, path: Sequence[str | int]) -> bool:
-        """Tell whether there is a value at a path."""
-        data = self.data
-        for step in path:
-            inside = step in data if isinstance(data, dict) else isinstance(data, tuple) and step in range(len(data))
-            if not inside:
-                return False
-            data = data[step]
-        return True
-
-    def at(self, path: Sequence[str | int]) -> Any:  # noqa: ANN401 - any YAML
-        """Return the data at a path that the file holds."""
-        data = self.data
-        for step in path:
-            data = data[step]
-        return data
-
-    def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
-        """Return the place of the value at a path, or of the nearest thing around it; ``key``: of its key.
-
-        A single value stands for itself, and so does the item of a list; a mapping or list under a key is where its
-        key is.
-        """
-        marks, data = self.marks, self.data
-        at, width = _start(marks), 1
-        for position, step in enumerate(path):
-            if isinstance(marks, MappingMarks) and step in marks.keys:
-                name = str(step)
-                at, width = marks.keys[name], len(name)
-                if key and position == len(path) - 1:
-                    break
-                marks, data = marks.values[name], data[name]
-                if isinstance(marks, tuple):
-                    at, width = marks, self._width(marks, data)
-            elif isinstance(marks, ListMarks) and isinstance(step, int) and step < len(marks.items):
-                marks, data = marks.items[step], data[step]
-                at = _start(marks)
-                width = self._width(at, data) if isinstance(data, str) else 1
-            else:
-                break
-        return self.place(*at, width)
-
-    def _width(self, at: tuple[int, int], value: str) -> int:
-        return max(1, len(value)) if self.place(*at).excerpt.startswith(value, at[1]) else 1
-
-
-def _start(marks: Any) -> tuple[int, int]:  # noqa: ANN401 - any YAML
-    at: tuple[int, int] = marks if isinstance(marks, tuple) else marks.at
-    return at
 
 
 MERGED = ("triggers", "defaults")
@@ -137,6 +63,14 @@ class Places(Origins):
                 return changed
         file, rest = self._home(path)
         return file.where(rest, key=key)
+
+    def overrides(self, path: Sequence[str | int]) -> bool:
+        """Tell whether the plan itself, or a change, states a number of the rule pack that the plan rests on."""
+        if not self.packs:
+            return False
+        changes = {each: place for each, place in self.changed.items() if len(each) > 1}
+        made = changed_place(changes, tuple(path), key=False, stated=True) is not None
+        return made or self._home(path)[0] not in self.packs
 
     def written(self, path: Sequence[str | int]) -> str:
         """Return a value as it is written; "" where no single value stands at the path, or it was changed."""

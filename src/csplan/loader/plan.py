@@ -11,25 +11,33 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.checks.all import check_all, check_counts
 from csplan.checks.known import Known
-from csplan.diagnostics import Diagnostic, PlanError, Where, has_errors
+from csplan.checks.references import check_names
+from csplan.findings.diagnostic import NOWHERE, Finding, PlanError, Where, has_errors, suggest_anew
+from csplan.lang.say import say
 from csplan.loader.packs import find_pack, overridden, use_pack
 from csplan.loader.sections import gather
 from csplan.loader.validation import validate
-from csplan.plan.document import Plan
 from csplan.plan.placing import place
+from csplan.plan.plan import Plan
 from csplan.plan.rules import Defaults
-from csplan.plan.types import Currencies, code_or_nothing, for_tier
+from csplan.plan.types import Currencies, code_or_nothing
+from csplan.sources.files import Unusable
 from csplan.values import Unreadable, read_number, write_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from csplan.checks.finding import Finding
     from csplan.loader.places import Places
     from csplan.loader.validation import Valid
     from csplan.plan.accounts import AccountBook
+    from csplan.plan.desks import Day
     from csplan.plan.document import PlanFile
     from csplan.plan.rules import RulePack
+
+    Steps = tuple[str | int, ...]
+
+TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""Endings of files that are an account book and no plan."""
 
 DEFAULT_NAME = "csplan.yaml"
 STDIN = "<stdin>"
@@ -40,7 +48,7 @@ class Loaded(NamedTuple):
     """A plan, or None where it can't be used; and all findings, in the order of the files."""
 
     plan: Plan | None
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Finding, ...]
 
 
 def load(
@@ -68,23 +76,24 @@ def load(
     return loaded.plan
 
 
-def load_all(
+def load_all(  # noqa: PLR0913 - what a plan is read with
     path: str | Path,
     *,
     log: bool = False,
     settings: Sequence[str] = (),
     scenarios: Sequence[str] = (),
     data: bytes | None = None,
+    others: bool = True,
 ) -> Loaded:
     """Read a plan and report everything that is wrong in every file; never raises for what users write.
 
     A time log is read where a task needs what it measures, or with ``log``: a command should not wait for what its
     answer does not rest on. ``settings`` (``PATH=VALUE``) and the plan's scenarios change values before they are read.
     ``data`` is the plan's text where no file holds it, such as that of standard input: files that it names are then
-    beside ``path``.
+    beside ``path``. Without ``others`` the scenarios that are not asked for are not checked either.
     """
     with Uncollected():
-        return _load(path, data, log=log, settings=settings, scenarios=scenarios)
+        return _load(path, data, log=log, settings=settings, scenarios=scenarios, others=others)
 
 
 class Uncollected:
@@ -104,22 +113,29 @@ class Uncollected:
             gc.enable()
 
 
-def _load(
-    path: str | Path, text: bytes | None, *, log: bool, settings: Sequence[str], scenarios: Sequence[str]
+def _load(  # noqa: PLR0913 - as load_all
+    path: str | Path, text: bytes | None, *, log: bool, settings: Sequence[str], scenarios: Sequence[str], others: bool
 ) -> Loaded:
+    suggest_anew()
     file, name = main_file(path) if text is None else (Path(path), STDIN)
-    unread: list[Diagnostic] = []
+    unread: list[Finding] = []
+    taken: list[Finding] = []
+    if text is None and is_table(file):
+        text, taken = _of_table(file, name, settings)
+        if text is None:
+            return Loaded(None, tuple(taken))
+        name = (file.parent / say("plan of {file}", file=file.name)).as_posix()
     gathered = gather(file, name, unread, text)
     if gathered is None:
-        return Loaded(None, ordered(unread))
+        return Loaded(None, ordered((*taken, *unread)))
     data, places = gathered
     changed = None
     if settings or scenarios or "scenarios" in data:
-        from csplan.loader.changes import change
+        from csplan.loader.settings import change
 
-        changed = change(data, places, _currencies(data), scenarios, settings, unread)
+        changed = change(data, places, _currencies(data), scenarios, settings, unread, others=others)
         data = changed.data
-    found: list[Diagnostic] = []
+    found: list[Finding] = []
     currencies = _currencies(data)
     currency, fx = currencies.plan, currencies.fx
     rules = None
@@ -129,13 +145,11 @@ def _load(
         rules = use_pack(pack, currency, fx, places, found) if pack is not None else None
     valid = validate(data, currencies)
     document = valid.document
-    for wrong in valid.troubles:
-        where = places.where(wrong.path, key=wrong.key)
-        found.append(Diagnostic(wrong.code, "error", wrong.message, wrong.hint, where))
+    found.extend(_placed(valid.troubles, places))
     book = None
     findings: list[Finding] = []
     if document.accounts is not None:
-        from csplan.loader.book import read_book
+        from csplan.records.book.book import read_book
 
         large = rules.triggers.large_customer.value if rules and rules.triggers.large_customer else None
         complete = "segments" in data and "segments" not in valid.partial
@@ -145,8 +159,8 @@ def _load(
         )
         found.extend(rows)
     plan = Plan(
-        file=name,
-        name=document.name or file.resolve().parent.name or "plan",
+        file=file.as_posix() if taken else name,
+        name=document.name or _called(file),
         currency=currency,
         document=document,
         rules=rules,
@@ -154,44 +168,95 @@ def _load(
         findings=(),
         origins=places,
         changes=changed.changes if changed else (),
+        days=_days(document, file.parent, name, findings, found),
     )
     if changed and book:
-        from csplan.loader.changes import counted
+        from csplan.loader.settings import counted
 
         index = {valid.original(("segments", each.index, ""))[1]: each.index for each in plan.placed}
         unread.extend(counted(plan, index, (*places.changed.items(), *changed.others)))
     plan = _with_record(plan, book, file.parent, places, found, log=log)
-    findings.extend(check_all(plan, _known(data, places, valid, rules, book_read=book is not None)))
-    if not has_errors((*unread, *found)) and not any(each.severity == "error" for each in findings):
+    known = _known(data, places, valid, rules, book_read=book is not None)
+    findings.extend(check_all(plan, known))
+    found.extend(_placed(check_names(data, known), places))
+    if not has_errors((*unread, *found, *findings)):
         findings.extend(check_counts(plan, logged=plan.record is not None or _needs_log(plan)))
-    for code, severity, message, hint, at, subject, key in findings:
-        where = places.where(valid.original(at), key=key)
-        found.append(Diagnostic(code, severity, message, hint, where, subject))
-    said = ordered((*unread, *_unsaid(found, unread)))
+    found.extend(_placed(findings, places, valid.original))
+    said = ordered((*taken, *unread, *_unsaid(found, unread)))
     rated = _rated(document, said)
     # A warning that the plan takes to be an error fails a check, but nothing keeps csplan from calculating.
     return Loaded(None if has_errors(said) else plan.with_findings(rated), rated)
 
 
+def _days(document: PlanFile, folder: Path, name: str, findings: list[Finding], found: list[Finding]) -> dict[str, Day]:
+    """Return the day of each desk that has a table of times."""
+    if not any(desk.arrivals and desk.arrivals.file for desk in document.desks or ()):
+        return {}
+    from csplan.records.arrivals import read_days
+
+    days, of_plan, of_tables = read_days(document, folder, name)
+    findings.extend(of_plan)
+    found.extend(of_tables)
+    return days
+
+
 def _with_record(  # noqa: PLR0913 - what a log is read against
-    plan: Plan, book: AccountBook | None, folder: Path, places: Places, found: list[Diagnostic], *, log: bool
+    plan: Plan, book: AccountBook | None, folder: Path, places: Places, found: list[Finding], *, log: bool
 ) -> Plan:
     section = plan.document.time_log
     if section is None or not (log or _needs_log(plan)):
         return plan
-    from csplan.loader.timelog import read_time_log
-    from csplan.record import Record
+    from csplan.measure.record import Record
+    from csplan.records.log.log import read_time_log
 
     customers = book.customers if book else None
-    read = read_time_log(section, plan.document, plan.placed, customers, folder, places, found)
+    read = read_time_log(section, plan.document, plan.placed, customers, folder, places, places.main.name, found)
     return replace(plan, record=Record(read)) if read is not None else plan
 
 
+def _placed(
+    findings: Iterable[Finding], places: Places, original: Callable[[Steps], Steps] = lambda path: path
+) -> Iterator[Finding]:
+    """Say in which file and line findings are that were made at paths; ``original``: from those to the files' own."""
+    for each in findings:
+        at = each.at or NOWHERE
+        yield each._replace(where=places.where(original(at.path), key=at.key), at=None)
+
+
+def _called(file: Path) -> str:
+    """Return what a plan without a name is called: as its file, or its folder where the file has the usual name."""
+    own = file.resolve()
+    return (own.parent.name if own.name == DEFAULT_NAME else own.stem) or "plan"
+
+
 def _needs_log(plan: Plan) -> bool:
-    """Tell whether any task leaves to the log how long it takes or, in a tier in use, how often it is done."""
-    tiers = {placed.tier.name if placed.tier else None for placed in plan.placed}
+    """Tell whether any task leaves to the log how long it takes or, in a segment, how often it is done."""
+    if plan.document.time_log is None:
+        return False
     work = (task for task in plan.document.tasks or () if task.kind != "internal")
-    return any(task.takes is None or any(for_tier(task.times, tier) is None for tier in tiers) for task in work)
+    return any(task.takes is None or any(placed.often(task) is None for placed in plan.placed) for task in work)
+
+
+def _of_table(file: Path, name: str, settings: Sequence[str]) -> tuple[bytes | None, list[Finding]]:
+    """Return the text of a plan made of an account book, None where it can't be, and what there is to say of it."""
+    from csplan.loader.front import plan_of
+
+    try:
+        made = plan_of(file, name, file.name)
+    except Unusable as error:
+        line, excerpt = error.place or (1, "")
+        return None, [Finding(error.code, "error", error.message, error.hint, Where(name, line, 1, excerpt))]
+    if made.lacks and not any(each.strip().startswith(f"fx.{made.lacks}") for each in settings):
+        facts = {"own": made.currency, "pack": made.lacks}
+        message = say("the book is in {own}, and the rule pack in {pack}: a rate of exchange is needed", **facts)
+        hint = say("say what 1 {pack} is worth in {own}: `--set fx.{pack}=...`", **facts)
+        return None, [*made.findings, Finding("missing-rate", "error", message, hint, Where(name, 1, 1))]
+    return made.text.encode(), made.findings
+
+
+def is_table(path: Path) -> bool:
+    """Tell whether a file is an account book by its name, and no plan."""
+    return path.suffix.casefold() in TABLES
 
 
 def main_file(path: str | Path) -> tuple[Path, str]:
@@ -227,56 +292,57 @@ def _known(data: Mapping[str, Any], places: Places, valid: Valid, rules: RulePac
     if "tiers" in present:
         tiers = _names(data.get("tiers"))
     elif "rules" in present:
-        tiers = {tier.name for tier in rules.tiers} if rules else None
+        tiers = tuple(tier.name for tier in rules.tiers) if rules else None
     else:
-        tiers = set()
+        tiers = ()
     roles = data.get("roles")
     return Known(
         present=present,
         partial={*valid.partial, *(present - data.keys())},
         tiers=tiers,
-        roles={name.strip() for name in roles} if isinstance(roles, dict) else None,
+        roles=tuple(name.strip() for name in roles) if isinstance(roles, dict) else None,
         teams=_names(data.get("teams")),
+        segments=_names(data.get("segments")),
         book_read=book_read,
         overridden=overridden(data.get("rules"), places),
     )
 
 
-def _names(items: Any) -> set[str] | None:  # noqa: ANN401 - any YAML
-    """Return the names of a list's items; None where not all can be read."""
-    names = set()
+def _names(items: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - any YAML
+    """Return the names of a list's items, in their order; None where not all can be read."""
+    names = []
     for item in items if isinstance(items, tuple) else (None,):
         name = item.get("name") if isinstance(item, dict) else None
         if not isinstance(name, str):
             return None
-        names.add(name.strip())
-    return names
+        names.append(name.strip())
+    return tuple(names)
 
 
-def _unsaid(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> list[Diagnostic]:
+def _unsaid(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
     """Leave out what is found at places of which something was said before: it would be said twice, in other words."""
     said = {each.where[:3] for each in before if each.where}
     return [each for each in found if each.where is None or each.where[:3] not in said]
 
 
-def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort by file, in the order in which files were first met, then by place; the same thing once."""
     nowhere = Where("", 0, 0)
     files: dict[str, int] = {}
-    unique: dict[tuple[Any, ...], Diagnostic] = {}
+    unique: dict[tuple[Any, ...], Finding] = {}
     for each in found:
         where = each.where or nowhere
         files.setdefault(where.file, len(files))
         unique.setdefault((*where[:3], each.code, each.message), each)
 
-    def order(each: Diagnostic) -> tuple[int, int, int]:
+    def order(each: Finding) -> tuple[int, int, int]:
         where = each.where or nowhere
         return files[where.file], where.line, where.column
 
     return tuple(sorted(unique.values(), key=order))
 
 
-def _rated(document: PlanFile, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def _rated(document: PlanFile, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return findings as the plan rates them; what makes it unusable stays an error."""
     rated = (each if each.severity == "error" else document.rated(each) for each in found)
     return tuple(each for each in rated if each is not None)

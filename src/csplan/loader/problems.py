@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import types
 import typing
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from csplan.diagnostics import did_you_mean, quoted
+from csplan.findings.catalogue import values as records
+from csplan.findings.diagnostic import NOWHERE, At, Finding, did_you_mean, quoted
+from csplan.findings.record import found
+from csplan.lang.say import say
 from csplan.plan.types import ALL, NOTHING
 
 if TYPE_CHECKING:
@@ -17,55 +20,70 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
-class Trouble(NamedTuple):
-    """One thing wrong with a value: where it stands by path, and whether its key is meant."""
-
-    code: str
-    message: str
-    hint: str
-    path: tuple[str | int, ...]
-    key: bool = False
-
-
+FULL_WIDTH = "\uff1a"
 _OF_A_KEY = "[key]"
-_MEANT = {"tuple_type": "a list"}
-"""Shapes by the error that asks for them; all others ask for a mapping."""
+_WRONG = {
+    ("value", "list"): records.WRONG_SHAPE,
+    ("value", "mapping"): records.MAPPING_FOR_VALUE,
+    ("list", "value"): records.VALUE_FOR_LIST,
+    ("list", "mapping"): records.MAPPING_FOR_LIST,
+    ("mapping", "value"): records.VALUE_FOR_MAPPING,
+    ("mapping", "list"): records.LIST_FOR_MAPPING,
+}
+"""By the shape that is meant and the one that is there."""
+_NOTHING = {"value": records.EMPTY_VALUE, "list": records.NO_LIST, "mapping": records.NO_MAPPING}
 
 
-def troubles(error: ValidationError, model: type[BaseModel]) -> list[Trouble]:
-    """Translate every error of a validation."""
-    found = [_trouble(each, model) for each in error.errors(include_url=False)]
+def troubles(error: ValidationError, model: type[BaseModel]) -> list[Finding]:
+    """Translate every error of a validation; each is found at a path."""
+    wrong = [(str(each["loc"][-1]), _trouble(each, model)) for each in error.errors(include_url=False)]
     # A key that is missing because it is misspelt has been said.
-    meant = {(each.path[:-1], each.hint) for each in found if each.code == "unknown-key"}
+    unknown = [(key, each) for key, each in wrong if each.code == "unknown-key"]
+    meant = {(path_of(each)[:-1], each.hint) for _, each in unknown}
+    before = [(key.partition(FULL_WIDTH)[0].strip(), path_of(each)[:-1]) for key, each in unknown]
+    meant |= {(path, did_you_mean(key, (key,))) for key, path in before}
     return [
         each
-        for each in found
-        if each.code != "missing-key" or (each.path, f"did you mean {each.message.split()[0]}?") not in meant
+        for key, each in wrong
+        if each.code != "missing-key" or (path_of(each), did_you_mean(key, (key,))) not in meant
     ]
 
 
-def _trouble(error: ErrorDetails, model: type[BaseModel]) -> Trouble:
-    kind, context, found = error["type"], error.get("ctx", {}), error["input"]
-    key = error["loc"][-2:] == (found, _OF_A_KEY)
+def path_of(finding: Finding) -> tuple[str | int, ...]:
+    """Return the path at which a finding was made."""
+    return (finding.at or NOWHERE).path
+
+
+def _trouble(error: ErrorDetails, model: type[BaseModel]) -> Finding:
+    kind, context, value = error["type"], error.get("ctx", {}), error["input"]
+    key = error["loc"][-2:] == (value, _OF_A_KEY)
     path = tuple(step for step in (error["loc"][:-1] if key else error["loc"]) if step != ALL)
     if "message" in context:
-        return Trouble(kind, context["message"], context["hint"], path, key=key)
+        return Finding(kind, "error", context["message"], context["hint"], at=At(path, key))
     name = str(path[-1]) if path else "the plan"
     if kind == "missing":
-        return Trouble("missing-key", f"{name} is missing", _description(_model_at(model, path[:-1]), name), path[:-1])
+        hint = _description(_model_at(model, path[:-1]), name)
+        return found(records.MISSING_KEY, path[:-1], hint=say(hint.replace("{", "{{").replace("}", "}}")), key=name)
     if kind == "extra_forbidden":
-        thousands = "inside {...} a number with a thousands comma needs quotes" if name.isdecimal() else ""
-        hint = thousands or did_you_mean(name, _keys(_model_at(model, path[:-1])))
-        return Trouble("unknown-key", f"unknown key {quoted(name)}", hint, path, key=True)
-    meant = "a single value" if kind == "literal_error" else _MEANT.get(kind, "a mapping")
-    if isinstance(found, str) and found.strip() in NOTHING:
-        return Trouble("empty-value", "there is nothing here", f"write {meant}, or leave the key out", path)
-    if kind == "literal_error" and isinstance(found, str):
-        choices = re.findall(r"'([^']*)'", context["expected"])
-        hint = did_you_mean(found, choices) or f"one of {', '.join(choices)}"
-        return Trouble("unknown-value", f"{name} can't be {quoted(found)}", hint, path)
-    shape = "a mapping" if isinstance(found, dict) else "a list" if isinstance(found, tuple) else "a single value"
-    return Trouble("wrong-shape", f"{meant} is meant here, not {shape}", "", path)
+        if name.isdecimal() or FULL_WIDTH in name:
+            record = records.THOUSANDS_COMMA if name.isdecimal() else records.FULL_WIDTH_COLON
+            return found(record, At(path, key=True), key=quoted(name))
+        hint = did_you_mean(name, _keys(_model_at(model, path[:-1])))
+        return found(records.UNKNOWN_KEY, At(path, key=True), hint=hint, key=quoted(name))
+    return _not_meant(kind, value, path, str(context.get("expected")))
+
+
+def _not_meant(kind: str, value: object, path: tuple[str | int, ...], expected: str) -> Finding:
+    """Report a value of another shape than is meant, or one that is none of those there are."""
+    meant = "value" if kind == "literal_error" else "list" if kind == "tuple_type" else "mapping"
+    if isinstance(value, str) and value.strip() in NOTHING:
+        return found(_NOTHING[meant], path)
+    if kind == "literal_error" and isinstance(value, str):
+        choices = re.findall(r"'([^']*)'", expected)
+        facts = {"key": str(path[-1]), "value": quoted(value), "choices": ", ".join(choices)}
+        return found(records.UNKNOWN_VALUE, path, hint=did_you_mean(value, choices), **facts)
+    shape = "mapping" if isinstance(value, dict) else "list" if isinstance(value, tuple) else "value"
+    return found(_WRONG[meant, shape], path)
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from csplan.loader.files import Unusable, read_text
-from csplan.loader.places import MERGED, YamlFile
-from csplan.loader.problems import Trouble, troubles
-from csplan.loader.yaml_events import parse
+from csplan.findings.catalogue import values
+from csplan.findings.record import found
+from csplan.loader.places import MERGED
+from csplan.loader.problems import troubles
 from csplan.plan.rules import RulePack
 from csplan.plan.types import Currencies, code_or_nothing
+from csplan.sources.files import Unusable, read_text
+from csplan.sources.yaml_events import parse
+from csplan.sources.yaml_file import YamlFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from csplan.findings.diagnostic import Finding
 
 
 def folder() -> Path:
@@ -49,7 +54,7 @@ def over(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
 
 def read_pack(
     data: dict[str, Any], plan_currency: str | None, fx: Mapping[str, float]
-) -> tuple[RulePack | None, list[Trouble]]:
+) -> tuple[RulePack | None, list[Finding]]:
     """Read a pack's data; its money comes out in the plan's currency (in its own, where there is no plan)."""
     try:
         return _validated(data, plan_currency, fx), []
@@ -66,5 +71,6 @@ def _validated(data: dict[str, Any], plan_currency: str | None, fx: Mapping[str,
 def load_pack(name: str) -> RulePack:
     """Return a shipped rule pack in its own currency; raises Unusable where none has the name."""
     if name not in names():
-        raise Unusable("unknown-rules", f"no rule pack is named {name}", f"there are {', '.join(names())}")
+        finding = found(values.RULES_THERE_ARE, name=name, names=", ".join(names()))
+        raise Unusable(finding.code, finding.message, finding.hint)
     return _validated(shipped(name).data, None, {})

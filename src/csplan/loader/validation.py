@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from csplan.loader.problems import Trouble, troubles
+from csplan.loader.problems import path_of, troubles
 from csplan.plan.document import PlanFile
 
 if TYPE_CHECKING:
+    from csplan.findings.diagnostic import Finding
     from csplan.plan.types import Currencies
 
     Path = tuple[str | int, ...]
@@ -19,7 +20,7 @@ class Valid(NamedTuple):
     """What is right in the data, and what was left out of it so that one bad part does not hide others."""
 
     document: PlanFile
-    troubles: list[Trouble]
+    troubles: list[Finding]
     kept: dict[Path, list[int]]
     """Of a list from which items were left out: where the items that are left were."""
     partial: set[str]
@@ -40,7 +41,7 @@ def validate(data: dict[str, Any], currencies: Currencies) -> Valid:
         return Valid(PlanFile.model_validate(data, context=currencies), [], {}, set())
     except ValidationError as error:
         wrong = troubles(error, PlanFile)
-    bad = {_part(trouble.path) for trouble in wrong}
+    bad = {_part(path_of(trouble)) for trouble in wrong}
     kept: dict[Path, list[int]] = {}
     left = {key: _without(value, (key,), bad, kept) for key, value in data.items() if (key,) not in bad}
     return Valid(PlanFile.model_validate(left, context=currencies), wrong, kept, {str(path[0]) for path in bad})
@@ -53,7 +54,7 @@ def _part(path: Path) -> Path:
         return path[:2]
     if rest[:1] in (["costs"], ["spending"]) and len(rest) > 1:
         return path[:3]
-    return path[:1]
+    return path[: 2 if section == "economics" else 1]
 
 
 def _without(value: Any, at: Path, bad: set[Path], kept: dict[Path, list[int]]) -> Any:  # noqa: ANN401 - any YAML

@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.diagnostics import quoted
-from csplan.loader.files import Unusable
+from csplan.findings.diagnostic import quoted
+from csplan.lang.say import say
 from csplan.loader.plan import DEFAULT_NAME, Loaded, load_all
-from csplan.loader.revisions import NoVersion, hint_at, load_revision, repository
+from csplan.loader.revisions import hint_at, load_revision
+from csplan.sources.files import Unusable
+from csplan.sources.git import NoVersion, repository
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +38,7 @@ def versions(words: Sequence[str]) -> tuple[Version, Version]:
         at = list(words).index("--")
         revisions, paths = words[:at], words[at + 1 :]
         if len(paths) > 1:
-            raise NoVersion("one plan stands after --", USAGE)
+            raise NoVersion(say("one plan stands after --"), USAGE)
         found = [_spec(word) or Version(None, word) for word in revisions]
         found += [Version(path) for path in paths]
     else:
@@ -51,16 +53,16 @@ def _sides(found: Sequence[Version]) -> tuple[Version, Version]:
     named = [each.path for each in found if each.path is not None]
     path = named[-1] if named else DEFAULT_NAME
     if len(revisions) > _MOST_REVISIONS or len(paths) > _MOST_REVISIONS or len(found) > _MOST_REVISIONS + 1:
-        raise NoVersion("too many words: two plans are compared", USAGE)
+        raise NoVersion(say("too many words: two plans are compared"), USAGE)
     if not revisions:
         revisions = [] if len(paths) == _MOST_REVISIONS else [Version(None, "HEAD")]
     if len(revisions) == _MOST_REVISIONS:
         if len(paths) > 1 or (paths and found[-1] is not paths[0]):
-            raise NoVersion("the plan of two revisions stands last", USAGE)
+            raise NoVersion(say("the plan of two revisions stands last"), USAGE)
         old, new = revisions
     elif revisions:
         if len(paths) > 1:
-            raise NoVersion("too many words: two plans are compared", USAGE)
+            raise NoVersion(say("too many words: two plans are compared"), USAGE)
         other = paths[0] if paths else Version(path)
         first_is_path = bool(paths) and found[0] is paths[0] and len(found) > 1
         old, new = (other, revisions[0]) if first_is_path else (revisions[0], other)
@@ -79,18 +81,20 @@ def _meant(word: str) -> Version:
     except Unusable as reason:
         if exists:
             return Version(word)
-        raise NoVersion(f"{quoted(word)} is no file and no folder, and {reason.message}", USAGE) from None
+        raise NoVersion(
+            say("{word} is no file and no folder, and {reason}", word=quoted(word), reason=reason.message), USAGE
+        ) from None
     revision = home.commit(word) is not None
     if exists and revision:
-        hint = f"write ./{word} for the path, or `csplan diff {word} --` for the revision"
-        raise NoVersion(f"{quoted(word)} is both a path and a revision", hint)
+        hint = say("write ./{word} for the path, or `csplan diff {word} --` for the revision", word=word)
+        raise NoVersion(say("{word} is both a path and a revision", word=quoted(word)), hint)
     if exists:
         return Version(word)
     if revision:
         return Version(None, word)
     spec = _spec(word)
     if spec is None:
-        raise NoVersion(f"{quoted(word)} is no file, no folder and no revision", hint_at(word))
+        raise NoVersion(say("{word} is no file, no folder and no revision", word=quoted(word)), hint_at(word))
     return spec
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from csplan.figures.arithmetic import exceeds
 from csplan.measure.cells import columns
+from csplan.plan.timelog import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from csplan.measure.cells import Columns, Ints
     from csplan.plan.tasks import Task
     from csplan.plan.timelog import TimeLog
 
@@ -32,7 +34,7 @@ class Thresholds(NamedTuple):
     idle: float = 0.6
     """Of the customer hours there are: below is idle."""
     overloaded: float = 1.0
-    """Of the customer hours there are: above is overloaded."""
+    """Of paid time: above is overloaded. More customer time in normal hours says that realization is stated too low."""
     unrecorded: float = 0.15
     """Of paid time: where more is not in the log, the log does not tell."""
 
@@ -65,22 +67,24 @@ class Saturations(NamedTuple):
     everyone: Saturation | None
 
 
-def saturation(
+def saturation(  # noqa: PLR0913 - what a log is held against
     log: TimeLog,
     tasks: Sequence[Task],
     capacity: Capacity | Mapping[str, Capacity],
     *,
     team_of_csm: Mapping[str, str] | None = None,
+    team_of_segment: Sequence[str] = (),
     thresholds: Thresholds = Thresholds(),  # noqa: B008 - a tuple never changes
 ) -> Saturations:
     """Return how saturated the CSMs of a log are.
 
     ``tasks`` are the plan's, in order; ``capacity`` is the same for all or by CSM; CSMs without a team are in none.
+    What nobody is named for counts for the team of its segment, by ``team_of_segment``, and for no person.
 
     Unknown tasks count as recorded time, but not as customer time: what they are nobody said. So that this makes
     nobody idle, the status is unknown where it would be idle without them and would not be with them; it is unknown
     as well where more than 15% of paid time is not in the log. An incomplete log is the commonest lie.
-    Source: notes-17, section 5; model.md, Signals.
+    Source: notes-17, section 5; csplan for the shares.
     """
     import numpy as np
 
@@ -92,6 +96,8 @@ def saturation(
     scale = log.years * log.covers
     each = []
     for csm, (customer, internal, unknown) in zip(csms, hours.tolist(), strict=True):
+        if csm == NOBODY:
+            continue
         whole = capacity[csm] if isinstance(capacity, Mapping) else capacity
         there = Capacity(whole.customer_hours * scale, whole.paid_hours * scale)
         each.append(_saturation(csm, customer, customer + internal + unknown, unknown, there, thresholds))
@@ -100,11 +106,35 @@ def saturation(
         team = (team_of_csm or {}).get(str(one.name))
         if team is not None:
             teams.setdefault(team, []).append(one)
+    unnamed = _unnamed(csms, found, kind, team_of_segment)
+    for name, members in teams.items():
+        members.extend(rest for team, rest in unnamed if team == name)
+    everyone = [*each, *(rest for _, rest in unnamed)]
     return Saturations(
         csms=each,
         teams=[_together(team, teams[team], thresholds) for team in sorted(teams)],
-        everyone=_together(None, each, thresholds) if each else None,
+        everyone=_together(None, everyone, thresholds) if each else None,
     )
+
+
+def _unnamed(
+    csms: Sequence[str], found: Columns, kind: Ints, team_of_segment: Sequence[str]
+) -> list[tuple[str | None, Saturation]]:
+    """Return what nobody is named for, by the team of its segment: time that takes nobody's capacity."""
+    import numpy as np
+
+    if NOBODY not in csms:
+        return []
+    names = [*dict.fromkeys(team_of_segment), None]
+    # The last team stands for segments without one, and for segment -1.
+    team = np.array([*(names.index(each) for each in team_of_segment), len(names) - 1], dtype=np.int64)
+    mine = found.csm == csms.index(NOBODY)
+    place = team[np.maximum(found.segment, -1)][mine] * 3 + kind[mine]
+    hours = np.bincount(place, found.minutes[mine] / 60, len(names) * 3).reshape(-1, 3)
+    return [
+        (name, Saturation(None, customer, customer + internal + unknown, unknown, Capacity(0, 0), 0, 0, "unknown"))
+        for name, (customer, internal, unknown) in zip(names, hours.tolist(), strict=True)
+    ]
 
 
 def _together(name: str | None, members: Iterable[Saturation], thresholds: Thresholds) -> Saturation:
@@ -129,7 +159,7 @@ def _saturation(  # noqa: PLR0913, PLR0917 - what the record says
     status: Status = "healthy"
     if exceeds(1 - thresholds.unrecorded, recorded_share):
         status = "unknown"
-    elif exceeds(share, thresholds.overloaded):
+    elif exceeds(recorded_share, thresholds.overloaded):
         status = "overloaded"
     elif exceeds(thresholds.idle, share):
         with_unknown = (customer + unknown) / there.customer_hours

@@ -29,6 +29,7 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csplan.measure.cells import add_up, cells_by_tier
+from csplan.plan.timelog import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +105,8 @@ def skill(log: TimeLog, tier_of_segment: Sequence[str | None], *, level: float =
         in_means = _difference_of_means(pairs, rest)
         far, team, smear = _shrunk(pairs, variance / pairs.weight)
     compared = (pairs.n >= LEAST_OCCURRENCES) & (pairs.cells >= LEAST_CELLS) & (rest.cells >= LEAST_CELLS)
+    if NOBODY in cells.csms:
+        compared[:, cells.csms.index(NOBODY)] = False
     where = np.argwhere(compared).tolist()
     chances = holm([max(chance_above(each[g, k], df[g]) for each in (in_logs, in_means)) for g, k in where])
     found = []
@@ -161,7 +164,7 @@ def _alike(n: Floats, log: Floats, pair: Ints, within: float) -> float:
     """Return the share of the variance of logarithms that is common to a CSM-week: 0 to 1.
 
     ``n`` and ``log`` are of each cell, ``pair`` the CSM and group it is of, ``within`` the sum of squares in cells.
-    Source: analysis of variance for unequal numbers (Searle, Casella and McCulloch, Variance Components, 1992).
+    Source: Searle, Variance Components: analysis of variance for unequal numbers.
     """
     import numpy as np
 
@@ -230,7 +233,7 @@ def _shrunk(pairs: _Pairs, error: Floats) -> tuple[Floats, Floats, Floats]:
 def chance_above(t: float, df: float) -> float:
     """Return the chance of a t as large as this one or larger, for 3 degrees of freedom or more.
 
-    Source: Hill, Algorithm 395: Student's t-distribution, 1970; within 0.4%.
+    Source: Hill, Algorithm 395: Student's t-distribution, 1970, within 0.4%.
     """
     a = df - 0.5
     b = 48 * a * a

@@ -48,7 +48,7 @@ class TimeSpent(NamedTuple):
     by_task: list[Spent]
     """The plan's tasks in order, also those without occurrences; then unknown ones together, where there are any."""
     by_kind: list[Spent]
-    """All kinds, in the order of model.md; then unknown tasks, where there are any."""
+    """All kinds, in their order; then unknown tasks, where there are any."""
     by_csm: list[Spent]
     """By name."""
     by_tier: list[Spent]

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from csplan.measure.cells import Cells, Floats
     from csplan.plan.timelog import TimeLog
 
+    VolumeOf = Callable[[tuple[str, str | None]], float | None]
+
+RESAMPLES = 2000
 THIN = 5
 """Fewer occurrences than this are a thin base."""
 ENOUGH_TO_CONTRADICT = 20
-"""Occurrences from which on a record can contradict a stated value (model.md)."""
+"""Occurrences from which on a record can contradict a stated value."""
 FAR_OFF = 0.25
-"""Share of the measured value by which a stated one has to differ to be contradicted (model.md)."""
+"""Share of the measured value by which a stated one has to differ to be contradicted."""
 
 
 class Estimate(NamedTuple):
@@ -60,39 +63,74 @@ def measured_values(
     volumes: Mapping[tuple[str, str | None], float | None],
     *,
     seed: int = 0,
-    resamples: int = 2000,
+    resamples: int = RESAMPLES,
 ) -> list[Measured]:
     """Measure each task in each tier that has occurrences, in the order of the plan's tasks and segments.
 
     ``tier_of_segment`` has the tier of each segment of the plan, in order. ``volumes`` has what drives a task (its
     name) in a tier: customers, new customers, renewals or at-risk customers a year. Occurrences whose segment is
     unknown are in no tier. Uncertainty comes from resampling CSM-weeks (`cells.Cells`): how long and how often vary
-    together. Source: model.md, "Where a value comes from".
+    together. Source: csplan.
     """
-    return list(_measured(log, cells_by_tier(log, tier_of_segment), volumes.get, seed, resamples))
+    [found] = _measured_in(log, [(cells_by_tier(log, tier_of_segment), volumes.get)], seed, resamples)
+    return found
 
 
 def measured_tasks(
-    log: TimeLog, volumes: Mapping[str, float | None], *, seed: int = 0, resamples: int = 2000
+    log: TimeLog, volumes: Mapping[str, float | None], *, seed: int = 0, resamples: int = RESAMPLES
 ) -> list[Measured]:
     """Measure each task that has occurrences, in whatever tier or in none, in the order of the plan's tasks.
 
     ``volumes`` has what drives it a year in all segments. With the same seed and number, its draws are those of the
     same resamples as in `measured_values`.
     """
-    return list(_measured(log, cells_by_task(log), lambda key: volumes.get(key[0]), seed, resamples))
+    [found] = _measured_in(log, [(cells_by_task(log), lambda key: volumes.get(key[0]))], seed, resamples)
+    return found
 
 
-def _measured(
-    log: TimeLog, cells: Cells, volume_of: Callable[[tuple[str, str | None]], float | None], seed: int, resamples: int
-) -> Iterator[Measured]:
+def measured_both(
+    log: TimeLog,
+    tier_of_segment: Sequence[str | None],
+    volumes: Mapping[tuple[str, str | None], float | None],
+    totals: Mapping[str, float | None],
+) -> tuple[list[Measured], list[Measured]]:
+    """Return what `measured_values` and `measured_tasks` do, in little more than half the time: weeks are drawn once.
+
+    ``totals`` are the volumes of the second.
+    """
+    cells = [
+        (cells_by_tier(log, tier_of_segment), volumes.get),
+        (cells_by_task(log), lambda key: totals.get(key[0])),
+    ]
+    by_tier, by_task = _measured_in(log, cells, 0, RESAMPLES)
+    return by_tier, by_task
+
+
+def _measured_in(
+    log: TimeLog, cells: Sequence[tuple[Cells, VolumeOf]], seed: int, resamples: int
+) -> list[list[Measured]]:
+    import numpy as np
+
+    sums = [np.hstack([each.sums(), each.sums(each.minutes)]) if each.groups else None for each, _ in cells]
+    there = [each for each in sums if each is not None]
+    if not there:
+        return [[] for _ in cells]
+    draws = resampled_sums(np.hstack(there), resamples, seed)
+    found: list[list[Measured]] = []
+    start = 0
+    for (each, volume_of), of_each in zip(cells, sums, strict=True):
+        columns = 0 if of_each is None else of_each.shape[1]
+        own = draws[:, start : start + columns]
+        found.append([] if of_each is None else list(_measured(log, each, volume_of, of_each, own)))
+        start += columns
+    return found
+
+
+def _measured(log: TimeLog, cells: Cells, volume_of: VolumeOf, sums: Floats, draws: Floats) -> Iterator[Measured]:
     import numpy as np
 
     groups = len(cells.groups)
-    if not groups:
-        return
-    count, minutes = cells.sums(), cells.sums(cells.minutes)
-    draws = resampled_sums(np.hstack([count, minutes]), resamples, seed)
+    count, minutes = sums[:, :groups], sums[:, groups:]
     ends = np.cumsum(np.bincount(cells.group, minlength=groups))
     by_group = np.split(cells.minutes[np.argsort(cells.group, kind="stable")], ends[:-1])
     for index, (group, of_group) in enumerate(zip(cells.groups, by_group, strict=True)):
@@ -148,7 +186,7 @@ def contradicts(stated: float, measured: float, low: float | None, high: float |
     """Tell whether a record contradicts a stated value (all in one unit).
 
     It takes 20 occurrences, a stated value outside the interval, and one that is more than a quarter of the measured
-    value off. Without an interval nothing is contradicted. Source: model.md, "Where a value comes from".
+    value off. Without an interval nothing is contradicted. Source: csplan.
     """
     if low is None or high is None or n < ENOUGH_TO_CONTRADICT:
         return False

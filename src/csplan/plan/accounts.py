@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from csplan.plan.types import FileForm, Name, Section, Text
+from csplan.plan.tables import TableFile
+from csplan.plan.types import FileForm, Listed, Name, Text
+
+Headings = Annotated[tuple[Name, ...], Listed]
+"""One heading, or a list of which the first that is filled counts."""
 
 
-class Accounts(Section):
+class Accounts(TableFile):
     """Where the account book is and how its headings read."""
 
-    file: Text = Field(description="a CSV file, one row a customer")
-    columns: dict[Name, Name] | None = Field(None, description="headings of the file: {arr: Annual Value}")
+    file: Text = Field(description="a CSV file or an Excel workbook, one row a customer")
+    columns: dict[Name, Headings] | None = Field(
+        None, description="headings of the file: {arr: Annual Value}; of a list, the first that is filled"
+    )
+    unit: Text | None = Field(None, description="of its amounts, where that is not 1: k, 万, million")
+    rows: Literal["customers", "subscriptions"] | None = Field(
+        None, description="subscriptions: the rows of a customer are added up (default: customers, one row each)"
+    )
 
 
 AccountsSection = Annotated[Accounts, FileForm]
@@ -27,8 +37,10 @@ class SegmentSums:
     customers: int = 0
     arr: float = 0.0
     at_risk_customers: float | None = None
-    new_customers: int | None = None
+    new_customers: float | None = None
     renewals: float | None = None
+    renewals_by_month: tuple[float, ...] | None = None
+    """Those of each of the year's twelve months."""
     unserved_large_customers: int | None = None
     held: dict[str, int] | None = None
     """Customers by CSM."""

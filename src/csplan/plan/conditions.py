@@ -7,7 +7,10 @@ from math import isfinite
 from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING
 
-from csplan.diagnostics import quoted
+from csplan.findings.catalogue import values as records
+from csplan.findings.diagnostic import quoted
+from csplan.findings.record import found
+from csplan.lang.say import say
 from csplan.values import Unreadable, read_money, write_number
 
 if TYPE_CHECKING:
@@ -31,12 +34,13 @@ def condition(text: str, convert: Callable[[Money], float]) -> str:
     match = _COMPARISON.fullmatch(text)
     if match is None:
         if text.startswith(("=", "!")):
-            raise Unreadable("condition", f"{quoted(text)} is no condition", "write the values that it may have")
+            finding = found(records.CONDITION, text=quoted(text))
+            raise Unreadable(finding.code, finding.message, finding.hint)
         return text
     try:
         money = read_money(match[2])
     except Unreadable as error:
-        raise Unreadable("condition", error.message, "compare with a number: >= 50k") from None
+        raise Unreadable("condition", error.message, say("compare with a number: >= 50k")) from None
     if money.currency is None:
         return text
     converted = convert(money)
@@ -46,6 +50,13 @@ def condition(text: str, convert: Callable[[Money], float]) -> str:
 def amount(text: str) -> float:
     """Return the amount of a text, in whatever currency; raises Unreadable."""
     return read_money(text).amount
+
+
+def equal_texts(texts: Sequence[str]) -> frozenset[str] | None:
+    """Return the texts, in small letters, of which a value has to be one; None where it may be compared as well."""
+    if any(_COMPARISON.fullmatch(text) for text in texts):
+        return None
+    return frozenset(text.casefold() for text in texts)
 
 
 def compile_condition(

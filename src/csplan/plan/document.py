@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
 from csplan.plan.accounts import AccountsSection
+from csplan.plan.by_month import DaysByMonth
+from csplan.plan.desks import Desk
 from csplan.plan.economics import Economics
+from csplan.plan.keys import said
 from csplan.plan.roles import Role
 from csplan.plan.scenarios import Scenarios
 from csplan.plan.segments import Segment, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Tier
 from csplan.plan.timelog import TimeLogSection
-from csplan.plan.types import Currency, Date, Name, PositiveNumber, Section, Text
+from csplan.plan.types import Count, Currency, Date, Fullness, Name, PositiveNumber, Section, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from csplan.diagnostics import Diagnostic, Where
-    from csplan.plan.placing import Placed
-    from csplan.plan.rules import RulePack
-    from csplan.plan.scenarios import Change
+    from csplan.findings.diagnostic import Finding
 
 
-IN_FILES = ("fx", "year", "roles", "tiers", "teams", "segments", "tasks", "economics", "scenarios", "checks")
+IN_FILES = (
+    "fx",
+    "year",
+    "roles",
+    "tiers",
+    "teams",
+    "segments",
+    "tasks",
+    "desks",
+    "economics",
+    "hiring",
+    "scenarios",
+    "checks",
+)
 """Sections that may stand in a file of their own: all that are not single values or tables."""
 
 NEEDED = {
     "csplan": "write `csplan: 1`, the version of the format",
     "currency": "write the currency of the results, such as `currency: USD`",
-    "roles": "say what a CSM costs and how much time they have",
     "segments": "list the customer segments",
 }
 """Sections without which there is nothing to calculate, each with what to do about it."""
@@ -41,12 +50,51 @@ NOT_EMPTY = ("roles", "segments")
 """Sections in which there has to be one at least."""
 
 Stage = Literal["new", "growth", "mature"]
+Conflict = Literal["keep", "money", "work"]
 
 
 class Year(Section):
     """The year planned for."""
 
     starts: Date = Field(description="its first day")
+    working_days: DaysByMonth | None = Field(
+        None,
+        description="working days of its twelve months, as weights of their hours (default: equal)",
+        json_schema_extra=said(kind="none"),
+    )
+
+
+Policy = Literal["ahead", "at-need", "late", "level"]
+POLICIES: tuple[Policy, ...] = ("ahead", "at-need", "late", "level")
+
+
+class Peaks(Section):
+    """Overload that is borne."""
+
+    up_to: Fullness = Field(
+        description="utilization that is borne at most: 115%",
+        json_schema_extra=said("peak_up_to", level="plan", meaning="utilization that is borne in a peak, at most"),
+    )
+    months: Count = Field(
+        description="for no more months in a row than these",
+        json_schema_extra=said(
+            "peak_months", level="plan", unit="Count", meaning="months in a row in which a peak is borne"
+        ),
+    )
+
+
+class HiringPlan(Section):
+    """How `csplan hire` decides when people start."""
+
+    policy: Policy | None = Field(
+        None,
+        description="ahead (default): productive in time; at-need: in the month; late: opened in it; level",
+        json_schema_extra=said(kind="none"),
+    )
+    peaks: Peaks | None = Field(None, description="overload that is borne (default: none): {up_to: 115%, months: 1}")
+    months: PositiveNumber | None = Field(
+        None, description="months to look ahead, 36 at most (default 12)", json_schema_extra=said(kind="none")
+    )
 
 
 class Checks(Section):
@@ -69,57 +117,30 @@ class PlanFile(Section):
     rules: Any = Field(None, description="a rule pack by name, a path to one, or one written here")
     stage: Stage | None = Field(None, description="of the company")
     year: Year | None = Field(None, description="the year planned for")
-    conflict: Literal["money", "work"] | None = Field(None, description="which side wins where both can't hold")
+    conflict: Conflict | None = Field(
+        None,
+        description="what the plan takes where both can't hold: keep (default: today's people), money or work",
+        json_schema_extra=said(
+            level="plan", meaning="what the plan takes where both can't hold: keep, money or work", default="keep"
+        ),
+    )
     roles: dict[Name, Role] | None = Field(None, description="who serves customers; the first is the default")
     tiers: tuple[Tier, ...] | None = Field(None, description="contract tiers (default: the rule pack's)")
     teams: tuple[Team, ...] | None = Field(None, description="who shares people (default: each segment its own)")
     segments: tuple[Segment, ...] | None = Field(None, description="the customers to serve")
     tasks: tuple[Task, ...] | None = Field(None, description="what CSMs do")
+    desks: tuple[Desk, ...] | None = Field(None, description="promises of answers to those who come in by themselves")
     economics: Economics | None = Field(None, description="margins to reach and costs")
+    hiring: HiringPlan | None = Field(None, description="how it is decided when people start")
     accounts: AccountsSection | None = Field(None, description="the account book")
     time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
     scenarios: Scenarios | None = Field(None, description="named sets of changes, for what-if questions")
     checks: Checks | None = Field(None, description="findings that this plan accepts or re-rates")
 
-    def rated(self, finding: Diagnostic) -> Diagnostic | None:
+    def rated(self, finding: Finding) -> Finding | None:
         """Return a finding as severe as the plan takes it to be; None where the plan accepts it."""
         if self.checks is None:
             return finding
         if finding.code in self.checks.ignore:
             return None
         return finding._replace(severity=self.checks.severity.get(finding.code, finding.severity))
-
-
-class Origins:
-    """Where the values of a plan stand: by path, such as ``("segments", 2, "arr")``."""
-
-    def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
-        """Return the place of a value (or of its key), or of the nearest thing around it."""
-        raise NotImplementedError
-
-    def written(self, path: Sequence[str | int]) -> str:
-        """Return a value as it is written; "" where no single value stands at the path."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A plan that is fit to calculate with, with where everything in it came from."""
-
-    file: str
-    name: str
-    currency: str
-    document: PlanFile
-    rules: RulePack | None
-    placed: tuple[Placed, ...]
-    findings: tuple[Diagnostic, ...]
-    origins: Origins
-    record: Any = None
-    """The time log (csplan.record.Record), where it was read: that takes time, and not every answer needs it."""
-
-    changes: tuple[Change, ...] = ()
-    """Values that are not those of the files: of scenarios, and given with the command."""
-
-    def with_findings(self, findings: tuple[Diagnostic, ...]) -> Plan:
-        """Return the same plan with what was found in it."""
-        return replace(self, findings=findings)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from csplan.plan.types import for_tier
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from csplan.plan.document import PlanFile
     from csplan.plan.rules import RulePack
     from csplan.plan.segments import Segment, Team
+    from csplan.plan.tasks import Task
     from csplan.plan.tiers import Tier
 
 
@@ -25,6 +28,15 @@ class Placed(NamedTuple):
     team: str
     role: str | None
     sums: SegmentSums | None
+
+    def often(self, task: Task) -> float | None:
+        """Return how often a year a task is stated to be done for each in the segment: its own, else its tier's."""
+        return for_tier(task.times, self.tier.name if self.tier else None, self.segment.name)
+
+    @property
+    def in_any_tier(self) -> bool:
+        """Tell whether nobody knows its tier: none is stated, and customers or ARR, which would tell, are not known."""
+        return self.tier is None and self.segment.tier is None and None in (self.customers, self.arr)
 
     @property
     def acv(self) -> float | None:
@@ -54,7 +66,12 @@ def place(document: PlanFile, rules: RulePack | None, book: AccountBook | None) 
         next(iter(document.roles or ()), None),
         book,
     )
-    return tuple(_place(index, segment, among) for index, segment in enumerate(document.segments or ()))
+    placed = tuple(_place(index, segment, among) for index, segment in enumerate(document.segments or ()))
+    if all(each.role for each in placed) or not document.roles:
+        return placed
+    # A team has one role: that of its other segments is that of one whose tier, and so its role, nobody knows.
+    known = {each.team: each.role for each in placed if each.role}
+    return tuple(each if each.role else each._replace(role=known.get(each.team)) for each in placed)
 
 
 def _place(index: int, segment: Segment, among: _Among) -> Placed:
@@ -65,10 +82,14 @@ def _place(index: int, segment: Segment, among: _Among) -> Placed:
         tier = among.tiers.get(segment.tier)
     elif customers and arr is not None:
         acv = arr / customers
-        tier = next((tier for tier in among.tiers.values() if tier.acv.holds(acv)), None)
+        tier = next((tier for tier in among.tiers.values() if tier.holds(acv)), None)
     team = segment.team or segment.name
     role = role_of(segment, among.teams.get(team), tier, among.first_role)
-    return Placed(index, segment, customers, arr, tier, team, role, sums)
+    placed = Placed(index, segment, customers, arr, tier, team, role, sums)
+    if placed.in_any_tier:
+        roles = {role_of(segment, among.teams.get(team), each, among.first_role) for each in among.tiers.values()}
+        return placed._replace(role=role if roles <= {role} else None)
+    return placed
 
 
 def role_of(segment: Segment, team: Team | None, tier: Tier | None, first: str | None) -> str | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from csplan.diagnostics import did_you_mean, quoted
+from csplan.findings.catalogue import values as records
+from csplan.findings.diagnostic import did_you_mean, quoted
+from csplan.plan.keys import said
 from csplan.plan.tiers import Tier
 from csplan.plan.types import (
     Conditions,
@@ -16,6 +18,7 @@ from csplan.plan.types import (
     HoursOfDay,
     LongForm,
     Name,
+    PartOf,
     PositiveMoney,
     PositiveNumber,
     Section,
@@ -36,7 +39,7 @@ FACTS = {
 
 def _fact(name: str) -> str:
     if name not in FACTS:
-        raise refusal("unknown-key", f"unknown key {quoted(name)}", did_you_mean(name, FACTS))
+        raise refusal(records.UNKNOWN_KEY, hint=did_you_mean(name, FACTS), key=quoted(name))
     return name
 
 
@@ -56,22 +59,39 @@ class Triggers(Section):
     """Thresholds of the signals."""
 
     hire_early: Annotated[Sourced[Share], LongForm] | None = Field(
-        None, description="share of the ARR per CSM at which the next hire is due"
+        None,
+        description="share of the ARR per CSM at which the next hire is due",
+        json_schema_extra=said("hire_early_share"),
+    )
+    fair_customers: Annotated[Sourced[Count], LongForm] | None = Field(
+        None,
+        description="so many customers at least make it worth to hire early",
+        json_schema_extra=said("fair_customer_count"),
     )
     large_customer: Annotated[Sourced[Cost], LongForm] | None = Field(
-        None, description="ARR from which a customer without a CSM counts towards a hire"
+        None,
+        description="ARR from which a customer without a CSM counts towards a hire",
+        json_schema_extra=said("large_customer_arr"),
     )
     large_customers: Annotated[Sourced[Count], LongForm] | None = Field(
-        None, description="so many large customers without a CSM are reason to hire"
+        None,
+        description="so many large customers without a CSM are reason to hire",
+        json_schema_extra=said("large_customer_count"),
     )
     automate_first: Annotated[Sourced[Share], LongForm] | None = Field(
-        None, description="share of mechanical work in a low or digital tier above which automating comes first"
+        None,
+        description="share of mechanical work in a low or digital tier above which automating comes first",
+        json_schema_extra=said("automate_first_share"),
     )
     overloaded: Annotated[Sourced[PositiveNumber], LongForm] | None = Field(
-        None, description="utilization above which CSMs are overloaded: 1 is 100%"
+        None,
+        description="utilization above which CSMs are overloaded: 1 is 100%",
+        json_schema_extra=said("overloaded_share", unit="Share"),
     )
     idle: Annotated[Sourced[Share], LongForm] | None = Field(
-        None, description="utilization below which CSMs have room for more customers"
+        None,
+        description="utilization below which CSMs have room for more customers",
+        json_schema_extra=said("idle_share"),
     )
 
 
@@ -84,37 +104,43 @@ class Benchmark(Section):
     note: Text | None = Field(None, description="what to know about it")
 
 
+def _ours(value: float, note: str, description: str) -> Any:  # noqa: ANN401 - a field of pydantic
+    """Return a field that csplan itself has a number for; it is made where a pack leaves it out."""
+    return Field(
+        default_factory=lambda: Sourced[float](value=value, source="csplan", note=note), description=description
+    )
+
+
 class Defaults(Section):
     """What counts where a plan says nothing."""
 
-    hours_per_day: Annotated[Sourced[HoursOfDay], LongForm] = Field(
-        Sourced[float](value=8.0, source="csplan", note="a working day of eight hours"), description="hours of a day"
+    hours_per_day: Annotated[Sourced[HoursOfDay], LongForm] = _ours(
+        8.0, "a working day of eight hours", "hours of a day"
     )
-    sick_days: Annotated[Sourced[Count], LongForm] = Field(
-        Sourced[float](value=0.0, source="csplan", note="none stated"), description="days of sickness, a year"
+    sick_days: Annotated[Sourced[Count], LongForm] = _ours(0.0, "none stated", "days of sickness, a year")
+    realization: Annotated[Sourced[Share], LongForm] = _ours(
+        1.0, "no loss stated", "share of planned customer time that happens"
     )
-    realization: Annotated[Sourced[Share], LongForm] = Field(
-        Sourced[float](value=1.0, source="csplan", note="no loss stated"),
-        description="share of planned customer time that happens",
+    other_costs: Annotated[Sourced[Cost], LongForm] = _ours(
+        0.0, "none stated", "costs of a CSM beyond pay and loading, a year"
     )
-    other_costs: Annotated[Sourced[Cost], LongForm] = Field(
-        Sourced[float](value=0.0, source="csplan", note="none stated"),
-        description="costs of a CSM beyond pay and loading, a year",
+    complexity: Annotated[Sourced[PositiveNumber], LongForm] = _ours(
+        1.0, "the standard product", "how much more work than the standard"
     )
-    complexity: Annotated[Sourced[PositiveNumber], LongForm] = Field(
-        Sourced[float](value=1.0, source="csplan", note="the standard product"),
-        description="how much more work than the standard",
+    contract_years: Annotated[Sourced[PositiveNumber], LongForm] = _ours(
+        1.0, "contracts of one year", "length of a contract"
     )
-    contract_years: Annotated[Sourced[PositiveNumber], LongForm] = Field(
-        Sourced[float](value=1.0, source="csplan", note="contracts of one year"), description="length of a contract"
+    occupancy: Annotated[Sourced[PartOf], LongForm] = _ours(
+        0.85,
+        "people at a desk need a breath between contacts",
+        "share of the time at a desk in which people may serve contacts, at most",
     )
-    owned: Annotated[Sourced[Share], LongForm] = Field(
-        Sourced[float](value=1.0, source="csplan", note="all renewal and expansion revenue is the team's"),
-        description="share of renewal and expansion revenue that is the team's",
+    owned: Annotated[Sourced[Share], LongForm] = _ours(
+        1.0,
+        "all renewal and expansion revenue is the team's",
+        "share of renewal and expansion revenue that is the team's",
     )
-    expansion: Annotated[Sourced[Cost], LongForm] = Field(
-        Sourced[float](value=0.0, source="csplan", note="none stated"), description="expansion ARR, a year"
-    )
+    expansion: Annotated[Sourced[Cost], LongForm] = _ours(0.0, "none stated", "expansion ARR, a year")
 
 
 class RulePack(Section):
@@ -130,6 +156,6 @@ class RulePack(Section):
         None, description="contract value per CSM never to exceed"
     )
     tiers: tuple[Tier, ...] = Field((), description="tiers of a plan that states none")
-    triggers: Triggers = Field(Triggers(), description="thresholds of the signals")
+    triggers: Triggers = Field(default_factory=Triggers, description="thresholds of the signals")
     benchmarks: tuple[Benchmark, ...] = Field((), description="what is seen in practice; never a bound")
-    defaults: Defaults = Field(Defaults(), description="what counts where a plan says nothing")
+    defaults: Defaults = Field(default_factory=Defaults, description="what counts where a plan says nothing")

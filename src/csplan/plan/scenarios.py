@@ -6,7 +6,8 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field
 
-from csplan.diagnostics import quoted
+from csplan.findings.catalogue import settings as records
+from csplan.findings.diagnostic import quoted
 from csplan.plan.types import Name, Section, Text, refusal
 
 BASE = "base"
@@ -26,12 +27,10 @@ class Change(NamedTuple):
 
 def _name(name: str) -> str:
     if name == BASE:
-        message, hint = f"{quoted(name)} is the plan as it is written", "take another name"
-    elif "," in name:
-        message, hint = f"the name {quoted(name)} has a comma in it", "commas stand between names: --compare base,lean"
-    else:
-        return name
-    raise refusal("scenario-name", message, hint)
+        raise refusal(records.SCENARIO_NAME, name=quoted(name))
+    if "," in name:
+        raise refusal(records.COMMA_IN_NAME, name=quoted(name))
+    return name
 
 
 ScenarioName = Annotated[Name, AfterValidator(_name)]

@@ -5,16 +5,44 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from csplan.plan.types import Date, FileForm, Section, Share, Text
+from csplan.plan.tables import TableFile
+from csplan.plan.types import Date, FileForm, Listed, Section, Share, Text
 
 if TYPE_CHECKING:
     from array import array
 
-Preset = Literal["toggl", "clockify", "harvest", "tempo"]
+Preset = Literal[
+    "toggl", "clockify", "harvest", "tempo", "kimai", "outlook", "google-calendar", "gainsight", "rescuetime", "timely",
+    "paymo", "solidtime", "watson", "timewarrior", "icalendar",
+]  # fmt: skip
 Occurrence = Literal["day", "row"]
-DateFormat = Literal["dmy", "mdy"]
+Files = Annotated[tuple[Text, ...], Listed]
+
+NOBODY = "(nobody)"
+"""Stands among a log's people for whoever did the work of entries that name no person."""
+NO_TASK = "(no task)"
+"""Stands among a log's tasks for entries that name none."""
+
+
+class Column(Section):
+    """Where the values of a column are: under one of several headings, or the same for every entry."""
+
+    headings: tuple[Text, ...] = Field(
+        (), description="headings, of which in every row the first that is filled counts"
+    )
+    value: Text | None = Field(None, description="one value for every row: {value: Ana}")
+
+
+def _column_form(value: object) -> object:
+    if isinstance(value, dict):
+        return value
+    return {"headings": value if isinstance(value, tuple) else (value,)}
+
+
+ColumnForm = BeforeValidator(_column_form)
+"""Turns a heading, or a list of headings, into the form that may have one value for every row instead."""
 
 
 class Period(Section):
@@ -24,13 +52,16 @@ class Period(Section):
     last: Date = Field(alias="to", description="last day")
 
 
-class TimeLogFile(Section):
+class TimeLogFile(TableFile):
     """Where the time log is, how its headings read, and what share of the work it holds."""
 
-    file: Text = Field(description="a YAML list or a CSV file, one row for a piece of work")
+    file: Files = Field(
+        description="CSV, a YAML list or a calendar, one row for a piece of work; a list of them, or a folder"
+    )
     preset: Preset | None = Field(None, description="headings of a time tracker's export")
-    columns: dict[str, Text] | None = Field(None, description="headings of the file: {minutes: Duration}")
-    date_format: DateFormat | None = Field(None, description="dmy: 31/12/2026; mdy: 12/31/2026 (default: found out)")
+    columns: dict[str, Annotated[Column, ColumnForm]] | None = Field(
+        None, description="headings of the file: {minutes: Duration, task: [Task, Notes], csm: {value: Ana}}"
+    )
     covers: Share | None = Field(None, description="share of the team's work that it holds (default 100%)")
     period: Period | None = Field(None, description="the days it covers (default: the span of its dates)")
     occurrence: Occurrence | None = Field(
@@ -86,6 +117,11 @@ class TimeLog:
     covers: float
     unknown: list[UnknownTask] = field(default_factory=list)
     full_days: list[FullDay] = field(default_factory=list)
+
+    @property
+    def people(self) -> int:
+        """How many people it names."""
+        return len(self.csms) - (NOBODY in self.csms)
 
     @property
     def years(self) -> float:

@@ -10,9 +10,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic_core import PydanticCustomError
 
 from csplan import values
-from csplan.diagnostics import quoted
+from csplan.findings.catalogue import values as records
+from csplan.findings.diagnostic import quoted
+from csplan.findings.record import Record, found
+from csplan.lang.say import say
 from csplan.plan.conditions import condition
 from csplan.values import Duration, Unreadable
+from csplan.values.grammar import CURRENCIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,14 +27,31 @@ ALL = "\0"
 NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 """Texts by which YAML says that there is no value."""
 
-_SHAPES: dict[object, str] = {dict: "a mapping", tuple: "a list"}
 _SIGNS = {"$": "USD", "¥": "CNY"}
+_CURRENCY_WORDS = {
+    **{word: code for word, code in CURRENCIES.items() if word not in {code, "RMB"}},
+    **_SIGNS,
+    "€": "EUR",
+    "£": "GBP",
+    "￥": "CNY",
+    "EURO": "EUR",
+    "EUROS": "EUR",
+    "YUAN": "CNY",
+    "DOLLAR": "USD",
+    "DOLLARS": "USD",
+    "美金": "USD",
+    "欧元": "EUR",
+    "英镑": "GBP",
+    "日元": "JPY",
+    "港币": "HKD",
+}
+"""What people call a currency, and its code."""
 
 
 class Section(BaseModel):
     """A part of a plan: frozen; unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Currencies:
@@ -51,24 +72,24 @@ class Currencies:
         if currency in _SIGNS and self.plan:
             meant = _SIGNS[currency]
             if self.plan not in _SIGNS.values():
-                message = f"{currency} is not clear in a plan in {self.plan}"
-                raise Unreadable("currency", message, f"write the code, such as 2M {meant}")
+                raise unreadable(records.UNCLEAR_SIGN, sign=currency, own=self.plan, meant=meant)
             currency = meant
         if not self.plan:
             return amount if not currency else nan
         if currency in (self.plan, ""):
             return amount
         if currency not in self.fx:
-            hint = f"add `fx: {{{currency}: ...}}`, the value of 1 {currency} in {self.plan}"
-            raise Unreadable("missing-rate", f"no exchange rate for {currency}", hint)
+            raise unreadable(records.MISSING_RATE, currency=currency, own=self.plan)
         return amount * self.fx[currency]
 
 
 def currency_code(text: str) -> str:
     """Return the code of a currency; raises Unreadable. RMB is another name of CNY."""
     code = text.strip()
+    if code.upper() in _CURRENCY_WORDS:
+        raise unreadable(records.CURRENCY_WORD, text=quoted(text), currency=_CURRENCY_WORDS[code.upper()])
     if len(code) != 3 or not code.isascii() or not code.isalpha():  # noqa: PLR2004 - ISO 4217
-        raise Unreadable("currency", f"{quoted(text)} is not a currency code", "write three letters: USD")
+        raise unreadable(records.CURRENCY, text=quoted(text))
     code = code.upper()
     return "CNY" if code == "RMB" else code
 
@@ -81,22 +102,33 @@ def code_or_nothing(value: object) -> str:
         return ""
 
 
-def refusal(slug: str, message: str, hint: str = "") -> PydanticCustomError:
+def unreadable(record: Record, **facts: str) -> Unreadable:
+    """Return what a reader raises: a finding of which only its place is not known."""
+    finding = found(record, None, **facts)
+    return Unreadable(finding.code, finding.message, finding.hint)
+
+
+def refused(error: Unreadable) -> PydanticCustomError:
     """Return the error that a validator raises: pydantic carries it to the place in the file."""
-    return PydanticCustomError(slug, "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError(error.slug, "{message}", {"message": error.message, "hint": error.hint})
+
+
+def refusal(record: Record, *, hint: str = "", **facts: str) -> PydanticCustomError:
+    """Return the error that a validator raises, made of a record."""
+    finding = found(record, None, hint=hint, **facts)
+    return refused(Unreadable(finding.code, finding.message, finding.hint))
 
 
 def _text(value: object) -> str:
     if type(value) is not str:
-        shape = _SHAPES.get(type(value), "something else")
-        raise refusal("wrong-shape", f"a single value is meant here, not {shape}")
+        raise refusal(records.MAPPING_FOR_VALUE if isinstance(value, dict) else records.WRONG_SHAPE)
     if value.strip() in NOTHING:
-        raise refusal("empty-value", "there is nothing here", "write a value, or leave the key out")
+        raise refusal(records.EMPTY_VALUE)
     return value
 
 
 def _out_of_range(text: object, meant: str) -> PydanticCustomError:
-    return refusal("out-of-range", f"{quoted(str(text))} is out of range: {meant} is meant here")
+    return refusal(records.OUT_OF_RANGE, value=quoted(str(text)), meant=say(meant))
 
 
 def _reading(read: Callable[[str], Any], holds: Callable[[Any], bool] | None = None, meant: str = "") -> PlainValidator:
@@ -107,7 +139,7 @@ def _reading(read: Callable[[str], Any], holds: Callable[[Any], bool] | None = N
         try:
             result = read(text)
         except Unreadable as error:
-            raise refusal(error.slug, error.message, error.hint) from None
+            raise refused(error) from None
         if holds is not None and not holds(result):
             raise _out_of_range(text, meant)
         return result
@@ -121,7 +153,7 @@ def _money(value: object, info: ValidationInfo) -> float:
     try:
         return currencies.convert(values.read_money(text))
     except Unreadable as error:
-        raise refusal(error.slug, error.message, error.hint) from None
+        raise refused(error) from None
 
 
 def _positive_money(value: object, info: ValidationInfo) -> float:
@@ -147,20 +179,66 @@ def _share_or_duration(text: str) -> float | Duration:
         share = values.read_share(text)
     except Unreadable as error:
         if "%" in text or text.strip().replace(".", "", 1).isdigit():
-            hint = "write a share such as 30%, or hours or days with their unit"
+            hint = say("write a share such as 30%, or hours or days with their unit")
             raise Unreadable(error.slug, error.message, hint) from None
         return values.read_duration(text)
     if not 0 <= share <= 1:
-        raise Unreadable("out-of-range", f"{quoted(text)} is out of range: 0 to 100% is meant here")
+        raise unreadable(records.OUT_OF_RANGE, value=quoted(text), meant=say("0 to 100%"))
     return share
 
 
+class Amount(float):
+    """An amount of money in the plan's currency, where a share might stand as well."""
+
+    __slots__ = ()
+
+
+def _share_or_money(value: object, info: ValidationInfo) -> float:
+    """Read a share, with its sign or 1 at most, or else money."""
+    text = _text(value)
+    try:
+        share = values.read_share(text)
+    except Unreadable as error:
+        if "%" in text:
+            raise refused(error) from None
+        return Amount(_not_negative_money(value, info))
+    if not 0 <= share <= 1:
+        raise _out_of_range(text, "0 to 100%")
+    return share
+
+
+def _loading(text: str) -> float:
+    """Read what comes on top of pay; who writes 1.3 means 1.3 times the pay, most likely."""
+    try:
+        return values.read_share(text)
+    except Unreadable as error:
+        try:
+            times = values.read_number(text)
+        except Unreadable:
+            raise error from None
+        if not 1 < times <= MOST_TIMES:
+            raise
+        hint = say(
+            "loading is what comes on top of pay: {share} where the whole is {times} times the pay",
+            share=f"{100 * (times - 1):.3g}%",
+            times=text.strip(),
+        )
+        raise Unreadable(error.slug, error.message, hint) from None
+
+
+def _increase(text: str) -> float:
+    """Read by how much something grows: a plus sign is welcome."""
+    return values.read_share(text.strip().removeprefix("+"))
+
+
+MOST_TIMES = 3
+"""Of pay: so much a person may cost in all; more is a slip of another kind."""
 LONGEST_NAME = 200
 
 
 def _name(text: str) -> str:
     if len(text) > LONGEST_NAME:
-        raise Unreadable("name", f"a name of {len(text)} characters is too long", f"{LONGEST_NAME} at most")
+        raise unreadable(records.NAME, length=str(len(text)), most=str(LONGEST_NAME))
     return text.strip()
 
 
@@ -169,7 +247,7 @@ def _condition(value: object, info: ValidationInfo) -> str:
     try:
         return condition(_text(value), currencies.convert)
     except Unreadable as error:
-        raise refusal(error.slug, error.message, error.hint) from None
+        raise refused(error) from None
 
 
 Name = Annotated[str, _reading(_name)]
@@ -188,9 +266,42 @@ MoneyOrNone = Annotated[float | str, PlainValidator(_money_or_none)]
 Share = Annotated[float, _reading(values.read_share, lambda share: 0 <= share <= 1, "0 to 100%")]
 Target = Annotated[float, _reading(values.read_share, lambda share: -10 <= share <= 1, "-1,000% to 100%")]  # noqa: PLR2004
 Ratio = Annotated[float, _reading(values.read_share, lambda share: 0 <= share <= 10, "0 to 1,000%")]  # noqa: PLR2004
+Loading = Annotated[float, _reading(_loading, lambda share: 0 <= share <= 10, "0 to 1,000%")]  # noqa: PLR2004
+Fullness = Annotated[float, _reading(values.read_share, lambda share: 0 < share <= 10, "more than 0, to 1,000%")]  # noqa: PLR2004
 Time = Annotated[Duration, _reading(values.read_duration)]
 ShareOrTime = Annotated[float | Duration, _reading(_share_or_duration)]
+ShareOrMoney = Annotated[float, PlainValidator(_share_or_money)]
 Date = Annotated[date, _reading(values.read_date)]
+MOST_SPAN = 36
+"""Months: so long a plan may reach, and nothing in it lasts longer."""
+Span = Annotated[float, _reading(values.read_months, lambda months: 0 <= months <= MOST_SPAN, "up to 36 months")]
+Increase = Annotated[float, _reading(_increase, lambda share: -1 <= share <= 10, "-100% to 1,000%")]  # noqa: PLR2004
+PartOf = Annotated[float, _reading(values.read_share, lambda share: 0 < share <= 1, "more than 0, to 100%")]
+MOST_AT_ONCE = 50
+AtOnce = Annotated[
+    float,
+    _reading(
+        values.read_number, lambda number: 1 <= number <= MOST_AT_ONCE and number % 1 == 0, "a whole number, 1 to 50"
+    ),
+]
+MOST_DAYS = 366
+DaysOfYear = Annotated[float, _reading(values.read_number, lambda days: 0 < days <= MOST_DAYS, "up to 366")]
+TimeOfDay = Annotated[float, _reading(values.read_time_of_day)]
+Promise = Annotated[values.Promise, _reading(values.read_promise)]
+
+UNITS: dict[Any, str] = {
+    **dict.fromkeys((Share, Target, Ratio, Loading, Fullness, PartOf, ShareOrTime, ShareOrMoney), "Share"),
+    **dict.fromkeys((PositiveMoney, Cost, MoneyOrNone), "Money"),
+    Span: "Months",
+    Time: "Hours",
+    HoursOfDay: "Hours",
+    MonthsOfYear: "Months",
+    Count: "Count",
+    AtOnce: "Count",
+    DaysOfYear: "Days",
+    PositiveNumber: "Factor",
+}
+"""The units of values by their type, as figures name them; a key may know better: 3 are 3 years."""
 
 T = TypeVar("T")
 
@@ -199,7 +310,7 @@ def _spread(value: object) -> object:
     if not isinstance(value, dict):
         return {ALL: value}
     if not value:
-        raise refusal("empty-value", "there is nothing here", "write one value, or one for each tier")
+        raise refusal(records.NO_VALUE_BY_TIER)
     return value
 
 
@@ -221,12 +332,31 @@ ByTier = Annotated[dict[str, T], Spread]
 """One value for every tier, or one by tier."""
 
 
-def for_tier(by_tier: Mapping[str, T] | None, tier: str | None) -> T | None:
-    """Return the value for a tier, or None where there is none."""
+def _spread_further(value: object) -> object:
+    return _spread(value)
+
+
+SpreadFurther = BeforeValidator(_spread_further)
+"""Turns one value into one for every tier and segment."""
+
+ByTierOrSegment = Annotated[dict[str, T], SpreadFurther]
+"""One value for every segment, or one by tier or by segment: a segment's own goes before its tier's."""
+
+
+def for_tier(by_tier: Mapping[str, T] | None, tier: str | None, segment: str | None = None) -> T | None:
+    """Return the value for a segment, else for its tier, or None where there is neither."""
     if by_tier is None:
         return None
-    value = by_tier.get(ALL)
-    return by_tier.get(tier) if value is None and tier is not None else value
+    for name in (ALL, segment, tier):
+        if name is not None and name in by_tier:
+            return by_tier[name]
+    return None
+
+
+def key_of(by_tier: Mapping[str, T] | None, tier: str | None, segment: str | None = None) -> str:
+    """Return the key that the value for a segment stands under: its own, else its tier's; "" where it is none."""
+    named = (segment, tier) if by_tier is not None and ALL not in by_tier else ()
+    return next((name for name in named if name is not None and by_tier and name in by_tier), "")
 
 
 class Sourced(Section, Generic[T]):
@@ -243,6 +373,14 @@ def _long_form(value: object) -> object:
 
 LongForm = BeforeValidator(_long_form)
 """Turns a bare number into the form with source and note."""
+
+
+def _whole_form(value: object) -> object:
+    return {"total": value} if isinstance(value, str) else value
+
+
+WholeForm = BeforeValidator(_whole_form)
+"""Turns working time into the form that has parts: all of it is for customers."""
 
 
 def _file_form(value: object) -> object:

@@ -3,41 +3,52 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from csplan.lang.say import say
+from csplan.render.picture import drawn
 from csplan.render.text import one_line
-from csplan.reports.units import shown
+from csplan.render.view import FIRST, View
+from csplan.values.units import TEXTS, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csplan.reports.report import Column, Report, Row, Table
-    from csplan.reports.tree import Branch
+    from csplan.report.report import Branch, Column, Report, Row, Table
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
-_TEXTS = frozenset(("Text", "Label", "Names", "Date", "Verdict", "Met", "Place"))
+_ANYWHERE = r"[\\`*\[\]<>|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)"
+_SPECIAL = re.compile(_ANYWHERE + r"|^[#+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+_IN_A_CELL = re.compile(_ANYWHERE)
+"""What Markdown would act on: some signs anywhere, some only where a line or a word begins."""
 
 
-def render(report: Report) -> str:
+def render(report: Report, view: View = FIRST) -> str:
     """Return the report as Markdown text."""
+    everything = view.all or not report.answer
     title = escaped(report.title + (f", {report.currency}" if report.currency else ""))
     parts = [f"## {escaped(report.headline)}", title] if report.headline else [f"## {title}"]
     parts += [f"**{escaped(premise)}**" for premise in report.premises]
+    parts += [f"**{escaped(text)}**" if text is report.answer[0] else escaped(text) for text in report.answer]
     if report.tree:
         parts.append("\n".join(_branch(report.tree.root, 0)))
-    for table in report.for_people:
-        rows = _table(table, report.total_under(table), report.currency)
+    for table in report.for_people(everything=everything):
+        rows = _table(table, report.total_under(table), report.currency, view)
         if table.folded:
             # Markdown inside HTML needs the blank lines.
             parts += [f"<details><summary>{escaped(table.title)}</summary>", rows, "</details>"]
         else:
-            parts += [f"### {escaped(table.title)}", rows]
-    if report.advice:
-        parts.append(f"### {escaped(report.advice_title)}")
+            parts += [*([f"### {escaped(table.title)}"] if table.title else []), rows]
+    parts += [escaped(remark) for remark in report.remarks]
+    if report.actions:
+        actions = "\n".join(f"{number}. {escaped(action)}" for number, action in enumerate(report.actions, 1))
+        parts += [f"### {escaped(say('What to do'))}", actions]
+    if report.advice and everything:
+        parts.append(f"### {escaped(report.advice_title or say('What to do'))}")
         for each in report.advice:
             ways = "".join(f"\n  - {escaped(way)}" for way in each.ways)
             parts.append(f"- **{escaped(each.subject)}**: {escaped(each.text)}{ways}")
-    parts += [f"_{escaped(note)}_" for note in report.notes]
+    if everything:
+        parts += [f"_{escaped(note)}_" for note in report.notes]
     return "\n\n".join(parts) + "\n"
 
 
@@ -52,15 +63,15 @@ def _branch(branch: Branch, depth: int) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return user text in which Markdown and HTML see nothing but text."""
-    return _SPECIAL.sub(r"\\\1", one_line(text))
+    return _SPECIAL.sub(r"\\\g<0>", one_line(text))
 
 
-def _table(table: Table, total: Table | None, currency: str) -> str:
-    columns = [column for column in table.columns if column.shown]
+def _table(table: Table, total: Table | None, currency: str, view: View) -> str:
+    columns = table.people_see(wide=view.wide)
     rows, more = table.for_people()
     lines = [
         _line([escaped(column.label) for column in columns]),
-        _line([":--" if column.unit in _TEXTS else "--:" for column in columns]),
+        _line([":--" if column.unit in TEXTS | {"Range"} else "--:" for column in columns]),
         *(_line(_cells(columns, row, currency)) for row in rows),
     ]
     if total is not None:
@@ -73,9 +84,14 @@ def _table(table: Table, total: Table | None, currency: str) -> str:
 
 def _cells(columns: Sequence[Column], row: Row, currency: str, absent: str = "–") -> list[str]:
     return [
-        escaped(shown(row[column.name], column.unit, currency)) if row.get(column.name) is not None else absent
-        for column in columns
+        _cell(column, row[column.name], currency) if row.get(column.name) is not None else absent for column in columns
     ]
+
+
+def _cell(column: Column, value: Any, currency: str) -> str:  # noqa: ANN401 - any figure
+    if column.unit == "Range":
+        return f"`{drawn(value) or ' '}`"
+    return _IN_A_CELL.sub(r"\\\g<0>", one_line(shown(value, column.unit, currency)))
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -1,182 +1,180 @@
-"""A report for the terminal: tables, verdicts in words and colour, advice below."""
+"""A report for the terminal: the answer, tables, the picture, what to do; with --all everything else below."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import io
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table as RichTable
 from rich.text import Text
 
-from csplan.render.text import one_line, printable
-from csplan.reports.units import shown
+from csplan.lang.say import say
+from csplan.render.grid import print_table
+from csplan.render.text import NARROWEST, one_line
+from csplan.render.view import FIRST, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.console import Console
-
-    from csplan.reports.report import Column, Report, Row, Table
-
-NARROWEST = 40
-"""Columns below which the terminal breaks the lines itself."""
-
-BAR = 20
-"""Columns of a bar that stands for a share of 1."""
-
-_TEXTS = frozenset(("Text", "Label", "Names", "Date", "Verdict", "Met"))
-_LEFT = _TEXTS | {"ShareBar", "Place"}
-_JUDGED = frozenset(("Verdict", "Met"))
-_FOLDING = frozenset(("Text", "Names"))
-_FOLDED = 14
-"""A column of names is never made narrower than this, or than its longest word."""
-_STYLES = {
-    "fits": "green",
-    "met": "green",
-    "over-budget": "bold red",
-    "too-few": "bold red",
-    "neither": "bold red",
-    "missed": "bold red",
-    "healthy": "green",
-    "overloaded": "bold red",
-    "idle": "yellow",
-    "unknown": "yellow",
-    "no-whole-number": "yellow",
-    "unchecked": "yellow",
-    "no-customers": "dim",
-    "pays": "green",
-    "does-not-pay": "bold red",
-    "review-due": "yellow",
-    "no-return": "yellow",
-}
+    from csplan.report.report import Report, Table
 
 
-def render(report: Report, console: Console) -> None:
-    """Print the report on a rich console, whose width and colours it respects."""
-    width = console.width = max(console.width, NARROWEST)
+def render(report: Report, view: View = FIRST) -> str:
+    """Return the report as text of a fixed width, without colours."""
+    text = io.StringIO()
+    print_report(
+        report, Console(file=text, width=view.width, force_terminal=False, no_color=True, highlight=False), view
+    )
+    # Rich fills lines up with spaces, which a file has no use for.
+    return "".join(line.rstrip() + "\n" for line in text.getvalue().splitlines())
+
+
+def print_report(report: Report, console: Console, view: View = FIRST) -> None:
+    """Print the report on a rich console, whose width and colours it respects.
+
+    A first screen that is longer than the terminal is printed closer, so that the answer does not scroll away.
+    """
+    console.width = max(console.width, NARROWEST)
+    if view.all or not (report.answer or report.headline) or not console.is_terminal:
+        _print(report, console, view, everything=view.all or not report.answer)
+        return
+    for text in _closer_and_closer(report, console, view):
+        if text.count("\n") <= console.height - _PROMPT:
+            break
+    console.file.write(text)
+
+
+def _closer_and_closer(report: Report, console: Console, view: View) -> Iterator[str]:
+    """Yield a first screen as it is, with one line of commands, without blank lines, without remarks, with fewer rows.
+
+    The answer and what to do stay whole. What has no room then is named.
+    """
+
+    def printed(report: Report, *, everything: bool = False) -> str:
+        with console.capture() as captured:
+            _print(report, console, view, everything=everything)
+        return captured.get()
+
+    def without_blanks(text: str) -> str:
+        return "".join(line for line in text.splitlines(keepends=True) if line.strip())
+
+    if not report.answer:
+        yield printed(report, everything=True)
+    yield printed(report)
+    more = list(report.more)
+    while len(more) > 1 and cell_len(_more(more)) > console.width:
+        more.pop()
+    report = report._replace(more=more)
+    shorter = printed(report)
+    yield shorter
+    yield without_blanks(shorter)
+    if report.remarks:
+        report = report._replace(remarks=())
+        yield without_blanks(printed(report))
+    for rows in _MANY_ROWS:
+        yield without_blanks(printed(_shorter(report, rows)))
+    seen = list(report.for_people(everything=False))
+    for number in range(len(seen) - 1, 0, -1):
+        yield without_blanks(printed(_only(report, seen[:number])))
+    for each in seen[1:]:
+        yield without_blanks(printed(_only(report, [each])))
+    report = _only(report, seen[:1])
+    for rows in (*_MANY_ROWS, *_FEW_ROWS):
+        yield without_blanks(printed(_shorter(report, rows)))
+
+
+_MANY_ROWS, _FEW_ROWS = (12, 8), (6, 5, 4, 3)
+"""Rows of each table, fewer and fewer: first before a table is left out, then of the only one that is left."""
+
+
+def _shorter(report: Report, rows: int) -> Report:
+    """Return a report of whose tables people see so many rows at most."""
+
+    def at_most(table: Table) -> Table:
+        return table._replace(most=rows if table.most is None else min(rows, table.most))
+
+    tables, details = map(at_most, report.tables), map(at_most, report.details)
+    return report._replace(
+        tables=list(tables), details=list(details), picture=report.picture and at_most(report.picture)
+    )
+
+
+def _only(report: Report, tables: Sequence[Table]) -> Report:
+    """Return the first screen of a report with these tables alone, and the names of the others."""
+    kept = {id(table) for table in tables}
+    others = [each for each in report.for_people(everything=False) if id(each) not in kept]
+    if not others:
+        return report
+    names = ", ".join(table.title or table.people_see()[0].label for table in others)
+    return report._replace(
+        tables=[each._replace(behind=each.behind or id(each) not in kept) for each in report.tables],
+        details=[each for each in report.details if id(each) in kept],
+        picture=report.picture if id(report.picture) in kept else None,
+        remarks=[say("There is no room for: {tables}. --all shows all.", tables=names)],
+    )
+
+
+_PROMPT = 2
+"""Lines of a terminal that the command and the next one take."""
+
+
+def _print(report: Report, console: Console, view: View, *, everything: bool) -> None:
     if report.headline:
         console.print(Text(one_line(report.headline), style="bold"))
     title = one_line(report.title) + (f", {report.currency}" if report.currency else "")
     console.print(Text(title, style="" if report.headline else "bold"))
     for premise in report.premises:
         console.print(Text(one_line(premise), style="yellow"))
+    for index, sentence in enumerate(report.answer):
+        console.print(Text(one_line(sentence), style="" if index else "bold"))
     if report.tree:
         from csplan.render.as_tree import print_tree  # most reports have none
 
         console.print()
         print_tree(report.tree.root, console)
-    for table in report.for_people:
+    for table in report.for_people(everything=everything):
         console.print()
-        _print(table, report.total_under(table), report.currency, console, width)
-    if report.advice:
-        console.print()
-        console.print(Text(report.advice_title, style="italic"))
-        for each in report.advice:
-            line = Text()
-            line.append(one_line(each.subject), style="bold")
-            line.append(": " + one_line(each.text))
-            console.print(line)
-            for way in each.ways:
-                console.print(Padding(Text("• " + one_line(way)), (0, 0, 0, 2), expand=False))
-    if report.notes:
-        console.print()
-    for note in report.notes:
-        console.print(Text(one_line(note), style="dim"))
+        print_table(table, report.total_under(table), report.currency, console, view)
+    _lines(report.remarks, "dim", console)
+    _numbered(report.actions, console)
+    if everything:
+        _advice(report, console)
+        _lines(report.notes, "dim", console)
+    if report.more:
+        console.print(Text(_more(report.more), style="dim"))
 
 
-def _print(table: Table, total: Table | None, currency: str, console: Console, width: int) -> None:
-    console.print(Text(one_line(table.title), style="italic"))
-    if not table.rows:
-        console.print(Text("none"))
+def _more(commands: Sequence[str]) -> str:
+    return say("More: {commands}", commands=one_line(" · ".join(commands)))
+
+
+def _lines(texts: Sequence[str], style: str, console: Console) -> None:
+    if texts:
+        console.print()
+    for text in texts:
+        console.print(Text(one_line(text), style=style))
+
+
+def _numbered(actions: Sequence[str], console: Console) -> None:
+    if not actions:
         return
-    rows, more = table.for_people()
-    for block in _blocks(_columns(table._replace(rows=rows), total, currency), width):
-        console.print(_block(block, footer=total is not None))
-    if more:
-        console.print(Text(f"and {more:,} more", style="dim"))
+    console.print()
+    console.print(Text(say("What to do"), style="italic"))
+    for number, action in enumerate(actions, 1):
+        console.print(Text(f"{number}. {one_line(action)}"))
 
 
-class _Shown(NamedTuple):
-    """A column as it will be printed: its texts, its width, and how narrow it may become."""
-
-    unit: str
-    head: str
-    cells: Sequence[str]
-    foot: str
-    width: int
-    least: int
-
-
-def _columns(table: Table, total: Table | None, currency: str) -> list[_Shown]:
-    columns = [column for column in table.columns if column.shown]
-    lines = max((column.label.count("\n") for column in columns), default=0)
-    result: list[_Shown] = []
-    for column in columns:
-        head = "\n" * (lines - column.label.count("\n")) + printable(column.label)
-        cells = [_cell(column, row, currency) for row in table.rows]
-        foot = _cell(column, total.rows[0], currency, "") if total else ""
-        if total and not result:
-            foot = "total"
-        texts = [*head.split("\n"), *cells, foot]
-        width = max(map(cell_len, texts))
-        words = max(cell_len(word) for text in texts for word in (text.split() or [""]))
-        result.append(_Shown(column.unit, head, cells, foot, width, _least(column, width, words)))
-    return result
-
-
-def _least(column: Column, width: int, longest_word: int) -> int:
-    return min(longest_word, _FOLDED) if column.unit in _FOLDING else width
-
-
-def _cell(column: Column, row: Row, currency: str, absent: str = "–") -> str:
-    value = row.get(column.name)
-    if value is None:
-        return absent
-    text = one_line(shown(value, column.unit, currency))
-    return f"{text:>6} {'█' * round(value * BAR)}" if column.unit == "ShareBar" else text
-
-
-def _blocks(columns: Sequence[_Shown], width: int) -> Iterator[list[_Shown]]:
-    """Fold names until the columns fit; where they can't, print them in blocks that each begin with the first one."""
-    first, *rest = columns
-    block = [first]
-    for column in rest:
-        if len(block) > 1 and sum(each.least + 1 for each in (*block, column)) > width:
-            yield _fitted(block, width)
-            block = [first]
-        block.append(column)
-    yield _fitted(block, width)
-
-
-def _fitted(block: list[_Shown], width: int) -> list[_Shown]:
-    """Fold the widest columns that may be folded until the block fits."""
-    block = list(block)
-    while (over := sum(each.width + 1 for each in block) - width) > 0:
-        folding = [index for index, each in enumerate(block) if each.width > each.least]
-        if not folding:
-            break
-        widest = max(folding, key=lambda index: block[index].width)
-        second = max((block[index].width for index in folding if index != widest), default=0)
-        narrower = max(block[widest].least, min(second, block[widest].width - 1), block[widest].width - over)
-        block[widest] = block[widest]._replace(width=narrower)
-    return block
-
-
-def _block(columns: Sequence[_Shown], *, footer: bool) -> RichTable:
-    result = RichTable(box=None, padding=(0, 1, 0, 0), header_style="bold", show_footer=footer)
-    for column in columns:
-        result.add_column(
-            Text(column.head),
-            footer=Text(column.foot),
-            footer_style="bold",
-            justify="left" if column.unit in _LEFT else "right",
-            overflow="fold",
-            width=column.width,
-        )
-    for row in zip(*(column.cells for column in columns), strict=True):
-        styles = (
-            _STYLES.get(cell, "") if column.unit in _JUDGED else "" for column, cell in zip(columns, row, strict=True)
-        )
-        result.add_row(*(Text(cell, style=style) for cell, style in zip(row, styles, strict=True)))
-    return result
+def _advice(report: Report, console: Console) -> None:
+    if not report.advice:
+        return
+    console.print()
+    console.print(Text(report.advice_title or say("What to do"), style="italic"))
+    for each in report.advice:
+        line = Text()
+        line.append(one_line(each.subject), style="bold")
+        line.append(": " + one_line(each.text))
+        console.print(line)
+        for way in each.ways:
+            console.print(Padding(Text("• " + one_line(way)), (0, 0, 0, 2), expand=False))

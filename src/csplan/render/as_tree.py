@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from csplan.reports.tree import Branch
+    from csplan.report.report import Branch
 
     Words = Sequence[tuple[str, str]]
     """Words with their styles."""

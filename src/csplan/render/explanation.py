@@ -5,26 +5,38 @@ from __future__ import annotations
 from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
+from csplan.lang.say import say
+
 if TYPE_CHECKING:
-    from csplan.explained.explanation import Explanation
+    from csplan.findings.record import Record
 
 
-def text(each: Explanation, *, acceptable: bool, columns: int) -> str:
-    """Return all there is to say of a finding; ``acceptable`` where a plan may accept it."""
-    parts = [f"{each.slug} ({each.severity})", fill(each.about, columns), fill(each.remedy, columns)]
+def text(each: Record, *, columns: int) -> str:
+    """Return all there is to say of a finding."""
+    parts = [f"{each.slug} ({each.severity})", fill(_plain(each.about), columns), fill(_plain(each.remedy), columns)]
     if each.bad:
-        parts += ["Bad:", _example(each.bad), "Good:", _example(each.good)]
-    if acceptable:
-        other = "warning" if each.severity == "error" else "error"
+        parts += [say("Bad:"), _example(each.bad), say("Good:"), _example(each.good)]
+    if each.means:
+        note = say(
+            "It is what a right plan means: `csplan validate` only notes it, and --check of the commands that compute "
+            "it fails where it is an error."
+        )
+        parts.append(fill(note, columns))
+    if each.acceptable:
         parts += [
-            "To accept it, or to say how severe it is here, write in the plan:",
-            _example(f"checks: {{ignore: [{each.slug}], because: the reason}}"),
-            _example(f"checks: {{severity: {{{each.slug}: {other}}}, because: the reason}}"),
-            f"For one run: --ignore {each.slug}, or --severity {each.slug}={other}.",
+            say("To accept it, or to say how severe it is here, write in the plan:"),
+            _example(say("checks: {{ignore: [{slug}], because: the reason}}", slug=each.slug)),
+            _example(say("checks: {{severity: {{{slug}: error}}, because: the reason}}", slug=each.slug)),
+            say("For one run: --ignore {slug}, or --severity {slug}=error.", slug=each.slug),
         ]
     else:
-        parts.append("It makes a plan unusable, so it can't be accepted or made less severe.")
+        parts.append(say("It makes a plan unusable, so it can't be accepted or made less severe."))
     return "\n\n".join(parts) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Say a text that has no facts: its braces are meant as such."""
+    return say(text.replace("{", "{{").replace("}", "}}"))
 
 
 def _example(lines: str) -> str:

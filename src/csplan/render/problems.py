@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from csplan.diagnostics import line
+from csplan.findings.diagnostic import line
+from csplan.lang.say import say, say_many
 from csplan.render.text import one_line
 
 if TYPE_CHECKING:
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from csplan.diagnostics import Diagnostic
+    from csplan.findings.diagnostic import Finding
 
 MOST_COLUMNS = 92
 """Of a source line; longer ones are cut around the caret."""
@@ -20,7 +22,7 @@ MOST_COLUMNS = 92
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
-def text(problem: Diagnostic, columns: int = MOST_COLUMNS) -> str:
+def text(problem: Finding, columns: int = MOST_COLUMNS) -> str:
     """Return a finding as a few lines of text; its source line takes so many columns at most."""
     lines = [one_line(line(problem))]
     where = problem.where
@@ -31,13 +33,13 @@ def text(problem: Diagnostic, columns: int = MOST_COLUMNS) -> str:
         width = max(1, _cells(one_line(excerpt[at : at + where.width])))
         lines.append(f"  {' ' * len(number)} | {' ' * _cells(one_line(excerpt[:at]))}{'^' * width}")
     if problem.hint:
-        lines.append(f"  hint: {one_line(problem.hint)}")
+        lines.append("  " + say("hint: {hint}", hint=one_line(problem.hint)))
     return "\n".join(lines)
 
 
-def described(problem: Diagnostic) -> str:
+def described(problem: Finding) -> str:
     """Return what a finding says, and its hint on a line of its own, for readers that know its place."""
-    hint = f"\nhint: {one_line(problem.hint)}" if problem.hint else ""
+    hint = "\n" + say("hint: {hint}", hint=one_line(problem.hint)) if problem.hint else ""
     return one_line(problem.message) + hint
 
 
@@ -59,10 +61,37 @@ def _cells(text: str) -> int:
     return cell_len(text)
 
 
-def summary(problems: Sequence[Diagnostic]) -> str:
+def summary(problems: Sequence[Finding]) -> str:
     """Return how many findings there are: ``2 errors, 1 warning``."""
-    counts = ((severity, sum(each.severity == severity for each in problems)) for severity in _STYLES)
-    return ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts if count)
+    errors, warnings, notes = (sum(each.severity == severity for each in problems) for severity in _STYLES)
+    counts = (
+        errors and say_many(errors, "{n} error", "{n} errors", n=errors),
+        warnings and say_many(warnings, "{n} warning", "{n} warnings", n=warnings),
+        notes and say_many(notes, "{n} note", "{n} notes", n=notes),
+    )
+    return ", ".join(each for each in counts if each)
+
+
+KINDS = 3
+"""Kinds of findings that are named where they are only counted."""
+
+
+def counted(problems: Sequence[Finding], command: str) -> str:
+    """Return how many warnings there are, of which kinds most, and the command that shows them; "" without any."""
+    kinds = Counter(each.code for each in problems if each.severity == "warning")
+    if not kinds:
+        return ""
+    named = [f"{number} {code}" if number > 1 else code for code, number in kinds.most_common(KINDS)]
+    if more := sum(number for _, number in kinds.most_common()[KINDS:]):
+        named.append(say_many(more, "1 other", "{number} others", number=more))
+    return say_many(
+        kinds.total(),
+        "1 warning to look at ({kinds}): {command}",
+        "{number} warnings to look at ({kinds}): {command}",
+        number=kinds.total(),
+        kinds=", ".join(named),
+        command=command,
+    )
 
 
 def coloured(text: str) -> Text:

@@ -18,10 +18,22 @@ import re
 import types as kinds
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
+from csplan.plan.desks import ArrivalsForm
 from csplan.plan.document import IN_FILES, NEEDED, NOT_EMPTY, PlanFile
 from csplan.plan.rules import FACTS, Fact, RulePack
-from csplan.plan.types import FileForm, Listed, LongForm, Spread
-from csplan.schema.values import PACK, PATH, TABLE, VALUES, Schema, Value
+from csplan.plan.timelog import ColumnForm
+from csplan.plan.types import (
+    FileForm,
+    Listed,
+    LongForm,
+    Share,
+    Spread,
+    SpreadFurther,
+    Text,
+    Time,
+    WholeForm,
+)
+from csplan.schema.values import OF_MONTHS, PACK, PATH, TABLE, VALUES, Schema, Value
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, BeforeValidator
@@ -85,6 +97,8 @@ class _Writer:
     def _of(self, annotation: Any) -> Schema:  # noqa: ANN401, PLR0911 - any annotation, one kind a return
         if annotation in VALUES:
             return self._define(*VALUES[annotation])
+        if annotation in OF_MONTHS:
+            return self._define(*OF_MONTHS[annotation])
         origin, arguments = get_origin(annotation), get_args(annotation)
         if origin in (Union, kinds.UnionType):
             [annotation] = (each for each in arguments if each is not type(None))
@@ -102,27 +116,52 @@ class _Writer:
     def _with_short_form(self, long: Any, mark: BeforeValidator) -> Schema:  # noqa: ANN401 - any annotation
         short_forms = {
             Spread: self._by_tier,
+            SpreadFurther: self._by_tier_or_segment,
             Listed: self._one_or_more,
             LongForm: self._with_source,
             FileForm: self._table,
+            WholeForm: self._whole,
+            ColumnForm: self._column,
+            ArrivalsForm: self._arrivals,
         }
         return short_forms[mark](long)
 
     def _by_tier(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
-        short = VALUES[get_args(long)[1]]
+        kind = get_args(long)[1]
+        short = VALUES.get(kind) or OF_MONTHS[kind]
         found = _or(self._of(long) | {"minProperties": 1}, short, "; by tier where it differs")
         return self._define(f"{short.name}ByTier", found)
 
+    def _by_tier_or_segment(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
+        short = VALUES[get_args(long)[1]]
+        found = _or(self._of(long) | {"minProperties": 1}, short, "; by tier or segment where it differs")
+        return self._define(f"{short.name}ByTierOrSegment", found)
+
     def _one_or_more(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
         short = VALUES[get_args(long)[0]]
-        return self._define(f"{short.name}s", _or(self._of(long), short, ", or a list of which any has to hold"))
+        more = ", or a list of which any has to hold" if short.name == "Condition" else ", or a list of them"
+        return self._define(f"{short.name}s", _or(self._of(long), short, more))
 
     def _with_source(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
         short = VALUES[long.__pydantic_generic_metadata__["args"][0]]
         return self._define(f"{short.name}WithSource", _or(self._model(long), short, "; perhaps with its source"))
 
+    def _whole(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
+        short = VALUES[Time]
+        return self._define(f"{long.__name__}OrTotal", _or(self._model(long), short, "; or its parts"))
+
     def _table(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
         return _or(self._model(long), TABLE)
+
+    def _column(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
+        found = _or(self._model(long), VALUES[Text], ": a heading, a list of which the first that is filled counts")
+        found["type"].append("array")
+        return self._define("Column", found | {"items": self._of(Text)})
+
+    def _arrivals(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
+        found = _or(self._model(long), TABLE, ", or shares of a day's contacts")
+        found["type"].append("array")
+        return self._define("Arrivals", found | {"items": self._of(Share)})
 
     def _mapping_of(self, key: Any, value: Any) -> Schema:  # noqa: ANN401 - any annotation
         if key is Fact:

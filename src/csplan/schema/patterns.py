@@ -17,10 +17,13 @@ from csplan.values.grammar import (
     LONGEST_TEXT,
     MAGNITUDE,
     MAGNITUDES,
+    MONTHS,
     NUMBER,
     SECONDS,
+    TIME_OF_DAY,
     UNITS,
     WIDTHS,
+    WITHIN,
 )
 
 _TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\{[0-9,]+\}|\(\?.|[\s\S]")
@@ -99,13 +102,18 @@ _MONEY = f"(?!{_NEGATIVE_TWICE}){_IN_PARENTHESES_OR_NOT}(?:{_CURRENCY_FIRST}|{_C
 
 MONEY = _whole(_MONEY)
 DATES = _whole(ecma(DATE))
+TIMES_OF_DAY = _whole(ecma(TIME_OF_DAY))
 CURRENCIES = f"^{_AROUND}[A-Za-z]{{3}}{_AROUND}$"
 
-_PARTS = (
+_PARTS = [
     f"(?:{_SPACES}{_NUMBER}{_SPACES}(?:{ecma('|'.join(word for word, size in UNITS.items() if size == unit))}))?"
     for unit in range(DAYS, SECONDS + 1)
-)
+]
 DURATIONS = _whole(f"(?={_SPACES}{_NUMBER}){''.join(_PARTS)}")
+
+_SHARE_OF_ALL = f"(?:{_NUMBER}{_SPACES}{ecma('%')}|{_NOT_TOO_MANY_DIGITS}{ecma('0?[.][0-9]+')})"
+_PROMISED = f"{_SHARE_OF_ALL}{ecma(' +')}(?:{ecma(WITHIN)}){ecma(' +')}"
+PROMISES = _whole(f"{_PROMISED}(?={_SPACES}{_NUMBER}){''.join(_PARTS)}")
 
 # Any text that says something; and a condition, which is a comparison with an amount, or a text that starts like none.
 TEXTS = f"^(?!{_AROUND}(?:{'|'.join(sorted(NOTHING))}){_AROUND}$)"
@@ -138,3 +146,13 @@ def _up_to(percent: int) -> str:
     in_range = rf"(?=(?:[0-9]{{0,{zeros}}}(?:\.[0-9]+)?|{limit}(?:\.0+)?) *%)"
     bare = r"(?:[01](?:\.0+)?|0?\.[0-9]+)"
     return f"(?:{ecma(in_range)}{_NUMBER}{_SPACES}{ecma('%')}|{_NOT_TOO_MANY_DIGITS}{ecma(bare)})"
+
+
+def spans() -> str:
+    """Return the pattern of months, weeks or days of the calendar."""
+    return _whole(f"{_NUMBER}{_SPACES}(?:{ecma('|'.join(MONTHS))})")
+
+
+def increases() -> str:
+    """Return the pattern of changes in percent, with any sign or none."""
+    return _whole(f"{ecma('[+-]')}?{_NUMBER}{_SPACES}{ecma('%')}?")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from csplan.plan import types
+from csplan.plan import by_month, types
 from csplan.plan.scenarios import ScenarioName
 from csplan.schema import patterns
 from csplan.values import mistakes
@@ -184,6 +184,26 @@ VALUES: dict[Any, Value] = {
         minimum=0,
         maximum=1,
     ),
+    types.Loading: _value(
+        "Loading",
+        "What comes on top of pay, 0 to 1,000%",
+        "A share of pay that may be over 100%; without a percent sign it is 1 at most.",
+        examples=("30%",),
+        pattern=patterns.shares(0, 1000),
+        wrong=_like(mistakes.A_SHARE, ", 0 to 1,000%,"),
+        minimum=0,
+        maximum=1,
+    ),
+    types.Fullness: _value(
+        "Fullness",
+        "Share, more than 0, to 1,000%",
+        "A share that may be over 100%; without a percent sign it is 1 at most.",
+        examples=("90%", "105%", 0.9),
+        pattern=patterns.positive(patterns.shares(0, 1000)),
+        wrong=_like(mistakes.A_SHARE, ", more than 0, to 1,000%,"),
+        exclusiveMinimum=0,
+        maximum=1,
+    ),
     types.Time: _value(
         "Time",
         "Working time, with its unit",
@@ -202,6 +222,16 @@ VALUES: dict[Any, Value] = {
         minimum=0,
         maximum=1,
     ),
+    types.ShareOrMoney: _value(
+        "ShareOrMoney",
+        "Share of ARR, or money a year",
+        "A share, 0 to 100%; or an amount, in the plan's currency where it names no other.",
+        examples=("9%", "1.2M"),
+        pattern=f"{patterns.shares(0, 100)}|{patterns.not_negative(patterns.MONEY)}",
+        wrong="a share or money is meant here: write it like 9% or 1.2M",
+        minimum=0,
+        maximum=_MOST,
+    ),
     types.Date: _value(
         "Date",
         "Day, year first",
@@ -209,6 +239,53 @@ VALUES: dict[Any, Value] = {
         examples=("2027-01-01",),
         pattern=patterns.DATES,
         wrong=_like(mistakes.A_DATE),
+    ),
+    types.PartOf: _value(
+        "PartOf",
+        "Share, more than 0, to 100%",
+        "A share; without a percent sign it is 1 at most.",
+        examples=("85%", 0.85),
+        pattern=patterns.positive(patterns.shares(0, 100)),
+        wrong=_like(mistakes.A_SHARE, ", more than 0, to 100%,"),
+        exclusiveMinimum=0,
+        maximum=1,
+    ),
+    types.AtOnce: _value(
+        "AtOnce",
+        "Whole number, 1 to 50",
+        "How many at a time.",
+        examples=(1, 3),
+        pattern=patterns.positive(patterns.NUMBERS),
+        wrong=f"a whole number is meant here, 1 to {types.MOST_AT_ONCE}: write it like 1 or 3",
+        minimum=1,
+        maximum=types.MOST_AT_ONCE,
+        multipleOf=1,
+    ),
+    types.DaysOfYear: _value(
+        "DaysOfYear",
+        "Days, up to 366",
+        "Days of a year, without a unit.",
+        examples=(250,),
+        pattern=patterns.positive(patterns.NUMBERS),
+        wrong="days of a year are meant here, up to 366: write them like 250",
+        exclusiveMinimum=0,
+        maximum=types.MOST_DAYS,
+    ),
+    types.TimeOfDay: _value(
+        "TimeOfDay",
+        "Time of day",
+        "Hours and minutes, from 00:00 to 24:00.",
+        examples=("09:00", "18:30"),
+        pattern=patterns.TIMES_OF_DAY,
+        wrong=_like(mistakes.A_TIME_OF_DAY),
+    ),
+    types.Promise: _value(
+        "Promise",
+        "Promise of answers",
+        "A share of contacts, below 100%, and the time in which they are answered.",
+        examples=("80% within 60 s", "90% within 2 min"),
+        pattern=patterns.PROMISES,
+        wrong=_like(mistakes.A_PROMISE),
     ),
     types.Condition: _value(
         "Condition",
@@ -221,6 +298,97 @@ VALUES: dict[Any, Value] = {
     ),
 }
 """By the annotation of a field."""
+
+_SHARES = {
+    "title": "Share",
+    "description": "A share of the year.",
+    "type": ["string", "number"],
+    "pattern": patterns.shares(0, 100),
+    "minimum": 0,
+    "maximum": 1,
+}
+_LISTED = "[\\s\\S]*,"
+"""A text with commas, as behind an option: only the loader reads it."""
+
+
+def _list(name: str, title: str, examples: list[Any], least: int, most: int, **more: Any) -> Value:  # noqa: ANN401
+    """Return the schema of a list of numbers by month, or of what ``more`` says beside it."""
+    base = {"title": title, "description": f"{title}.", "type": ["array", "string"], "examples": examples}
+    return Value(name, {**base, "items": _SHARES, "minItems": least, "maxItems": most, "pattern": _LISTED, **more})
+
+
+_QUARTERS = {
+    "type": ["array", "string", "object"],
+    "properties": dict.fromkeys(by_month.QUARTERS, _SHARES),
+    "required": list(by_month.QUARTERS),
+    "additionalProperties": False,
+}
+_SEASON: list[Any] = [{"Q1": "20%", "Q2": "20%", "Q3": "20%", "Q4": "40%"}]
+_SPANS = patterns.spans()
+
+OF_MONTHS: dict[Any, Value] = {
+    types.Span: Value(
+        "Span",
+        {
+            "title": "Months, with their unit",
+            "description": "Months, weeks or days of the calendar, up to 36 months.",
+            "examples": ["3 months", "90 d"],
+            "type": ["string"],
+            "pattern": _SPANS,
+            "errorMessage": _like(mistakes.MONTHS, " with its unit"),
+        },
+    ),
+    types.Increase: Value(
+        "Increase",
+        {
+            "title": "Change, -100% to 1,000%",
+            "description": "By how much something grows; below zero, it shrinks.",
+            "examples": ["+20%", "-10%"],
+            "type": ["string", "number"],
+            "pattern": patterns.increases(),
+            "minimum": -1,
+            "maximum": 1,
+            "errorMessage": _like(mistakes.A_SHARE),
+        },
+    ),
+    by_month.ByMonth: _list("ByMonth", "Shares of twelve months, or of Q1 to Q4", _SEASON, 12, 12, **_QUARTERS),
+    by_month.ByMonthOrBook: _list(
+        "ByMonthOrBook",
+        "Shares of twelve months, or of Q1 to Q4, or book",
+        [*_SEASON, "book"],
+        12,
+        12,
+        **{**_QUARTERS, "pattern": f"{_LISTED}|^\\s*book\\s*$"},
+    ),
+    by_month.DaysByMonth: _list(
+        "DaysByMonth",
+        "Working days of twelve months",
+        [[20, 17, 23, 21, 18, 21, 22, 22, 22, 18, 22, 23]],
+        12,
+        12,
+        items={"type": ["string", "number"], "minimum": 0, "pattern": patterns.not_negative(patterns.NUMBERS)},
+    ),
+    by_month.ShareOrCurve: _list(
+        "ShareOrCurve",
+        "A mean share, or that of each month",
+        ["45%", ["20%", "50%", "80%"]],
+        1,
+        12,
+        type=["string", "number", "array"],
+        pattern=f"{_LISTED}|{patterns.shares(0, 100)}",
+        minimum=0,
+        maximum=1,
+    ),
+    by_month.SpanOrShares: _list(
+        "SpanOrShares",
+        "Months, or the share of each",
+        ["3 months", ["50%", "30%", "20%"]],
+        1,
+        types.MOST_SPAN,
+        pattern=f"{_LISTED}|{_SPANS}",
+    ),
+}
+"""Of what goes by month; a text with commas is left to the loader."""
 
 PATH = _value(
     "Path",

@@ -30,6 +30,14 @@ UNITS = {
     "s": SECONDS, "sec": SECONDS, "secs": SECONDS, "second": SECONDS, "seconds": SECONDS, "秒": SECONDS,
 }  # fmt: skip
 
+DAYS_OF_MONTH = 30.4375
+"""On average: a year of 365.25 days has twelve months."""
+MONTHS = {
+    "month": 1.0, "months": 1.0, "mo": 1.0, "个月": 1.0, "月": 1.0,
+    "d": 1 / DAYS_OF_MONTH, "day": 1 / DAYS_OF_MONTH, "days": 1 / DAYS_OF_MONTH, "天": 1 / DAYS_OF_MONTH,
+    "week": 7 / DAYS_OF_MONTH, "weeks": 7 / DAYS_OF_MONTH, "周": 7 / DAYS_OF_MONTH,
+}  # fmt: skip
+
 # Longer words need not come first: the readers match whole texts.
 MAGNITUDE = "|".join(MAGNITUDES)
 CURRENCY = "|".join(map(re.escape, CURRENCIES)) + "|[a-z]{3}"
@@ -44,6 +52,8 @@ LOOSE_NUMBER = r"\.?[0-9][0-9.,_]*"
 NUMBER = re.compile(
     r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:_[0-9]{3})+)(?:\.[0-9]+)?|\.[0-9]+",
 )
+TIME_OF_DAY = r"(2[0-3]|[01]?[0-9]):([0-5][0-9])|24:00"
+WITHIN = "within|in"
 DATE = r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/)([0-9]{1,2})"
 
 LONGEST_NUMBER = 30

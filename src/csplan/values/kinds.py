@@ -33,6 +33,13 @@ class Money(NamedTuple):
     currency: str | None
 
 
+class Promise(NamedTuple):
+    """A promise of answers as it was written: which share of contacts, and in which time."""
+
+    share: float
+    within: Duration
+
+
 class Duration(NamedTuple):
     """Working time as it was written: hours, and days apart from them, because a day's hours depend on the role."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from csplan.lang.say import say
 from csplan.values.grammar import FLAGS, LOOSE_NUMBER, MAGNITUDE, NUMBER
 from csplan.values.kinds import Unreadable
 
@@ -15,14 +16,48 @@ class Kind(NamedTuple):
     slug: str
     noun: str
     like: str
+    refused: str
+    """What is said of a text that is none."""
+    because: str
+    """What is said where the reason is known."""
 
 
-A_NUMBER = Kind("number", "a number", "24, 1.5 or 1,000")
-A_COUNT = Kind("number", "a count", "24, 1.5 or 1,000")
-MONEY = Kind("money", "an amount of money", "4.32M, 120k, 150万 or 2M USD")
-A_SHARE = Kind("share", "a share", "75% or 0.75")
-A_DURATION = Kind("duration", "a duration", "45 min, 1.5 h, 1h30m or 2 d")
-A_DATE = Kind("date", "a date", "2027-01-01")
+A_NUMBER = Kind("number", "a number", "24, 1.5 or 1,000", "{text} is not a number", "{text} is not a number: {why}")
+A_COUNT = Kind("number", "a count", "24, 1.5 or 1,000", "{text} is not a count", "{text} is not a count: {why}")
+MONEY = Kind(
+    "money",
+    "an amount of money",
+    "4.32M, 120k, 150万 or 2M USD",
+    "{text} is not an amount of money",
+    "{text} is not an amount of money: {why}",
+)
+A_SHARE = Kind("share", "a share", "75% or 0.75", "{text} is not a share", "{text} is not a share: {why}")
+A_DURATION = Kind(
+    "duration",
+    "a duration",
+    "45 min, 1.5 h, 1h30m or 2 d",
+    "{text} is not a duration",
+    "{text} is not a duration: {why}",
+)
+MONTHS = Kind(
+    "duration",
+    "a number of months",
+    "3 months or 90 d",
+    "{text} is not a number of months",
+    "{text} is not a number of months: {why}",
+)
+A_DATE = Kind("date", "a date", "2027-01-01", "{text} is not a date", "{text} is not a date: {why}")
+
+A_TIME_OF_DAY = Kind(
+    "time-of-day", "a time of day", "09:00", "{text} is not a time of day", "{text} is not a time of day: {why}"
+)
+A_PROMISE = Kind(
+    "promise",
+    "a promise of answers",
+    "80% within 60 s",
+    "{text} is not a promise of answers",
+    "{text} is not a promise of answers: {why}",
+)
 
 _LONGEST_QUOTE = 40
 _GROUPING = "thousands go in threes, and a point comes before decimals: 1,234.56"
@@ -45,15 +80,15 @@ _TWO_MAGNITUDES = (
     "write one magnitude, e.g. 2M",
 )
 _BY_SLUG = {
-    A_NUMBER.slug: (_TWO_MAGNITUDES, ("%", "a share is not meant here", f"write it like {A_NUMBER.like}")),
+    A_NUMBER.slug: (_TWO_MAGNITUDES, ("%", "a share is not meant here", "write it like 24, 1.5 or 1,000")),
     MONEY.slug: (
         _TWO_MAGNITUDES,
-        ("%", "a share is not meant here", f"write an amount like {MONEY.like}"),
+        ("%", "a share is not meant here", "write an amount like 4.32M, 120k, 150万 or 2M USD"),
         ("[\u20ac\u00a3]", "the currency is unknown", "write the currency as its code, e.g. 2M EUR"),
     ),
     A_SHARE.slug: (),
     A_DURATION.slug: (
-        ("%", "a share is not meant here", f"write it like {A_DURATION.like}"),
+        ("%", "a share is not meant here", "write it like 45 min, 1.5 h, 1h30m or 2 d"),
         (r"[0-9] *w\b", "w may be weeks or 万", "write weeks as working days, e.g. 10 d"),
         ("[0-9] *(wk|week|mo|y|周|星期|个月|月|年)", "its hours are not known", "write it in days or hours, e.g. 10 d"),
     ),
@@ -64,16 +99,16 @@ def mistake(kind: Kind, text: str, wrong: str) -> Unreadable:
     """The error for a text outside the grammar; `wrong` is the part of it at fault, tidied."""
     for pattern, why, hint in (*_ANYWHERE, *_BY_SLUG[kind.slug]):
         if re.search(pattern, wrong, FLAGS):
-            return refusal(kind, text, why, hint)
+            return refusal(kind, text, say(why), say(hint))
     if any(not NUMBER.fullmatch(number) for number in re.findall(LOOSE_NUMBER, wrong)):
-        return refusal(kind, text, "its digits are not grouped as csplan reads them", _GROUPING)
+        return refusal(kind, text, say("its digits are not grouped as csplan reads them"), say(_GROUPING))
     return refusal(kind, text)
 
 
 def refusal(kind: Kind, text: str, why: str = "", hint: str = "") -> Unreadable:
     """The error `"text" is not a ...: why`; the hint shows how the kind is written unless another is given."""
-    message = f"{quoted(text)} is not {kind.noun}"
-    return Unreadable(kind.slug, f"{message}: {why}" if why else message, hint or f"write it like {kind.like}")
+    message = say(kind.because if why else kind.refused, text=quoted(text), why=why)
+    return Unreadable(kind.slug, message, hint or say("write it like {examples}", examples=kind.like))
 
 
 def quoted(text: str) -> str:

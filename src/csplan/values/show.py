@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import isfinite, isnan
 
+from csplan.lang.say import say
 from csplan.values.digits import fixed, plain, rounded, split
 from csplan.values.write import CHINESE, WESTERN
 
@@ -90,3 +91,14 @@ def _without_digits(x: float | None) -> str:
     if isnan(x):
         return "NaN"  # a fault of the program; not to be taken for absent
     return "∞" if x > 0 else "-∞"
+
+
+def show_minutes(x: float | None) -> str:
+    """Minutes in the unit in which people say them: `20 s`, `12 min`, `1 h`."""
+    if x is None or not isfinite(x):
+        return _without_digits(x)
+    if x < 1:
+        return say("{count} s", count=show_number(60 * x))
+    if x >= 60:  # noqa: PLR2004 - minutes of an hour
+        return say("{count} h", count=show_number(x / 60))
+    return say("{count} min", count=show_number(x))

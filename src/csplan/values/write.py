@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from csplan.values.digits import plain, split
 
 if TYPE_CHECKING:
-    from csplan.values.kinds import Duration, Money
+    from csplan.values.kinds import Duration, Money, Promise
 
 WESTERN = ((9, "B"), (6, "M"), (3, "k"))
 CHINESE = ((8, "亿"), (4, "万"))
@@ -92,3 +92,30 @@ def _shifted(x: float, places: int) -> str:
         raise ValueError(f"only finite values can be written: {x}")
     digits, exponent = split(x)
     return plain(digits, exponent + places)
+
+
+def write_promise(promise: Promise) -> str:
+    """A promise of answers as a plan has it: `80% within 60 s`, in the largest unit of which it is a whole number."""
+    within = promise.within
+    seconds = within.hours * 3600
+    whole = round(seconds)
+    if within.days or abs(seconds - whole) > _SAME * max(1.0, seconds):
+        text = write_duration(within)
+    elif whole and whole % 3600 == 0:
+        text = f"{whole // 3600} h"
+    else:
+        text = f"{whole // 60} min" if whole and whole % 60 == 0 else f"{whole} s"
+    return f"{write_share(promise.share)} within {text}"
+
+
+_SAME = 1e-9
+"""Seconds come from hours, which leaves 30.000000000000004 of them."""
+
+
+def write_time_of_day(minutes: float) -> str:
+    """A time of day of so many minutes after midnight, of that day or the next: `09:00`."""
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours if hours == _DAY and not rest else hours % _DAY:02}:{rest:02}"
+
+
+_DAY = 24

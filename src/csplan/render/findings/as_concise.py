@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.diagnostics import line
+from csplan.findings.diagnostic import line
 from csplan.render.text import one_line
 
 if TYPE_CHECKING:
-    from csplan.reports.validation import Validation
+    from csplan.report.validation import Validation
 
 
 def render(validation: Validation) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.render.problems import MOST_COLUMNS, text
 
 if TYPE_CHECKING:
-    from csplan.reports.validation import Validation
+    from csplan.report.validation import Validation
 
 
 def render(validation: Validation, columns: int = MOST_COLUMNS) -> str:

@@ -8,8 +8,8 @@ from csplan.render.problems import described
 from csplan.render.text import one_line
 
 if TYPE_CHECKING:
-    from csplan.diagnostics import Diagnostic
-    from csplan.reports.validation import Validation
+    from csplan.findings.diagnostic import Finding
+    from csplan.report.validation import Validation
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -19,7 +19,7 @@ def render(validation: Validation) -> str:
     return "".join(_command(each) + "\n" for each in validation.findings)
 
 
-def _command(finding: Diagnostic) -> str:
+def _command(finding: Finding) -> str:
     where = finding.where
     place = {"file": where.file, "line": str(where.line), "col": str(where.column)} if where else {}
     properties = {**place, "title": finding.code}

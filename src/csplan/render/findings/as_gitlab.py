@@ -9,7 +9,7 @@ from csplan.render.findings.fingerprints import fingerprints
 from csplan.render.problems import described
 
 if TYPE_CHECKING:
-    from csplan.reports.validation import Validation
+    from csplan.report.validation import Validation
 
 _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.render.as_json import dumped
 
 if TYPE_CHECKING:
-    from csplan.reports.validation import Validation
+    from csplan.report.validation import Validation
 
 
 def render(validation: Validation) -> str:

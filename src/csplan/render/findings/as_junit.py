@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from csplan.lang.say import say
 from csplan.render.problems import text
 from csplan.render.text import one_line, printable
 
 if TYPE_CHECKING:
-    from csplan.diagnostics import Diagnostic
-    from csplan.reports.validation import Checked, Validation
+    from csplan.findings.diagnostic import Finding
+    from csplan.report.validation import Checked, Validation
 
 
 def render(validation: Validation) -> str:
@@ -30,16 +31,18 @@ def _suite(plan: Checked) -> Element:
         _case(suite, plan, each)
     failures = sum(each.severity == "error" for each in plan.findings)
     if not failures:
-        case = SubElement(suite, "testcase", classname=one_line(plan.file), name="the plan can be used")
+        case = SubElement(suite, "testcase", classname=one_line(plan.file), name=say("the plan can be used"))
         if plan.state != "usable":
             failures = 1
-            SubElement(case, "failure", type=plan.state, message="it can't be used, for reasons that are not shown")
+            SubElement(
+                case, "failure", type=plan.state, message=say("it can't be used, for reasons that are not shown")
+            )
     for name, count in (("tests", len(suite)), ("failures", failures), ("errors", 0), ("skipped", 0)):
         suite.set(name, str(count))
     return suite
 
 
-def _case(suite: Element, plan: Checked, finding: Diagnostic) -> None:
+def _case(suite: Element, plan: Checked, finding: Finding) -> None:
     where = finding.where
     place = f" at {where.file}:{where.line}:{where.column}" if where else ""
     case = SubElement(suite, "testcase", classname=one_line(plan.file), name=one_line(finding.code + place))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from csplan import __version__
-from csplan.explained.catalogue import EXPLAINED
+from csplan.findings.catalogue.all import RECORDS
 from csplan.render.as_json import dumped
 from csplan.render.findings.fingerprints import fingerprints
 from csplan.render.problems import described
 
 if TYPE_CHECKING:
-    from csplan.diagnostics import Diagnostic, Where
-    from csplan.reports.validation import Validation
+    from csplan.findings.diagnostic import Finding, Where
+    from csplan.report.validation import Validation
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -22,7 +22,7 @@ def render(validation: Validation) -> str:
     """Return a log of one run."""
     found = validation.findings
     slugs = list(dict.fromkeys(each.code for each in found))
-    driver = {"name": "csplan", "version": __version__, "rules": [_rule(slug) for slug in slugs]}
+    driver = {"name": "csplan", "version": version("csplan"), "rules": [_rule(slug) for slug in slugs]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -36,7 +36,7 @@ def render(validation: Validation) -> str:
 
 
 def _rule(slug: str) -> dict[str, Any]:
-    explained = EXPLAINED[slug]
+    explained = RECORDS[slug]
     help_text = explained.remedy
     if explained.bad:
         help_text += f"\n\nBad:\n\n{explained.bad}\nGood:\n\n{explained.good}"
@@ -48,7 +48,7 @@ def _rule(slug: str) -> dict[str, Any]:
     }
 
 
-def _result(finding: Diagnostic, rule: int, fingerprint: str) -> dict[str, Any]:
+def _result(finding: Finding, rule: int, fingerprint: str) -> dict[str, Any]:
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csplan.diagnostics import Diagnostic
+    from csplan.findings.diagnostic import Finding
 
 _LINE = re.compile(r"\bline \d+")
 """Messages may name another line."""
 
 
-def fingerprints(findings: Sequence[Diagnostic]) -> list[str]:
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
     """Return a fingerprint for each finding; those that differ by place only are counted through."""
     seen: dict[str, int] = {}
     result = []

@@ -1,0 +1,1 @@
+"""How many customers a CSM must serve for the margin to hold."""

@@ -1,0 +1,1 @@
+"""How many CSMs each segment and team needs."""

@@ -1,0 +1,234 @@
+"""The first screen of a headcount: the answer, what to do first, and where more is said."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from csplan.answers.headcount import words
+from csplan.answers.nodes import without, work_is_known
+from csplan.answers.phrases import MOST, command, named, people, percent, unknown
+from csplan.answers.ways.phrases import best
+from csplan.checks.fit import team_findings
+from csplan.figures.arithmetic import exceeds
+from csplan.figures.whole import people_down
+from csplan.lang.say import later, say, say_many
+from csplan.values import show_csms, show_money, show_number, show_share
+from csplan.values.units import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csplan.engine.nodes import Node
+    from csplan.plan.plan import Plan
+    from csplan.studies.ways.levers import Gaps
+
+NEARLY = 0.005
+"""A gap that shows as none."""
+
+_PAYERS = {
+    "service": later("the gross margin"),
+    "growth": later("the renewal-and-expansion account"),
+    "operating": later("the operating margin"),
+    "budget": later("the budget"),
+}
+
+
+def answer(plan: Plan, root: Node) -> list[str]:
+    """Return the answer in a few sentences: what the work needs, what money pays for; today and the plan."""
+    if root.value("verdict") == "no-customers":
+        return [say("There are no customers, so nobody is needed.")]
+    if root.value("heads") is None and root.value("known_arr") is not None:
+        return [say("Nothing says how many people are needed: the plan has neither a rule for the ARR nor tasks.")]
+    if root.value("heads") is None:
+        return [say("Nothing says how many people are needed: state tasks, or the ARR of a segment.")]
+    sentences = [_need(plan, root)]
+    if root.value("only_rounding"):
+        over = show_money(root.value("money_short"), plan.currency)
+        sentences.append(say("Fractions of people would fit: whole people cost {over} a year too much.", over=over))
+    if lacking := without(root.below["team"]):
+        names = dict.fromkeys(name for each in lacking.values() for name in each)
+        sentences.append(say("Sums are without what nobody knows of {segments}.", segments=named(list(names))))
+    sentences.append(_plan(root))
+    return sentences
+
+
+def _need(plan: Plan, root: Node) -> str:
+    """Say what the work needs and what money pays for, as far as something is known of each."""
+    value, least, most = root.value, root.value("at_least"), root.value("at_most")
+    if value("wanted") is None:
+        return say("Nothing says how many people are needed.")
+    if value("known_workload") is None and most is None:
+        facts = {"people": people(value("wanted")), "csms": show_csms(value("csms_needed"))}
+        return say("The ARR rule asks for {people} ({csms} CSMs). Work and money are not checked yet.", **facts)
+    facts = {
+        "people": people(value("at_least_people") or 0.0),
+        "csms": show_csms(least),
+        "payer": _payer(root),
+        "paid": "" if most is None else show_number(_paid_for(root, most)),
+    }
+    if most is None and plan.document.economics is not None and plan.document.economics.limits:
+        return say("The work needs {people} ({csms} CSMs). What money pays for is not known yet.", **facts)
+    if most is None:
+        return say("The work needs {people} ({csms} CSMs). The plan does not say what they may cost.", **facts)
+    if least is None:
+        return say("Money pays for {paid}: {payer}. The plan does not say what the work takes.", **facts)
+    known = all(work_is_known(team.below["segment"]) for team in root.below["team"])
+    return say(_VERDICTS.get(value("verdict"), _NOT_ALL if known else _A_PART), **facts)
+
+
+_VERDICTS = {
+    "over-budget": later("Over budget: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
+    "fits": later("It fits: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
+}
+_A_PART = later("Not all is known: the work needs {people} ({csms} CSMs) or more, {payer} pays for {paid}.")
+_NOT_ALL = later("Not all is known: the work needs {people} ({csms} CSMs), {payer} pays for {paid}.")
+
+
+def _paid_for(root: Node, most: float) -> float:
+    """Return how many whole people money pays for: those of the plan, where they cost less than others would.
+
+    What it pays for is told at the mix of those wanted, and the plan may have more of a cheaper role.
+    """
+    heads, left = root.value("heads"), root.value("budget_left_planned")
+    paid = people_down(most) or 0.0
+    return max(paid, heads) if left is not None and left >= 0 else paid
+
+
+def _payer(root: Node) -> str:
+    """Name what pays: the tightest account, with its target where there is one for all."""
+    binding = root.value("binding")
+    gross, operating = root.value("gross_margin_target"), root.value("operating_margin_target")
+    if binding == "service" and gross is not None:
+        return say("a gross margin of {target}", target=percent(gross))
+    if binding == "operating" and operating is not None:
+        return say("an operating margin of {target}", target=percent(operating))
+    return say(_PAYERS.get(binding, "money"))
+
+
+def _plan(root: Node) -> str:
+    heads, now, gap = root.value("heads"), root.value("csms_now"), root.value("gap")
+    if now is None:
+        return say("The plan has {heads}. Nobody knows how many there are today.", heads=people(heads))
+    facts = {"now": people(now), "heads": show_number(heads), "gap": shown(gap, "Change")}
+    if not gap:
+        return say("The plan keeps today's {people}.", people=people(now))
+    if root.value("verdict") == "over-budget":
+        return say("Today: {now}. The plan until this is settled: {heads} ({gap}).", **facts)
+    return say("Today: {now}. The plan: {heads} ({gap}).", **facts)
+
+
+def actions(plan: Plan, teams: Sequence[Node], found: Gaps) -> list[str]:
+    """Return what to do first: three things at most, what closes a gap before what is unchecked and what is due."""
+    return [each for each, _ in zip(_actions(plan, teams, found), range(MOST), strict=False)]
+
+
+def _actions(plan: Plan, teams: Sequence[Node], found: Gaps) -> Iterator[str]:
+    yield from (_sentence(text) for text in best(found.company, plan.currency))
+    for name, levers in found.teams.items():
+        yield from (say("{team}: {way}.", team=name, way=text) for text in best(levers, plan.currency, 1))
+    if any(each.code == "no-costs" for each in plan.findings):
+        yield say(
+            "Say what customers cost beside customer success (`costs:`), because without it the margin looks too good."
+        )
+    gap = found.company or found.teams
+    checked = all(team.value("verdict") in {"fits", "carried"} for team in teams if team.value("heads"))
+    if checked and not gap:
+        yield from _moves(teams)
+        yield from _little_work(plan, teams)
+    if all(team.value("wanted") is None for team in teams):
+        yield from words.without_rules(plan, teams)
+    yield from unknown(plan, teams)
+    if not checked and not gap:
+        yield from _moves(teams)
+    moved = not gap and (_short(teams) or _spare(teams))
+    for name, segments in words.signals(plan, teams):
+        # Who is to be hired, and who has little work, is said above.
+        if not moved or name in {"over_cap", "automate_first"}:
+            yield say(words.SIGNALS[name], segments=named(segments))
+
+
+def _little_work(plan: Plan, teams: Sequence[Node]) -> Iterator[str]:
+    """Name the teams of which the planned people would have little work, and what share of their hours it takes."""
+    idle = [each.subject for each in team_findings(plan, teams[0].above["plan"], teams) if each.code == "idle-plan"]
+    busy = {team.name: show_share(team.value("utilization")) for team in teams}
+    if idle:
+        lit = [say("{team} ({busy} busy)", team=name, busy=busy[name]) for name in idle]
+        yield say("Ask what the planned people will do, because the work needs fewer: {teams}.", teams=named(lit))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _short(teams: Sequence[Node]) -> list[tuple[Node, int]]:
+    """Return the teams that have fewer people than the plan, and how many whole people they lack."""
+    return [(team, ceil(gap - NEARLY)) for team in teams if (gap := team.value("gap") or 0.0) > NEARLY]
+
+
+def _spare(teams: Sequence[Node]) -> list[tuple[Node, int]]:
+    """Return the teams that have more people than the plan, and how many whole people they have more."""
+    return [(team, many) for team in teams if (many := floor(NEARLY - (team.value("gap") or 0.0))) > 0]
+
+
+def _moves(teams: Sequence[Node]) -> Iterator[str]:
+    """Say who moves between teams of one role, whom to hire, and where there are more people than the plan has.
+
+    Nobody is told to let people go: where nothing says how long the work takes, to find that out comes first.
+    """
+    lacking = {team.name: many for team, many in _short(teams)}
+    spare = {team.name: many for team, many in _spare(teams)}
+    role = {team.name: team.above["role"].name for team in teams}
+    moves = []
+    for here in list(lacking):
+        for there in list(spare):
+            many = min(lacking[here], spare[there])
+            if role[here] == role[there] and many:
+                moves.append(say("{number} from {there} to {here}", number=many, there=there, here=here))
+                lacking[here] -= many
+                spare[there] -= many
+    if moves:
+        yield say("Move people: {moves}.", moves=named(moves))
+    total = sum(lacking.values())
+    if total and len(role) == 1:
+        yield say_many(total, "Hire 1 person.", "Hire {number} people.", number=total)
+        lacking = {}
+    hires = [say("{number} for {team}", number=many, team=team) for team, many in lacking.items() if many]
+    if len(hires) == 1:
+        [team] = [team for team, many in lacking.items() if many]
+        yield say_many(total, "Hire 1 person for {team}.", "Hire {number} people for {team}.", number=total, team=team)
+    elif hires:
+        yield say_many(
+            total, "Hire 1 person: {hires}.", "Hire {number} people: {hires}.", number=total, hires=named(hires)
+        )
+    by_name = {team.name: team for team in teams}
+    rest = {name: many for name, many in spare.items() if many}
+    for known, sentence in _REST:
+        names = [
+            say("{team} ({number} more)", team=name, number=many)
+            for name, many in rest.items()
+            if (by_name[name].value("utilization_now") is not None or not by_name[name].value("customers")) is known
+        ]
+        if names:
+            yield say(sentence, teams=named(names))
+
+
+_REST = (
+    (True, later("Find other work for people, or do not replace those who leave: {teams}.")),
+    (False, later("Find out how long the work takes before you let anybody go: {teams}.")),
+)
+"""What is said where teams have more people than the plan: where the work is known, and where it is not."""
+
+
+def promises(desks: Sequence[Node]) -> Iterator[str]:
+    """Say of each desk what its promise takes beyond the work."""
+    for desk in desks:
+        csms, work = desk.value("desk_csms"), desk.value("csms_by_desk_work")
+        if csms is not None and work is not None and exceeds(csms, work):
+            facts = {"desk": desk.name, "csms": show_csms(csms), "work": show_csms(work)}
+            yield say("The desk {desk} needs {csms} CSMs to answer in time, where its work takes {work}.", **facts)
+
+
+def more(plan: Plan) -> list[str]:
+    """Return the commands that say more."""
+    return [command(plan, "options"), command(plan, "explain") + " heads", command(plan, "headcount", "--all")]

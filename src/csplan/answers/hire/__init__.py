@@ -1,0 +1,1 @@
+"""When to open which position, month by month."""

@@ -1,0 +1,126 @@
+"""What a hiring plan means: months that are short, openings that are late, people whom money does not pay for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csplan.checks.book_by_month import shrinks
+from csplan.figures.operation import TOLERANCE
+from csplan.findings.catalogue import hiring as records
+from csplan.findings.record import found
+from csplan.studies.hiring.plans import can_hire, numbers
+from csplan.values import show_csms, show_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csplan.engine.nodes import Node
+    from csplan.findings.diagnostic import Finding
+    from csplan.plan.plan import Plan
+    from csplan.studies.hiring.plans import HiringPlans
+
+
+def hiring_findings(
+    plan: Plan, plans: HiringPlans, teams: Sequence[Node], openings: Sequence[dict[str, object]], count: int
+) -> list[Finding]:
+    """Return what a hiring plan of some teams means, as the plan rates it."""
+    listed = [
+        *_late(openings),
+        *(each for team in teams for each in _of_team(plans, team, count)),
+        *_budget(plans),
+        *_shrinking(plans, teams),
+    ]
+    rated = (plan.document.rated(each) for each in listed)
+    return [each for each in rated if each is not None]
+
+
+def _late(openings: Sequence[dict[str, object]]) -> Iterator[Finding]:
+    for row in openings:
+        months = row["late_months"]
+        if isinstance(months, int) and months > 0:
+            facts: dict[str, Any] = {
+                "team": row["team"],
+                "number": row["number"],
+                "months": months,
+                "start": row["start"],
+            }
+            yield found(records.HIRE_LATE, None, subject=str(row["team"]), productive=row["productive"], **facts)
+
+
+def _of_team(plans: HiringPlans, team: Node, count: int) -> Iterator[Finding]:
+    name = team.name
+    if not can_hire(team):
+        role = team.above["role"]
+        due, today = numbers(team.value("people_due"), count), numbers(team.value("csms_now"), 1)[0]
+        needed = today is not None and any(each is not None and each > today + TOLERANCE for each in due)
+        if needed and role.value("productivity") is None:
+            yield found(records.RAMP_MISSING, subject=role.name, role=role.name)
+        return
+    wanted, due, need = (
+        numbers(team.value(each), count) for each in ("wanted_to_staff", "people_due", "needed_to_staff")
+    )
+    history = max(plans.calendar.from_day(plans.as_of), 0)
+    if plans.chosen.policy != "level":
+        unpaid = [month for month in range(history, count) if wanted[month] is not None and wanted[month] > due[month]]
+        if unpaid:
+            most = numbers(team.value("at_most"), count)[unpaid[0]]
+            month = plans.calendar.name(unpaid[0])
+            facts = {"team": name, "month": month, "need": show_csms(need[unpaid[0]]), "most": show_csms(most)}
+            yield found(records.UNFUNDED_HIRE, None, subject=name, **facts)
+    yield from _short(plans, team, history, count)
+    people = numbers(team.value("people"), count)
+    idle = count
+    while idle > history and due[idle - 1] is not None and people[idle - 1] >= due[idle - 1] + 1 - TOLERANCE:
+        idle -= 1
+    if idle < count:
+        over = sum(people[month] - need[month] for month in range(idle, count)) / (count - idle)
+        yield found(records.IDLE_PEOPLE, subject=name, team=name, month=plans.calendar.name(idle), csms=show_csms(over))
+
+
+def _short(plans: HiringPlans, team: Node, history: int, count: int) -> Iterator[Finding]:
+    """Find the months in a row in which fewer are productive than the work asks for."""
+    asked, there = numbers(team.value("staff_asked"), count), numbers(team.value("productive_people"), count)
+    short = [
+        month >= history and asked[month] is not None and asked[month] - there[month] > TOLERANCE * 10
+        for month in range(count)
+    ]
+    borne = numbers(team.above["plan"].value("peak_months"), 1)[0] or 0.0
+    month = 0
+    while month < count:
+        if not short[month]:
+            month += 1
+            continue
+        end = month
+        while end + 1 < count and short[end + 1]:
+            end += 1
+        worst = max(range(month, end + 1), key=lambda each: asked[each] - there[each])
+        names = {key: plans.calendar.name(at) for key, at in (("month", month), ("last", end), ("worst", worst))}
+        facts = {"team": team.name, "there": show_csms(there[worst]), "need": show_csms(asked[worst])}
+        record = records.SHORT_MONTHS if end > month else records.SHORT_MONTH
+        made = found(record, None, subject=team.name, count=end - month + 1, **names, **facts)
+        yield made._replace(severity="error") if end - month + 1 > borne and borne else made
+        month = end + 1
+
+
+def over_budget(plans: HiringPlans, root: Node) -> bool:
+    """Tell whether the year's gross margin with a hiring plan stays below its target."""
+    margin, target = numbers(root.value("hiring_plan_margin"), 1)[0], plans.year.value("gross_margin_target")
+    return margin is not None and target is not None and target - margin > TOLERANCE
+
+
+def _budget(plans: HiringPlans) -> Iterator[Finding]:
+    root = plans.chosen.root
+    if over_budget(plans, root):
+        facts = {
+            "margin": show_share(numbers(root.value("hiring_plan_margin"), 1)[0]),
+            "target": show_share(plans.year.value("gross_margin_target")),
+        }
+        yield found(records.HIRE_OVER_BUDGET, None, **facts)
+
+
+def _shrinking(plans: HiringPlans, teams: Sequence[Node]) -> Iterator[Finding]:
+    placed = plans.inputs.placed
+    for team in teams:
+        for segment in team.below["segment"]:
+            for each in shrinks(placed[segment.name], segment, plans.calendar, stated=True):
+                yield each._replace(at=None)

@@ -1,0 +1,232 @@
+"""The tables of a hiring plan that people see: month by month or by quarter, openings, policies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from csplan.figures.months import YEAR
+from csplan.lang.say import say
+from csplan.report.report import Column, Table
+from csplan.values import show_csms, show_money, show_number, show_share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from csplan.inputs.calendar import Calendar
+
+    Row = dict[str, Any]
+    Months = Mapping[str, Sequence[Any]]
+
+NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+QUARTER = 3
+
+
+class Span(NamedTuple):
+    """Months that stand in one column, from one up to, not including, another."""
+
+    label: str
+    first: int
+    last: int
+
+
+def month_word(name: str | None, *, year: bool = True) -> str:
+    """Return a month as people read it: Oct 2026."""
+    if name is None:
+        return "–"
+    word = say(NAMES[int(name[5:7]) - 1])
+    return f"{word} {name[:4]}" if year else word
+
+
+def spans(calendar: Calendar, count: int, *, months: bool) -> list[Span]:
+    """Return the columns of so many months: one each, or one a quarter."""
+    if months:
+        return [Span(month_word(calendar.name(at), year=count > YEAR), at, at + 1) for at in range(count)]
+    found = []
+    for at in range(0, count, QUARTER):
+        end = min(at + QUARTER, count)
+        found.append(Span(_between(calendar, at, end - 1, years=count > YEAR), at, end))
+    return found
+
+
+def _between(calendar: Calendar, first: int, last: int, *, years: bool) -> str:
+    ends = [month_word(calendar.name(at), year=False) for at in (first, last)]
+    words = ends[0] if first == last else "–".join(ends)
+    return f"{words} {calendar.name(last)[:4]}" if years else words
+
+
+def by_month(  # noqa: PLR0913 - what a table is made of
+    title: str, months: Months, calendar: Calendar, count: int, currency: str, *, wide: bool
+) -> Table:
+    """Return the table of one team or of the plan."""
+    columns = spans(calendar, count, months=wide)
+    whole = Span(say("year"), 0, min(count, YEAR))
+    rows = [
+        row
+        for name, show in _LINES
+        if (row := _line(say(name), [show(months, each, currency) for each in (*columns, whole)])) is not None
+    ]
+    head = [Column("figure", "Label", calendar.name(0)[:4])]
+    cells = [Column(f"c{at}", "CSMs", each.label) for at, each in enumerate(columns)]
+    return Table("by_month", title, [*head, *cells, Column(f"c{len(columns)}", "CSMs", whole.label)], rows)
+
+
+def _line(label: str, cells: Sequence[str]) -> Row | None:
+    if not any(cell.strip("–") for cell in cells):
+        return None
+    return {"figure": label, **{f"c{at}": cell for at, cell in enumerate(cells)}}
+
+
+def _values(months: Months, name: str, span: Span) -> list[float] | None:
+    values = list(months[name][span.first : span.last])
+    return None if not values or None in values else values
+
+
+def _mean(name: str, show: Callable[[float], str]) -> Callable[[Months, Span, str], str]:
+    def of(months: Months, span: Span, _: str) -> str:
+        values = _values(months, name, span)
+        return "–" if values is None else show(sum(values) / len(values))
+
+    return of
+
+
+def _sum(name: str, show: Callable[[float], str]) -> Callable[[Months, Span, str], str]:
+    def of(months: Months, span: Span, _: str) -> str:
+        values = _values(months, name, span)
+        return "–" if values is None else show(sum(values))
+
+    return of
+
+
+def _money(months: Months, span: Span, currency: str) -> str:
+    values = _values(months, "month_cost", span)
+    return "–" if values is None else show_money(sum(values), currency)
+
+
+def _people(months: Months, span: Span, _: str) -> str:
+    values = _values(months, "people", span)
+    if values is None:
+        return "–"
+    return show_number(values[-1]) if span.last - span.first <= QUARTER else show_number(sum(values) / len(values), 1)
+
+
+def _moves(months: Months, span: Span, _: str) -> str:
+    starts, leavers = _values(months, "starts", span), _values(months, "leavers", span)
+    if starts is None or leavers is None:
+        return "–"
+    parts = [f"+{show_number(sum(starts))}"] * bool(sum(starts)) + [f"−{show_number(sum(leavers))}"] * bool(
+        sum(leavers)
+    )
+    return " ".join(parts)
+
+
+def _busy(months: Months, span: Span, _: str) -> str:
+    hours, busy = _values(months, "month_hours", span), _values(months, "month_utilization", span)
+    if hours is None or busy is None or not all(busy):
+        return "–"
+    return whole_share(sum(hours) / sum(each / share for each, share in zip(hours, busy, strict=True)))
+
+
+def _busy_today(months: Months, span: Span, _: str) -> str:
+    """Return how busy today's people would be, where nothing tells who is productive."""
+    busy = _values(months, "utilization_now", span)
+    if busy is None or _values(months, "month_utilization", span) is not None:
+        return "–"
+    return whole_share(sum(busy) / len(busy))
+
+
+def _margin(months: Months, span: Span, _: str) -> str:
+    arr, margin = _values(months, "arr", span), _values(months, "gross_margin", span)
+    if arr is None or margin is None or not sum(arr):
+        return "–"
+    found = sum(each * share for each, share in zip(arr, margin, strict=True)) / sum(arr)
+    return show_share(found) if span.last - span.first > QUARTER else whole_share(found)
+
+
+def whole_share(value: float | None) -> str:
+    """Return a share in whole percent."""
+    return "–" if value is None else f"{show_number(100 * value, 0)}%"
+
+
+def _whole(value: float) -> str:
+    return show_number(value, 0)
+
+
+_LINES: tuple[tuple[str, Callable[[Months, Span, str], str]], ...] = (
+    ("customers", _mean("customers", _whole)),
+    ("new customers", _sum("new_customers", show_number)),
+    ("renewals", _sum("renewals", show_number)),
+    ("work, hours", _sum("month_hours", _whole)),
+    ("work needs", _mean("csms_needed", show_csms)),
+    ("money allows", _mean("at_most", show_csms)),
+    ("start, leave", _moves),
+    ("people", _people),
+    ("fully productive", _mean("productive_people", show_csms)),
+    ("utilized", _busy),
+    ("today's people busy", _busy_today),
+    ("cost", _money),
+    ("gross margin", _margin),
+)
+"""What each line shows, and how a month, a quarter or the year comes to it."""
+
+
+def openings(rows: Sequence[Row]) -> Table:
+    """Return the openings, each with its reason."""
+    columns = (
+        Column("number", "Heads", "#"),
+        Column("team", "Text", say("team")),
+        Column("why", "Label", say("why")),
+        Column("open_by", "Label", say("open by")),
+        Column("start", "Label", say("start")),
+        Column("needed", "Label", say("needed")),
+        Column("productive", "Label", say("productive")),
+        Column("late", "Label", say("late")),
+        Column("because", "Text", say("what a month later would lack")),
+    )
+    dates = ("open_by", "start", "needed", "productive")
+    shown = [
+        {
+            **{key: row[key] for key in ("number", "team", "why")},
+            **{key: month_word(row[key]) for key in dates},
+            "late": say("{months} mo", months=row["late_months"]) if row["late_months"] else "–",
+            "because": _because(row),
+        }
+        for row in rows
+    ]
+    return Table("openings_shown", say("Openings, each as late as the work allows"), columns, shown)
+
+
+def _because(row: Row) -> str:
+    if row["start"] is None:
+        return say("add ramp to role {role}", role=row["role"])
+    if row["short_month"] is None:
+        return say("it is needed in {month}", month=month_word(row["needed"], year=False))
+    facts = {"there": show_csms(row["short_there"]), "need": show_csms(row["short_of"])}
+    return say("{month} has {there} of {need}", month=month_word(row["short_month"], year=False), **facts)
+
+
+def policies(rows: Sequence[Row], words: Mapping[str, str], currency: str) -> Table:
+    """Return the policies, priced alike."""
+    columns = (
+        Column("policy", "Label", say("policy")),
+        Column("verdict", "Text", say("verdict")),
+        Column("hires", "Heads", say("hires")),
+        Column("people_at_end", "CSMs", say("people at the end")),
+        Column("cost", "CSMs", say("cost a year")),
+        Column("hours_not_delivered", "CSMs", say("hours not delivered")),
+        Column("months_over", "Heads", say("months over")),
+        Column("highest_utilization", "Share", say("highest utilized")),
+        Column("gross_margin", "Share", say("gross margin")),
+    )
+    shown = [
+        {
+            **row,
+            "people_at_end": None if row["people_at_end"] is None else show_number(row["people_at_end"]),
+            "cost": None if row["cost"] is None else show_money(row["cost"], currency),
+            "hours_not_delivered": None
+            if row["hours_not_delivered"] is None
+            else show_number(row["hours_not_delivered"], 1),
+            "verdict": words[row["policy"]],
+        }
+        for row in rows
+    ]
+    return Table("policies_shown", say("Policies"), columns, shown)

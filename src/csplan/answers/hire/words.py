@@ -1,0 +1,201 @@
+"""What a hiring plan says in words: the answer, what to do, what is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csplan.answers.hire.rows import one, over_months
+from csplan.answers.hire.tables import month_word, whole_share
+from csplan.answers.phrases import named, people
+from csplan.lang.say import say, say_many
+from csplan.studies.hiring.plans import MOST_HIRES, hiring_of, numbers
+from csplan.studies.hiring.schedule import chance_of_one
+from csplan.values import show_csms, show_number, show_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csplan.engine.nodes import Node
+    from csplan.plan.plan import Plan
+    from csplan.studies.hiring.plans import HiringPlans, Unplannable
+
+    Row = dict[str, Any]
+
+SHORT = 3
+"""Month names that a verdict has room for."""
+
+
+def unplannable(error: Unplannable) -> str:
+    """Say why no hiring plan can be made."""
+    if error.team:
+        return say("{team} needs over {most} people more: no schedule is made", team=error.team, most=MOST_HIRES)
+    return say("{year} is no year to hire in", year=error.year)
+
+
+def verdict(code: str, teams: Sequence[Node], plans: HiringPlans, count: int) -> str:
+    """Return a verdict in words: which months a plan does not fit."""
+    if code != "short":
+        return code
+    over = over_months(teams, count, plans.calendar.from_day(plans.as_of))
+    months = named([month_word(plans.calendar.name(at), year=False) for at in over], SHORT)
+    return say("fits but for {months}", months=months)
+
+
+def headline(plan: Plan, plans: HiringPlans, teams: Sequence[Node], openings: Sequence[Row], count: int) -> str:
+    """Return the answer in one sentence: people at the end, today, and what to open by when."""
+    ends = [numbers(team.value("people"), count)[-1] for team in teams]
+    today = [one(team, "csms_now") for team in teams]
+    last = month_word(plans.calendar.name(count - 1), year=False)
+    if None in today:
+        return say("{plan}: nothing says how many people there are today", plan=plan.name)
+    now = sum(each or 0.0 for each in today)
+    if None in ends:
+        needed = [row for row in openings if row["start"] is None]
+        month = month_word(max((row["needed"] for row in needed), default=plans.calendar.name(count - 1)))
+        facts = {"plan": plan.name, "now": people(now), "count": len(needed), "month": month}
+        return say("{plan}: {now} today, {count} more needed by {month}; add a ramp, and the dates follow", **facts)
+    facts = {"plan": plan.name, "people": people(sum(each or 0.0 for each in ends)), "month": last}
+    if not openings:
+        return say("{plan}: {people} in {month}, {now} today; nothing to open", now=show_number(now), **facts)
+    what = ", ".join(_openings(plans, openings))
+    return say("{plan}: {people} in {month}, {now} today; {openings}", now=show_number(now), openings=what, **facts)
+
+
+def _openings(plans: HiringPlans, openings: Sequence[Row]) -> Iterator[str]:
+    by_date: dict[str | None, int] = {}
+    for row in openings:
+        by_date[row["open_by"]] = by_date.get(row["open_by"], 0) + 1
+    today = plans.as_of.isoformat()[:7]
+    now = sum(number for date, number in by_date.items() if date is not None and date <= today)
+    if now:
+        yield say("open {count} now", count=now)
+    elif None not in by_date:
+        yield say("open none now")
+    for date, number in by_date.items():
+        if date is None:
+            yield say("{count} to start", count=number)
+        elif date > today:
+            yield say("{count} by {month}", count=number, month=month_word(date, year=date[:4] != today[:4]))
+
+
+def actions(plans: HiringPlans, teams: Sequence[Node], openings: Sequence[Row], count: int) -> list[str]:
+    """Return what to do, three things at most."""
+    found = [
+        *_now(plans, openings),
+        *_short(plans, teams, count),
+        *_funded(teams, openings),
+        *_year(plans, teams, count),
+    ]
+    return found[:3]
+
+
+def _now(plans: HiringPlans, openings: Sequence[Row]) -> Iterator[str]:
+    today = plans.as_of.isoformat()[:7]
+    by_team: dict[str, int] = {}
+    for row in openings:
+        if row["open_by"] is not None and row["open_by"] <= today:
+            by_team[row["team"]] = by_team.get(row["team"], 0) + 1
+    for team, number in by_team.items():
+        yield say("{team}: open {count} now.", team=team, count=number)
+
+
+def _short(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str]:
+    history = plans.calendar.from_day(plans.as_of)
+    for team in teams:
+        over = over_months([team], count, history)
+        first = plans.first[team.name]
+        early = [at for at in over if at <= first]
+        if early:
+            busy = numbers(team.value("month_utilization"), count)[early[0]]
+            lost = numbers(team.value("month_hours_not_delivered"), count)[early[0]]
+            hours = numbers(team.value("month_hours"), count)[early[0]]
+            facts = {
+                "team": team.name,
+                "month": month_word(plans.calendar.name(early[0]), year=False),
+                "busy": whole_share(busy),
+                "lost": show_number(lost, 0),
+                "hours": show_number(hours, 0),
+            }
+            yield say(
+                "{team}: {month} is short whoever starts ({busy}): "
+                "{lost} of its {hours} hours wait, or colleagues help.",
+                **facts,
+            )
+
+
+def _funded(teams: Sequence[Node], openings: Sequence[Row]) -> Iterator[str]:
+    later = [row for row in openings if row["start"] and row["funded_from"] and row["funded_from"] > row["start"]]
+    known = {team.name for team in teams if team.value("at_most") is not None}
+    never = [row for row in openings if row["start"] and row["funded_from"] is None and row["team"] in known]
+    if later:
+        listed = named([f"{row['number']} ({month_word(row['funded_from'], year=False)})" for row in later])
+        yield say("Revenue pays for each opening from its first day, but for {openings}.", openings=listed)
+    if never:
+        yield say(
+            "Revenue of its own team does not pay for {openings}.",
+            openings=named([f"#{row['number']}" for row in never]),
+        )
+
+
+def _year(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str]:
+    year = {each.name: each for each in plans.year.below["team"]}
+    for team in teams:
+        need, heads = numbers(team.value("csms_needed"), count)[-1], year[team.name].value("heads")
+        if need is not None and heads is not None and need > heads:
+            facts = {"team": team.name, "heads": show_number(heads), "need": show_csms(need)}
+            yield say(
+                "{team}: headcount says {heads} for the year's average book; the year ends with one that needs {need}.",
+                **facts,
+            )
+
+
+def notes(plan: Plan, plans: HiringPlans, teams: Sequence[Node]) -> list[str]:
+    """Return what is not known, and so was taken as it is."""
+    found = []
+    if not plans.calendar.stated:
+        first = month_word(plans.calendar.name(0))
+        found.append(
+            say("The plan says no year: its months begin in {month}. Add `year: {{starts: ...}}`.", month=first)
+        )
+    for team in teams:
+        found += _of_role(plan, plans, team)
+    without = {
+        key: [node.name for team in teams for node in team.below["segment"] if node.value(key) is None]
+        for key in ("renewal_rate", "month_new_customers")
+    }
+    if without["renewal_rate"]:
+        segments = named(without["renewal_rate"])
+        found.append(
+            say("Without `renewal_rate` nobody leaves at renewal in {segments}: growth is too high.", segments=segments)
+        )
+    if without["month_new_customers"]:
+        segments = named(without["month_new_customers"])
+        found.append(say("Without `new_customers` the book of {segments} stays as it is.", segments=segments))
+    return list(dict.fromkeys(found))
+
+
+def _of_role(plan: Plan, plans: HiringPlans, team: Node) -> Iterator[str]:
+    hiring, role, now = hiring_of(plan, team), team.above["role"].name, one(team, "csms_now")
+    if now is None:
+        yield say(
+            "{team}: nothing says how many people there are today (`csms_now`), so only the need is shown.",
+            team=team.name,
+        )
+        return
+    if hiring is None or hiring.lead is None:
+        yield say(
+            "Role {role} has no `hiring: {{lead: ...}}`: the first days are shown, and no opening dates.", role=role
+        )
+    if hiring is None or hiring.turnover is None:
+        leavers = show_number(0.15 * now)
+        yield say(
+            "Role {role} has no `turnover`, so nobody leaves; 15% would be {leavers} of today's people a year.",
+            role=role,
+            leavers=leavers,
+        )
+    left = plans.chosen.schedule.left.get(team.name, 0.0)
+    if left > 0.005:  # noqa: PLR2004 - less shows as nothing
+        facts = {"team": team.name, "left": show_number(left), "chance": show_share(chance_of_one(left))}
+        yield say("{team}: {left} leavers more are expected: a {chance} chance of at least one.", **facts)
+    if now:
+        yield say_many(now, "Today's person counts as fully productive.", "Today's people count as fully productive.")

@@ -1,0 +1,110 @@
+"""The rule packs, each number with its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csplan.lang.say import later, say
+from csplan.plan.tiers import Band
+from csplan.report.report import Advice, Column, Report, Table
+from csplan.values.units import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from csplan.plan.rules import RulePack
+    from csplan.report.report import Row
+
+PACK_COLUMNS = (
+    Column("rules", "Text", "rules"),
+    Column("title", "Text", later("what it is")),
+    Column("currency", "Text", "currency"),
+    Column("arr_per_csm", "Text", "ARR per CSM"),
+    Column("arr_cap", "Text", "cap"),
+)
+NUMBER_COLUMNS = (
+    Column("part", "Text", "part"),
+    Column("name", "Text", "for"),
+    Column("value", "Text", "value"),
+    Column("source", "Text", "source"),
+    Column("note", "Text"),
+)
+_UNITS = {
+    "large_customer": "Money",
+    "large_customers": "Count",
+    "hours_per_day": "Hours",
+    "sick_days": "Count",
+    "complexity": "Factor",
+    "contract_years": "Years",
+    "other_costs": "Money",
+    "expansion": "Money",
+}
+
+
+def list_packs(packs: Sequence[RulePack]) -> Report:
+    """List rule packs, each in its own currency."""
+    rows: list[Row] = [
+        {
+            "rules": pack.name,
+            "title": pack.title,
+            "currency": pack.currency,
+            "arr_per_csm": ", ".join(
+                dict.fromkeys(shown(rule.value, "Money", pack.currency) for rule in pack.arr_per_csm)
+            ),
+            "arr_cap": shown(pack.arr_cap.value, "Money", pack.currency) if pack.arr_cap else None,
+        }
+        for pack in packs
+    ]
+    return _report(
+        say("Rule packs"), "", Table("packs", say("`csplan rules NAME` shows one with its sources"), PACK_COLUMNS, rows)
+    )
+
+
+def show_pack(pack: RulePack) -> Report:
+    """Show every number of a rule pack with its source and note, in the pack's currency."""
+    title = pack.name + (f": {pack.title}" if pack.title else "")
+    rows = list(_numbers(pack))
+    notes = [Advice(f"{row['part']}, {row['name']}", row["note"]) for row in rows if row["note"]]
+    table = Table("numbers", say("Every number and its source"), NUMBER_COLUMNS, rows)
+    return _report(title, pack.currency, table)._replace(advice=notes, advice_title="Notes")
+
+
+def _report(title: str, currency: str, table: Table) -> Report:
+    return Report("rules", title, None, currency, (table,))
+
+
+def _numbers(pack: RulePack) -> Iterator[Row]:
+    def row(part: str, name: str, value: Any, unit: str, stated: Any) -> Row:  # noqa: ANN401 - any number
+        text = shown(value, unit, pack.currency)
+        return {"part": part, "name": name, "value": text, "source": stated.source or None, "note": stated.note or None}
+
+    for rule in pack.arr_per_csm:
+        yield row("ARR per CSM", _conditions(rule.when), rule.value, "Money", rule)
+    if pack.arr_cap:
+        yield row("ARR cap", "each CSM", pack.arr_cap.value, "Money", pack.arr_cap)
+    for tier in pack.tiers:
+        limit = tier.max_customers_per_csm
+        band = _band(tier.acv or Band(), pack.currency)
+        facts = {"band": band, "limit": f"{limit:g}" if limit else ""}
+        value = say("{band}, {limit} customers a CSM at most", **facts) if limit else band
+        yield row(say("tier by ACV"), tier.name, value, "Text", tier)
+    for part, section in (("signal", pack.triggers), ("default", pack.defaults)):
+        for name, stated in section:
+            if stated is not None:
+                unit = _UNITS.get(name, "Share")
+                yield row(part, name.replace("_", " "), stated.value, unit, stated)
+    for benchmark in pack.benchmarks:
+        yield row("benchmark", benchmark.name, benchmark.value, "Text", benchmark)
+
+
+def _band(band: Band, currency: str) -> str:
+    least, most = (shown(end, "Money", currency) for end in (band.min, band.max))
+    if band.max is None:
+        return say("{least} and more", least=least) if band.min is not None else say("any")
+    return (
+        say("below {most}", most=most) if band.min is None else say("{least} to below {most}", least=least, most=most)
+    )
+
+
+def _conditions(when: Mapping[str, Sequence[str]] | None) -> str:
+    return ", ".join(f"{key} {' or '.join(texts)}" for key, texts in when.items()) if when else "otherwise"

@@ -1,0 +1,1 @@
+"""Ways out of a gap, in words and as tables."""

@@ -1,0 +1,274 @@
+"""A lever in words. What is printed is rounded so that it is at least as much as it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csplan.lang.say import say, say_many
+from csplan.studies.ways.written import by, hours_off, money_after, numbers, share_after, times_left
+from csplan.values import show_csms, show_minutes, show_money, show_number, show_share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from csplan.report.report import Row
+    from csplan.studies.ways.kinds import Step
+    from csplan.studies.ways.levers import Lever
+
+
+def way(lever: Lever, currency: str) -> str:
+    """Return what to do, and how many people it then fits with, or how far it gets."""
+    text = phrase(lever.step, currency)
+    facts = {"way": text, "closes": show_csms(lever.closes), "short": show_csms(lever.shortfall)}
+    if not lever.fits:
+        return say("{way} (closes {closes} of {short} CSMs)", **facts)
+    return say("{way}: fits with {heads}", **facts, heads=show_number(lever.found.heads, 0))
+
+
+MOST_TOLD = 3
+"""What is not enough alone, as far as people read it: those that close the most. JSON has all."""
+
+
+def told(found: Sequence[Lever], currency: str) -> tuple[str, list[str]]:
+    """Return levers as people read them: how many are enough alone, these, what it would take, what closes the most."""
+    advised = [way(lever, currency) for lever in found if lever.fits and not lever.would_take]
+    ways = list(advised)
+    if far := [way(lever, currency) for lever in found if lever.fits and lever.would_take]:
+        ways.append(say("it would take: {ways}", ways="; ".join(far)))
+    others = [lever for lever in found if not lever.fits and not lever.would_take]
+    others.sort(key=lambda lever: (lever.step.kind != "team", -lever.closes))
+    if partial := [way(lever, currency) for lever in others[:MOST_TOLD]]:
+        ways.append(say("not enough alone: {ways}", ways="; ".join(partial)))
+    if not found:
+        return "", []
+    lead = (
+        say_many(len(advised), "This alone would make it fit:", "Each of these alone would make it fit:")
+        if advised
+        else say("Nothing alone would make it fit that one would advise.")
+    )
+    return lead, ways
+
+
+def best(found: Sequence[Lever], currency: str, most: int = MOST_TOLD) -> list[str]:
+    """Return the best things to do about a gap: sharing, then the smallest that is enough, then what closes the most.
+
+    What nobody would take as advice is not among them.
+    """
+    advised = [lever for lever in found if not lever.would_take and not _hollow(lever.step)]
+    order = sorted(advised, key=lambda each: (each.step.kind != "team", not each.fits, _size(each)))
+    return [way(lever, currency) for lever in order[:most]]
+
+
+_HALF = 0.5
+
+
+def _hollow(step: Step) -> bool:
+    """Tell whether a change is none that one would begin with: cheaper people, or a task of which little is left."""
+    return step.kind == "csm_cost" or (step.kind == "times" and step.change is not None and step.change < -_HALF)
+
+
+def _size(lever: Lever) -> float:
+    """Return how large a change is that is enough, else how much it leaves open; where neither is a number, between."""
+    if not lever.fits:
+        return -lever.closes
+    return _HALF if lever.step.change is None else abs(lever.step.change)
+
+
+def lever_row(lever: Lever) -> Row:
+    """Return a lever as JSON has it: the change, in its unit, and what it does."""
+    step = lever.step._asdict()
+    done = {
+        "fits": lever.fits,
+        "closes": lever.closes,
+        "shortfall": lever.shortfall,
+        "heads": lever.found.heads,
+        "would_take": lever.would_take,
+    }
+    return {"lever": step.pop("kind"), **step, **done}
+
+
+def phrase(step: Step, currency: str) -> str:
+    """Return what one change is, in words."""
+    return _PHRASES[step.kind](step, currency)
+
+
+def _by(step: Step) -> str:
+    return show_share(abs(by(step)))
+
+
+def _points(step: Step) -> str:
+    return _by(step).removesuffix("%")
+
+
+def _hours(step: Step, currency: str) -> str:  # noqa: ARG001
+    off, in_hours = hours_off(step)
+    facts = {"by": _by(step), "off": show_number(off)}
+    if in_hours:
+        return say("take {by} of the work out of each customer ({off} h a year on average)", **facts)
+    return say("take {by} of the work out of each customer ({off} min a year on average)", **facts)
+
+
+def _times(step: Step, currency: str) -> str:  # noqa: ARG001
+    facts = {"task": step.subject, "by": _by(step)}
+    if step.change is not None and step.change <= -1:
+        return say("drop '{task}'", **facts)
+    if values := numbers(step):
+        times = {"before": f"{values[0]:g}", "left": f"{times_left(step):g}"}
+        return say("do '{task}' {by} less often ({before} to {left} times)", **facts, **times)
+    return say("do '{task}' {by} less often", **facts)
+
+
+def _price(step: Step, currency: str) -> str:
+    facts = {"by": _by(step), "after": show_money(money_after(step), currency)}
+    if not step.tiers:
+        return say("raise the price by {by}, to {after} on average", **facts)
+    moved = ", ".join(step.tiers)
+    names = dict.fromkeys(step.tiers.values())
+    tiers = ", ".join(names)
+    return say_many(
+        len(step.tiers) if len(names) == 1 else 2,
+        "raise the price by {by}, to {after} on average; {moved} comes into tier {tiers} with its work and costs",
+        "raise the price by {by}, to {after} on average; {moved} come into tier {tiers} with its work and costs",
+        **facts,
+        moved=moved,
+        tiers=tiers,
+    )
+
+
+def _gross_margin(step: Step, currency: str) -> str:  # noqa: ARG001
+    if values := numbers(step):
+        facts = {"after": show_share(share_after(step)), "before": show_share(values[0])}
+        return say("accept a gross margin of {after} instead of {before}", **facts)
+    return say("accept {points} points less of gross margin", points=_points(step))
+
+
+def _operating_margin(step: Step, currency: str) -> str:  # noqa: ARG001
+    if values := numbers(step):
+        facts = {"after": show_share(share_after(step)), "before": show_share(values[0])}
+        return say("accept an operating margin of {after} instead of {before}", **facts)
+    return say("accept {points} points less of operating margin", points=_points(step))
+
+
+def _growth_cost(step: Step, currency: str) -> str:  # noqa: ARG001
+    if values := numbers(step):
+        facts = {"after": show_share(share_after(step)).removesuffix("%"), "before": f"{values[0] * 100:g}"}
+        return say("let 100 of renewal and expansion revenue cost {after} instead of {before}", **facts)
+    return say("let 100 of renewal and expansion revenue cost {points} more", points=_points(step))
+
+
+def _cs_budget(step: Step, currency: str) -> str:  # noqa: ARG001
+    if values := numbers(step):
+        facts = {"after": show_share(share_after(step)), "before": show_share(values[0])}
+        return say("raise the budget to {after} of ARR instead of {before}", **facts)
+    return say("raise the budget by {points} points of ARR", points=_points(step))
+
+
+def _cs_budget_money(step: Step, currency: str) -> str:
+    before, _ = numbers(step) or (0.0, 0.0)
+    facts = {"after": show_money(money_after(step), currency), "before": show_money(before, currency)}
+    return say("raise the budget to {after} a year instead of {before}", **facts)
+
+
+def _csm_cost(step: Step, currency: str) -> str:
+    before, _ = numbers(step) or (0.0, 0.0)
+    facts = {"after": show_money(money_after(step), currency), "before": show_money(before, currency)}
+    return say("have a {role} cost {by} less, {after} instead of {before}", role=step.subject, by=_by(step), **facts)
+
+
+def _role(step: Step, currency: str) -> str:  # noqa: ARG001
+    facts = {"team": step.subject, "after": step.after, "before": step.before}
+    if step.subject:
+        return say("serve {team} with {after} instead of {before}", **facts)
+    return say("serve them with {after} instead of {before}", **facts)
+
+
+def _tier(step: Step, currency: str) -> str:  # noqa: ARG001
+    facts = {"segment": step.subject, "after": step.after, "before": step.before}
+    return say("serve {segment} as tier {after} instead of {before}", **facts)
+
+
+def _team(step: Step, currency: str) -> str:  # noqa: ARG001
+    return say("share people: {before} and {after} as one team", before=step.before, after=step.after)
+
+
+def _nothing(step: Step, currency: str) -> str:  # noqa: ARG001
+    return say("do nothing")
+
+
+def _people(step: Step, currency: str) -> str:  # noqa: ARG001
+    before, after = numbers(step) or (None, step.after)
+    assert isinstance(after, float)  # noqa: S101 - people are a number
+    if before is None:
+        return say_many(after, "have {people} person", "have {people} people", people=show_number(after))
+    if after > before:
+        return say("hire {people}", people=show_number(after - before))
+    return say("have {people} fewer", people=show_number(before - after))
+
+
+def _automate(step: Step, currency: str) -> str:  # noqa: ARG001
+    return say("automate {by} of '{task}'", by=_by(step), task=step.subject)
+
+
+def _coordinate(step: Step, currency: str) -> str:  # noqa: ARG001
+    return say("agree who does what in '{task}', which saves {by} of it", by=_by(step), task=step.subject)
+
+
+def _train(step: Step, currency: str) -> str:  # noqa: ARG001
+    return say("train for '{task}', which saves {by} of it", by=_by(step), task=step.subject)
+
+
+def _pool(step: Step, currency: str) -> str:  # noqa: ARG001
+    facts = {"segment": step.subject, "before": step.before, "after": step.after}
+    return say("hand {segment} from {before} to {after}", **facts)
+
+
+def _later(step: Step, currency: str) -> str:  # noqa: ARG001
+    before, after = numbers(step) or (0.0, 0.0)
+    return say("answer {desk} within {after} instead of {before}", desk=step.subject, **_durations(before, after))
+
+
+def _durations(before: float, after: float) -> dict[str, str]:
+    return {"before": show_minutes(before), "after": show_minutes(after)}
+
+
+def _at_once(step: Step, currency: str) -> str:  # noqa: ARG001
+    before, after = numbers(step) or (0.0, 0.0)
+    facts = {"desk": step.subject, "before": show_number(before), "after": show_number(after)}
+    return say("have each person at {desk} serve {after} at once instead of {before}", **facts)
+
+
+def _answered(step: Step, currency: str) -> str:  # noqa: ARG001
+    before, after = numbers(step) or (0.0, 0.0)
+    facts = {"desk": step.subject, "before": f"{100 * before:g}%", "after": f"{100 * after:g}%"}
+    return say("promise {after} at {desk} instead of {before}", **facts)
+
+
+def _one_desk(step: Step, currency: str) -> str:  # noqa: ARG001
+    return say("make one desk of {before} and {after}", before=step.before, after=step.after)
+
+
+_PHRASES: dict[str, Callable[[Step, str], str]] = {
+    "hours": _hours,
+    "times": _times,
+    "price": _price,
+    "gross_margin": _gross_margin,
+    "operating_margin": _operating_margin,
+    "growth_cost": _growth_cost,
+    "cs_budget": _cs_budget,
+    "cs_budget_money": _cs_budget_money,
+    "csm_cost": _csm_cost,
+    "role": _role,
+    "tier": _tier,
+    "team": _team,
+    "nothing": _nothing,
+    "planned": _people,
+    "hire": _people,
+    "automate": _automate,
+    "coordinate": _coordinate,
+    "train": _train,
+    "pool": _pool,
+    "later": _later,
+    "at_once": _at_once,
+    "answered": _answered,
+    "one_desk": _one_desk,
+}

@@ -1,0 +1,80 @@
+"""``csplan hire``."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from csplan.cli.arguments import AsOfOption, CheckOption, Delivery, PlanArgument, WhatIf
+from csplan.cli.complete import names_of
+from csplan.cli.delivery import deliver
+from csplan.cli.loading import day_of, load_plan
+from csplan.cli.streams import fail
+from csplan.lang.say import say
+from csplan.render.formats import ENDINGS
+
+MONTHS_NEED = 100
+"""Columns that a table of twelve months takes; in fewer, quarters are shown."""
+
+
+def hire(
+    plan: PlanArgument = "csplan.yaml",
+    team: Annotated[
+        list[str] | None,
+        typer.Option("--team", metavar="NAME", help="Only this team; repeatable.", autocompletion=names_of("team")),
+    ] = None,
+    policy: Annotated[
+        Literal["ahead", "at-need", "late", "level"] | None,
+        typer.Option("--policy", help="When people start: the plan's, else ahead.", show_default=False),
+    ] = None,
+    months: Annotated[
+        int | None,
+        typer.Option(
+            "--months", min=1, max=36, metavar="N", help="Months to look ahead, 36 at most.", show_default=False
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
+    openings: Annotated[
+        bool, typer.Option("--openings", help="Only the openings: one row each, for an applicant tracking system.")
+    ] = False,
+    check: CheckOption = False,
+    *,
+    what_if: WhatIf,
+    how: Delivery,
+) -> None:
+    """Month by month: whom to hire when, when to open each position, and what it costs.
+
+    Shows for each team the work and the money of every month, who starts and leaves, how busy the people are; each
+    opening with its date, and the month that would be short if it came later; and the policies, priced alike.
+    """
+    loaded = load_plan(plan, what_if, how)
+    from csplan.answers.hire.answer import Late, check_teams
+    from csplan.answers.hire.answer import hire as report
+
+    unknown = check_teams(loaded, team or ())
+    if unknown is not None:
+        fail(*unknown)
+    wide = how.wide or not sys.stdout.isatty() or shutil.get_terminal_size().columns >= MONTHS_NEED
+    try:
+        answer = report(
+            loaded,
+            day_of(as_of),
+            policy=policy,
+            months=months,
+            teams=team or (),
+            only_openings=openings,
+            wide=wide,
+        )
+    except Late as late:
+        fail(str(late), say("write the `year` that comes, or ask with --as-of"))
+    if openings and how.table is None and _format_of(how) == "csv":
+        how = how._replace(table="openings")
+    deliver(answer, how, check=check, plan=plan, found=loaded.findings)
+
+
+def _format_of(how: Delivery) -> str:
+    return how.format or ENDINGS.get(Path(how.output or "").suffix.lower(), "table")

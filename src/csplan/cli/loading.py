@@ -1,0 +1,108 @@
+"""Loading what a command asks for, and saying what is wrong with it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from csplan.cli.arguments import Delivery, WhatIf
+from csplan.cli.delivery import print_problems
+from csplan.cli.streams import fail
+from csplan.lang.say import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from csplan.findings.diagnostic import Finding
+    from csplan.plan.plan import Plan
+
+
+def check_segments(plan: Plan, segments: Sequence[str] | None) -> None:
+    """Exit with 2 where one of the names is no segment of the plan."""
+    from csplan.answers.nodes import unknown_segment
+
+    unknown = unknown_segment(plan, segments or ())
+    if unknown is not None:
+        fail(*unknown)
+
+
+def day_of(as_of: str | None) -> date:
+    """Return the day of --as-of, today where it says none; exit with 2 where it can't be read."""
+    from datetime import date
+
+    from csplan.values import Unreadable, read_date
+
+    try:
+        return read_date(as_of) if as_of is not None else date.today()  # noqa: DTZ011 - the user's own day
+    except Unreadable as error:
+        fail(f"--as-of: {error.message}", error.hint)
+
+
+_TAKEN = ("taken-from-table", "doubtful-column")
+"""Findings of an account book given as the plan that are said at once: the answer rests on them."""
+
+
+def load_plan(path: str, what_if: WhatIf, how: Delivery, *, log: bool = False) -> Plan:
+    """Return the plan; where it can't be used, print everything wrong with it and exit with 2.
+
+    ``log``: with its time log, also where no value of the plan needs it.
+    """
+    from csplan.loader.plan import load_all
+
+    loaded = load_all(path, log=log, settings=what_if.set or (), scenarios=what_if.scenario or ())
+    if loaded.plan is None:
+        _refuse(path, loaded.diagnostics, how)
+    if not how.quiet:
+        for each in loaded.diagnostics:
+            if each.code in _TAKEN:
+                sys.stderr.write(f"{each.message}\n")
+    return loaded.plan
+
+
+def _refuse(path: str, found: Sequence[Finding], how: Delivery) -> NoReturn:
+    """Print everything that is wrong with a plan that can't be used, also when asked to be quiet, and exit with 2."""
+    print_problems(found, no_color=how.no_color)
+    file = Path(path)
+    if not (file / "csplan.yaml" if file.is_dir() else file).exists():
+        sys.stderr.write(say("  hint: csplan init writes a starter plan") + "\n")
+    raise typer.Exit(2)
+
+
+def load_scenarios(path: str, names: str, what_if: WhatIf, how: Delivery) -> dict[str, Plan]:
+    """Return the plan in each of its scenarios, ``names`` (of --compare) with commas between them.
+
+    What is wrong with several is printed once; where one can't be used, exits with 2.
+    """
+    from csplan.loader.plan import load_all
+
+    if what_if.scenario:
+        fail(
+            say("--compare and --scenario can't both be meant"),
+            say("name all scenarios in --compare: base,lean,growth"),
+        )
+    plans: dict[str, Plan | None] = {}
+    found: dict[Finding, None] = {}
+    at = 0
+    for text in names.replace("，", ",").split(","):
+        name = text.strip()
+        loaded = load_all(path, settings=what_if.set or (), scenarios=(name,), others=not plans)
+        plans[name] = loaded.plan
+        for each in loaded.diagnostics:
+            where = each.where
+            if where is not None and where.file == "--scenario":
+                where = where._replace(file="--compare", column=at + text.find(name) + 1, excerpt=names)
+            found[each._replace(where=where)] = None
+        at += len(text) + 1
+    usable = {name: plan for name, plan in plans.items() if plan is not None}
+    if len(usable) < len(plans):
+        _refuse(path, list(found), how)
+    return usable
+
+
+def found_in(plans: Mapping[str, Plan]) -> list[Finding]:
+    """Return what was found in several scenarios of a plan, what they share once."""
+    return list(dict.fromkeys(each for plan in plans.values() for each in plan.findings))

@@ -1,0 +1,216 @@
+"""From a plan to the named inputs of its figures, each with where it comes from.
+
+Tiers, rule packs and defaults end here: the figures see one value for each input and no override.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from csplan.engine.catalogue import OF_THE_WHOLE
+from csplan.engine.nodes import Node
+from csplan.engine.tree import what_if
+from csplan.inputs.bindings import read_as_stated
+from csplan.inputs.collect import Collector, Origin
+from csplan.inputs.people import csms_by_segment
+from csplan.inputs.roles import defaults_of, role_inputs
+from csplan.inputs.rows import RowsByTier
+from csplan.inputs.segments import segment_inputs
+from csplan.lang.say import say
+from csplan.plan.economics import Economics
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from csplan.engine.tree import Changes
+    from csplan.inputs.segments import Matched
+    from csplan.plan.placing import Placed
+    from csplan.plan.plan import Plan
+
+IDLE = 0.6
+"""Utilization below which people are idle, where no rule pack says so: ours, as in both packs."""
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The nodes of a plan, ready for figures; the origin of each input by (level, node) and name; placed segments."""
+
+    root: Node
+    origins: dict[tuple[str, str], dict[str, Origin]]
+    placed: dict[str, Placed]
+    draws: Changes = field(default_factory=dict)
+    """Times and minutes of measured tasks in resamples of the log, as changes to the nodes; empty where none is."""
+    _drawn: dict[str, Node] = field(default_factory=dict)
+
+    def interval(self, segment: str, figure: str) -> tuple[float | None, float | None]:
+        """Return the 95% interval of a segment's figure that the time log gives; None, None where it gives none.
+
+        An end is None as well where the resamples know no bound: the ceiling of one without any work is infinite.
+        """
+        if ("task", segment) not in self.draws:
+            return None, None
+        import numpy as np
+
+        if not self._drawn:
+            teams = what_if(self.root, self.draws).below["team"]
+            self._drawn = {node.name: node for team in teams for node in team.below["segment"]}
+        node = self._drawn[segment]
+        drawn = node.value(figure)
+        node.forget()  # arrays are big, and there may be many segments
+        if not isinstance(drawn, np.ndarray):
+            return None, None
+        ends = np.percentile(np.where(np.isnan(drawn), np.inf, drawn), [2.5, 97.5], method="inverted_cdf")
+        low, high = (float(end) if np.isfinite(end) else None for end in ends)
+        return low, high
+
+
+def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of: date | None = None) -> Inputs:
+    """Return the nodes of a plan with their inputs, in the order in which teams first appear among its segments.
+
+    ``placed_segments`` stands in for the plan's own, to see what some of them would be in another tier, role or team,
+    or at another price; people of the account book are then not counted, because that takes all segments. Whether a
+    review is overdue is told ``as_of`` a day; without one, nothing is.
+    """
+    segments = plan.placed if placed_segments is None else placed_segments
+    origins: dict[tuple[str, str], dict[str, Origin]] = {}
+    top = _plan_inputs(plan)
+    whole = {} if placed_segments is None else _shared_by_all(plan, segments)
+    root = Node("plan", plan.name, {**top.values, **whole}, {})
+    origins["plan", plan.name] = top.origins
+    root.below["team"] = []
+    _spending(plan, root, origins, as_of)
+    roles: dict[str, Node] = {}
+    teams: dict[str, Node] = {}
+    stated_teams = {team.name: (index, team) for index, team in enumerate(plan.document.teams or ())}
+    matched: Matched = {}
+    nodes: list[tuple[Node, Placed]] = []
+    for placed in segments:
+        role_name = placed.role or ""
+        if role_name not in roles:
+            known = (plan.document.roles or {}).get(role_name)
+            collected = role_inputs(role_name, known, plan.rules) if known else Collector()
+            origins["role", role_name] = collected.origins
+            roles[role_name] = Node("role", role_name, collected.values, {"plan": root})
+        role = roles[role_name]
+        team = teams.get(placed.team)
+        if team is None:
+            collected = Collector()
+            own = ("segments", placed.index, "name")
+            path = ("teams", stated_teams[placed.team][0], "name") if placed.team in stated_teams else own
+            collected.stated("team", placed.team, *path)
+            if placed.team in stated_teams and not counted_in_book(plan, placed.team):
+                index, stated = stated_teams[placed.team]
+                collected.stated("stated_csms_now", stated.csms_now, "teams", index, "csms_now")
+            origins["team", placed.team] = collected.origins
+            team = teams[placed.team] = Node("team", placed.team, collected.values, {"role": role, "plan": root})
+            team.below["segment"] = []
+            root.below["team"].append(team)
+        name = placed.segment.name
+        collected = segment_inputs(plan, placed, matched)
+        origins["segment", name] = collected.origins
+        segment = Node("segment", name, collected.values, {"team": team, "role": role, "plan": root})
+        team.below["segment"].append(segment)
+        nodes.append((segment, placed))
+    if plan.record is not None:
+        plan.record.measure(plan, [node for node, _ in nodes])
+    rows = RowsByTier(plan)
+    draws = {("task", node.name): drawn for node, placed in nodes if (drawn := rows.add(node, placed))}
+    if plan.document.desks is not None:
+        from csplan.inputs.desks import add_desks  # few plans have one
+
+        add_desks(plan, nodes, origins)
+    if placed_segments is None:
+        root = _people_of_the_book(plan, root, origins)
+    return Inputs(root, origins, {placed.segment.name: placed for placed in segments}, draws)
+
+
+def _plan_inputs(plan: Plan) -> Collector:
+    found, document = Collector(), plan.document
+    economics = document.economics
+    found.section(document, level="plan")
+    found.section(economics, "economics", level="plan")
+    if document.hiring is not None:
+        found.section(document.hiring.peaks, "hiring", "peaks", level="plan")
+    if economics is not None:
+        found.stated("cs_budget_money", economics.budget, "economics", "cs_budget")
+    if economics is not None and economics.growth is not None and economics.growth.cost_per_100 is None:
+        found.section(economics.growth, "economics", "growth", level="plan")
+    for section in (document, economics or Economics()):
+        found.defaults(section, "plan", defaults_of(plan.rules))
+    if plan.rules:
+        for row in read_as_stated(plan.rules.triggers):
+            found.sourced(row.name, getattr(plan.rules.triggers, row.field), *row.path)
+    found.default("idle_share", IDLE, "csplan")
+    return found
+
+
+def _spending(plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Origin]], as_of: date | None) -> None:
+    """Put the items of spending below the plan."""
+    economics = plan.document.economics
+    if economics is None or economics.spending is None:
+        return
+    growth = economics.growth
+    root.below["spending"] = []
+    for index, item in enumerate(economics.spending):
+        found, path = Collector(), ("economics", "spending", index)
+        found.section(item, *path, level="spending")
+        if growth is not None:
+            found.stated("required_return", growth.required_return, "economics", "growth", "required_return")
+        found.default("required_return", 1.0, say("notes-17, section 4: each unit spent brings back more"))
+        if as_of is not None and item.review is not None:
+            found.stated("overdue", item.review < as_of, *path, "review")
+        origins["spending", item.name] = found.origins
+        root.below["spending"].append(Node("spending", item.name, found.values, {"plan": root}))
+
+
+def shares(economics: Economics | None) -> bool:
+    """Tell whether the plan states money for all segments, which is shared out among them."""
+    if economics is None:
+        return False
+    return economics.budget is not None or (economics.growth and economics.growth.credited_revenue) is not None
+
+
+def _shared_by_all(plan: Plan, segments: Sequence[Placed]) -> dict[str, Any]:
+    """Return the figures of a plan that count all of its segments, for a plan of some of them, as they are placed.
+
+    What the plan states of credited revenue, or of its budget as money, is shared by all segments, also where only some
+    teams are looked at.
+    """
+    if not shares(plan.document.economics):
+        return {}
+    root = Node("plan", plan.name, {}, {})
+    team = Node("team", plan.name, {}, {"plan": root})
+    root.below["team"] = [team]
+    placed = {each.segment.name: each for each in (*plan.placed, *segments)}
+    team.below["segment"] = [
+        Node("segment", name, segment_inputs(plan, each, {}).values, {"team": team, "plan": root})
+        for name, each in placed.items()
+    ]
+    return {name: root.value(name) for name in OF_THE_WHOLE}
+
+
+def counted_in_book(plan: Plan, team: str) -> bool:
+    """Tell whether the account book counts the people of a team: then it goes before what is stated."""
+    return all(placed.sums is not None and placed.sums.held for placed in plan.placed if placed.team == team)
+
+
+def _people_of_the_book(plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Origin]]) -> Node:
+    """Count today's CSMs of each segment from the account book."""
+    held: dict[str, dict[str, float]] = {}
+    for placed in plan.placed:
+        for csm, customers in (placed.sums.held or {}).items() if placed.sums else ():
+            held.setdefault(csm, {})[placed.segment.name] = customers
+    if not held or plan.document.accounts is None:
+        return root
+    # Where nobody is served, nobody is there: only a number that the plan states is known better.
+    free = [each for each in plan.placed if each.sums and not each.sums.customers and each.segment.csms_now is None]
+    nodes = [segment for team in root.below["team"] for segment in team.below["segment"]]
+    csms = {
+        **{each.segment.name: 0.0 for each in free},
+        **csms_by_segment(held, {node.name: node.value("hours_per_customer") for node in nodes}),
+    }
+    for name in csms:
+        origins["segment", name]["csms_now"] = Origin("measured", (), plan.document.accounts.file)
+    return what_if(root, {("segment", name): {"csms_now": value} for name, value in csms.items()})

@@ -1,0 +1,95 @@
+"""Inputs of a node as they come in, each with where it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from csplan.inputs.bindings import read_as_stated
+from csplan.plan.types import Amount, for_tier
+from csplan.values import Duration
+
+if TYPE_CHECKING:
+    from csplan.plan.rules import Defaults
+    from csplan.plan.types import Section, Sourced
+
+
+class Origin(NamedTuple):
+    """Where an input comes from: ``path`` leads to it in the plan or its rule pack, ``source`` names source or file."""
+
+    kind: Literal["stated", "measured", "default"]
+    path: tuple[str | int, ...] = ()
+    source: str = ""
+
+
+class Collector:
+    """Inputs of one node as they come in; what is absent is left out."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.values: dict[str, Any] = {}
+        self.origins: dict[str, Origin] = {}
+
+    def stated(self, name: str, value: Any, *path: str | int) -> None:  # noqa: ANN401 - a number or a text
+        """Take what the plan states at a path."""
+        if value is not None:
+            self.values[name] = value
+            self.origins[name] = Origin("stated", path)
+
+    def measured(self, name: str, value: float | None, source: str) -> bool:
+        """Take what a record says; tell whether it says anything."""
+        if value is None:
+            return False
+        self.values[name] = float(value)
+        self.origins[name] = Origin("measured", (), source)
+        return True
+
+    def default(self, name: str, value: Any, source: str, *path: str | int) -> None:  # noqa: ANN401 - a number or a text
+        """Take what counts where nothing else was taken."""
+        if name not in self.values and value is not None:
+            self.values[name] = value
+            self.origins[name] = Origin("default", path, source)
+
+    def forget(self, name: str) -> None:
+        """Drop what was taken by default, where it turns out to be no matter."""
+        if name in self.origins and self.origins[name].kind == "default":
+            del self.values[name], self.origins[name]
+
+    def sourced(self, name: str, default: Sourced[float] | None, *path: str | int) -> None:
+        """Take a number of a rule pack where nothing else was taken."""
+        if default is not None:
+            self.default(name, default.value, default.source, *path)
+
+    def section(self, section: Section | None, *path: str | int, level: str, tier: str | None = None) -> None:
+        """Take all inputs of a level that a section of the plan states just as they stand there, for a tier."""
+        for row in read_as_stated(section) if section is not None else ():
+            if row.level != level:
+                continue
+            value = getattr(section, row.field)
+            if row.by_tier:
+                value = for_tier(value, tier)
+            if isinstance(value, Duration):
+                self.time(row.name, value, *path, row.key)
+            elif not isinstance(value, Amount):  # which is of all customers together
+                self.stated(row.name, value, *path, row.key)
+
+    def time(self, name: str, value: Duration | None, *path: str | int) -> None:
+        """Take working time: in hours as it stands, of days the days, which a role's day makes hours."""
+        if value is None:
+            return
+        if not value.days:
+            self.stated(f"{name}_hours", value.hours, *path)
+            return
+        self.stated(f"{name}_days", value.days, *path)
+        if value.hours:
+            self.stated(f"{name}_in_hours", value.hours, *path)
+
+    def defaults(self, section: Section, level: str, defaults: Defaults) -> None:
+        """Take what counts where a section of the plan does not say it: of the rule pack, else csplan's own."""
+        for row in read_as_stated(section):
+            if row.level != level or not self.values.keys().isdisjoint((*row.names, f"{row.name}_hours")):
+                continue
+            name = next(iter(row.names))
+            if row.pack:
+                self.sourced(name, getattr(defaults, row.pack), "rules", "defaults", row.pack)
+            else:
+                self.default(name, row.default, row.source)

@@ -1,0 +1,136 @@
+"""Tasks and cost lines of segments as columns, and what a time log measured of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csplan.engine.nodes import Rows
+from csplan.inputs.roles import hours_of_a_day
+from csplan.plan.by_month import evenly
+from csplan.plan.types import for_tier
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csplan.engine.nodes import Node
+    from csplan.measure.record import Record
+    from csplan.measure.values import Measured
+    from csplan.plan.placing import Placed
+    from csplan.plan.plan import Plan
+    from csplan.plan.tasks import Task
+
+
+class _TaskInSegment:
+    """How often a task is done in a segment, and how long it takes: as stated, else measured in its tier, else None."""
+
+    def __init__(self, task: Task, tier: str | None, segment: str, hours_per_day: float, record: Record | None) -> None:
+        self.task = task
+        self.times = for_tier(task.times, tier, segment)
+        self.takes = task.takes.in_hours(hours_per_day) * 60 if task.takes is not None else None
+        self.drawn_times: Any = self.times
+        self.drawn_takes: Any = self.takes
+        self.low: float | None = None
+        self.high: float | None = None
+        self.measured: Measured | None = None
+        if record is None:
+            return
+        if self.takes is None and (found := record.takes(task.name, tier)):
+            self.measured = found
+            self.takes, self.low, self.high, self.drawn_takes = found.takes
+        if self.times is None and (found := record.find(task.name, tier)) and found.times:
+            self.measured = found
+            self.times, _, _, self.drawn_times = found.times
+
+
+def _span(task: Task, tier: str | None) -> tuple[tuple[float, ...] | None, float | None]:
+    """Return the shares of months on which a task's hours fall, and how much later than its driver the first is."""
+    over, months = for_tier(task.over, tier), for_tier(task.before, tier)
+    if over is not None:
+        return over, 0.0
+    if not months:
+        return None, None
+    earlier = evenly(months + 1)  # the months before, and that month
+    return earlier[::-1], 1.0 - len(earlier)
+
+
+class RowsByTier:
+    """Tasks and cost lines as columns, made once for each tier: segments of a tier share them.
+
+    Where tasks are done more or less often in a segment than in its tier, it has columns of its own.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.tasks: dict[tuple[str | None, str, float], tuple[dict[str, list[Any]], dict[str, list[Any]]]] = {}
+        times = (task.times or {} for task in plan.document.tasks or ())
+        self.named = frozenset(name for each in times for name in each)
+        self.costs: dict[str | None, dict[str, list[Any]]] = {}
+
+    def add(self, segment: Node, placed: Placed) -> dict[str, list[Any]]:
+        """Put the rows below a segment; return the columns in which the log's resamples stand for measured values."""
+        drawn: dict[str, list[Any]] = {}
+        tier = placed.tier.name if placed.tier else None
+        document = self.plan.document
+        if document.tasks is not None and any(task.kind != "internal" for task in document.tasks):
+            hours_per_day = hours_of_a_day(self.plan, placed.role)
+            key = (tier, placed.segment.name if placed.segment.name in self.named else "", hours_per_day)
+            if key not in self.tasks:
+                self.tasks[key] = self._task_columns(*key)
+            columns, drawn = self.tasks[key]
+            segment.rows["task"] = Rows("task", columns, segment)
+        economics = document.economics
+        if economics is None:
+            return drawn
+        margins = economics.gross_margin or economics.operating_margin or economics.growth
+        if economics.costs is not None or margins:
+            if tier not in self.costs:
+                self.costs[tier] = self._cost_columns(tier)
+            segment.rows["cost_line"] = Rows("cost_line", self.costs[tier], segment)
+        return drawn
+
+    def _task_columns(
+        self, tier: str | None, segment: str, hours_per_day: float
+    ) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+        """Return the columns of a tier's tasks, and those that differ in the resamples of the log.
+
+        A task that is never done in the tier is no task of it; its volume may even be unknown. One of which nobody
+        knows how often it is done, or how long it takes, stays: the work is unknown then, not less.
+        """
+        tasks = [
+            _TaskInSegment(task, tier, segment, hours_per_day, self.plan.record)
+            for task in self.plan.document.tasks or ()
+            if task.kind != "internal"
+        ]
+        tasks = [each for each in tasks if each.times != 0]
+        columns: dict[str, list[Any]] = {
+            "task": [each.task.name for each in tasks],
+            "kind": [each.task.kind for each in tasks],
+            "per": [each.task.per for each in tasks],
+            "waste": [each.task.waste for each in tasks],
+            "avoidable": [each.task.avoidable or 0.0 for each in tasks],
+            "times": [each.times for each in tasks],
+            "takes": [each.takes for each in tasks],
+            "basis": ["measured" if each.measured else "stated" for each in tasks],
+            "n": [each.measured.n if each.measured else None for each in tasks],
+            "low": [each.low for each in tasks],
+            "high": [each.high for each in tasks],
+        }
+        if any(each.task.over is not None or each.task.before is not None for each in tasks):
+            spans = [_span(each.task, tier) for each in tasks]
+            columns["spread_over"] = [shares for shares, _ in spans]
+            columns["spread_from"] = [first for _, first in spans]
+        if not any(each.measured for each in tasks):
+            return columns, {}
+        drawn = {"times": [each.drawn_times for each in tasks], "takes": [each.drawn_takes for each in tasks]}
+        return columns, drawn
+
+    def _cost_columns(self, tier: str | None) -> dict[str, list[Any]]:
+        economics = self.plan.document.economics
+        lines: Sequence[Any] = (economics.costs if economics else None) or ()
+        return {
+            "line": [line.name for line in lines],
+            "counts_in": [line.counts_in for line in lines],
+            "share": [for_tier(line.share, tier) for line in lines],
+            "amount": [for_tier(line.amount, tier) for line in lines],
+            "years": [line.years or 1.0 for line in lines],
+        }

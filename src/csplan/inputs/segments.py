@@ -1,0 +1,153 @@
+"""A segment of a plan as inputs: overrides of tiers, rule packs and defaults end here."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from csplan.inputs.collect import Collector
+from csplan.inputs.roles import defaults_of
+from csplan.lang.say import say
+from csplan.plan.conditions import compile_condition
+from csplan.plan.placing import tiers_of
+from csplan.plan.tiers import LOW_TOUCH
+from csplan.plan.types import for_tier
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csplan.plan.placing import Placed
+    from csplan.plan.plan import Plan
+    from csplan.plan.rules import ArrRule, RulePack
+    from csplan.plan.tiers import Tier
+
+    Matched = dict[tuple[str | None, float], ArrRule | None]
+    """The ARR rule for segments of a tier and complexity, once it was looked for."""
+
+_condition = lru_cache(maxsize=256)(compile_condition)
+
+
+def segment_inputs(plan: Plan, placed: Placed, matched: Matched) -> Collector:
+    """Return the inputs of a segment; ``matched`` learns which rules were found."""
+    found, segment, path = Collector(), placed.segment, ("segments", placed.index)
+    found.section(segment, *path, level="segment")
+    _counts(found, plan, placed)
+    defaults = defaults_of(plan.rules)
+    found.defaults(segment, "segment", defaults)
+    if segment.renewals is None:
+        found.sourced("contract_years", defaults.contract_years, "rules", "defaults", "contract_years")
+    if placed.tier is not None:
+        _tier_inputs(found, plan, placed.tier)
+    _rule_inputs(found, plan, placed, matched)
+    _economics_inputs(found, plan, placed)
+    return found
+
+
+def _counts(found: Collector, plan: Plan, placed: Placed) -> None:
+    """Take how many customers there are, and what of them: of the account book where it counts them."""
+    segment, sums, path = placed.segment, placed.sums, ("segments", placed.index)
+    book = plan.document.accounts.file if plan.document.accounts else ""
+    if sums is None:
+        found.stated("customers", segment.customers, *path, "customers")
+        found.stated("arr", segment.arr, *path, "arr")
+    else:
+        found.measured("customers", sums.customers, book)
+        found.measured("arr", sums.arr, book)
+        found.measured("unserved_large_customers", sums.unserved_large_customers, book)
+    found.stated("contract_years", segment.contract_years, *path, "contract_years")
+    for name in ("new_customers", "renewals"):
+        if not (sums and found.measured(name, getattr(sums, name), book)):
+            found.stated(name, getattr(segment, name), *path, name)
+    if not (sums and found.measured("at_risk_customers", sums.at_risk_customers, book)):
+        found.stated("at_risk", segment.at_risk, *path, "at_risk")
+        if segment.health is not None:
+            for colour in ("yellow", "red"):
+                found.stated(f"health_{colour}", getattr(segment.health, colour), *path, "health", colour)
+                found.default(f"health_{colour}", 0.0, say("the other colours of health, which add up to 100%"))
+    if placed.customers == 0:
+        # Among no customers nobody is new or at risk: known, not assumed.
+        found.default("new_customers", 0.0, say("no customers"))
+        if segment.health is None:
+            found.default("at_risk", 0.0, say("no customers"))
+
+
+def _tier_inputs(found: Collector, plan: Plan, tier: Tier) -> None:
+    path = ("tiers", _position(tiers_of(plan.document, plan.rules), tier))
+    most, low_touch = tier.max_customers_per_csm, tier.touch in LOW_TOUCH
+    if plan.document.tiers is None and plan.rules is not None:
+        source = _from_pack(plan.rules, tier.source)
+        found.default("max_customers_per_csm", most, source, "rules", *path, "max_customers_per_csm")
+        found.default("low_touch", low_touch, source, "rules", *path, "touch")
+    else:
+        found.stated("max_customers_per_csm", most, *path, "max_customers_per_csm")
+        found.stated("low_touch", low_touch, *path, "touch")
+
+
+def _position(items: Sequence[object], item: object) -> int:
+    """Return where an item itself stands: comparing models key by key takes long."""
+    return next(index for index, each in enumerate(items) if each is item)
+
+
+def _from_pack(rules: RulePack, source: str | None) -> str:
+    return f"{rules.name}, {source}" if source else rules.name
+
+
+def _rule_inputs(found: Collector, plan: Plan, placed: Placed, matched: Matched) -> None:
+    segment, path, rules = placed.segment, ("segments", placed.index), plan.rules
+    if segment.arr_cap != "none":
+        found.stated("arr_cap", segment.arr_cap, *path, "arr_cap")
+    if rules is None:
+        return
+    key = (placed.tier.name if placed.tier else None, found.values["complexity"])
+    if key not in matched:
+        matched[key] = matching_rule(rules, placed.tier, key[1], plan.document.stage)
+    rule = matched[key] if not placed.in_any_tier else _rule_of_any_tier(plan, rules, key[1])
+    if rule is not None:
+        at = ("rules", "arr_per_csm", _position(rules.arr_per_csm, rule), "value")
+        found.default("arr_per_csm", rule.value, _from_pack(rules, rule.source), *at)
+    if segment.arr_cap != "none" and rules.arr_cap is not None:
+        source = _from_pack(rules, rules.arr_cap.source)
+        found.default("arr_cap", rules.arr_cap.value, source, "rules", "arr_cap")
+
+
+def _rule_of_any_tier(plan: Plan, rules: RulePack, complexity: float) -> ArrRule | None:
+    """Return the rule for a segment whose tier nobody knows: the one that it has in every tier, if there is one."""
+    tiers = tiers_of(plan.document, rules) or (None,)
+    found = [matching_rule(rules, tier, complexity, plan.document.stage) for tier in tiers]
+    return found[0] if all(each is found[0] for each in found) else None
+
+
+def matching_rule(rules: RulePack, tier: Tier | None, complexity: float, stage: str | None) -> ArrRule | None:
+    """Return the first rule of a pack whose conditions all hold."""
+    facts: dict[str, str | float | None] = {
+        "stage": stage,
+        "touch": tier.touch if tier else None,
+        "automation": tier.automation if tier else None,
+        "complexity": complexity,
+    }
+    for rule in rules.arr_per_csm:
+        if all(_condition(texts)(facts[key]) for key, texts in (rule.when or {}).items()):
+            return rule
+    return None
+
+
+def _economics_inputs(found: Collector, plan: Plan, placed: Placed) -> None:
+    economics, segment = plan.document.economics, placed.segment
+    found.stated("expansion", segment.expansion, "segments", placed.index, "expansion")
+    if economics is None:
+        return
+    tier = placed.tier.name if placed.tier else None
+    found.section(economics, "economics", level="segment", tier=tier)
+    growth, path, defaults = economics.growth, ("economics", "growth"), defaults_of(plan.rules)
+    if growth is None:
+        return
+    found.stated("service_share", for_tier(economics.service_share, tier), "economics", "service_share")
+    if growth.cost_per_100 is not None:
+        found.stated("cost_per_100", growth.cost_per_100, *path, "cost_per_100")
+        found.stated("owned", growth.owned, *path, "owned")
+        found.sourced("owned", defaults.owned, "rules", "defaults", "owned")
+        found.sourced("expansion", defaults.expansion, "rules", "defaults", "expansion")
+    else:
+        own = ("segments", placed.index, "credited_revenue")
+        found.stated("own_credited_revenue", segment.credited_revenue, *own)
+    found.stated("required_return", growth.required_return, *path, "required_return")

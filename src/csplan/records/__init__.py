@@ -1,0 +1,1 @@
+"""Rows to what they count: the account book and the time log."""

@@ -1,0 +1,130 @@
+"""When contacts come in: a table of their times, counted by interval of the day in which a desk is open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csplan.findings.catalogue import desks as records
+from csplan.findings.finding import Finding, error
+from csplan.findings.record import found
+from csplan.lang.say import say
+from csplan.plan.desks import MINUTES_OF_A_DAY, Day
+from csplan.sources.csv_tables import read_table as open_table
+from csplan.sources.csv_tables import report_table
+from csplan.sources.files import Unusable, inside, shown
+from csplan.sources.form import Stated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csplan.plan.desks import Desk
+    from csplan.plan.document import PlanFile
+    from csplan.sources.csv_tables import Table
+
+_TIME = re.compile(
+    r"(?:^|[T ])(?P<hours>2[0-3]|[01]?[0-9]):(?P<minutes>[0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?"
+    r" ?(?P<half>[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?$",
+    re.IGNORECASE,
+)
+_LOOKED_AT = 50
+"""Rows in which the column of times is looked for."""
+LEAST_MINUTES = 5.0
+"""Shorter intervals would say more of chance than of the day."""
+HOUR = 60.0
+
+
+def time_in(text: str) -> float | None:
+    """Return the time of day in a cell, as minutes after midnight; None where there is none. It counts as written."""
+    match = _TIME.search(text.strip())
+    if match is None:
+        return None
+    hours, half = int(match["hours"]), (match["half"] or "").casefold()[:1]
+    if half:
+        hours = hours % 12 + (12 if half == "p" else 0)
+    return hours * 60.0 + int(match["minutes"])
+
+
+def read_days(document: PlanFile, folder: Path, main: str) -> tuple[dict[str, Day], list[Finding], list[Finding]]:
+    """Return the day of each desk that has a table of times; what was found in the plan, and in the tables."""
+    days: dict[str, Day] = {}
+    findings: list[Finding] = []
+    rows: list[Finding] = []
+    for index, desk in enumerate(document.desks or ()):
+        if desk.arrivals is None or desk.arrivals.file is None:
+            continue
+        counting = _Counting(desk)
+        name = shown(main, desk.arrivals.file)
+        stated = Stated(desk.arrivals.encoding, desk.arrivals.delimiter, desk.arrivals.sheet)
+        at = ("desks", index, "arrivals")
+        try:
+            encoding = open_table(inside(folder, desk.arrivals.file), counting.read, stated)
+            day = counting.day(name)
+        except Unusable as unusable:
+            message = unusable.message if unusable.code == "outside-folder" else f"{name}: {unusable.message}"
+            findings.append(error(unusable.code, message, unusable.hint, *at))
+            continue
+        if counting.table is not None:
+            rows += report_table(counting.table, name, encoding, sum(counting.counted) + counting.outside)
+        days[desk.name] = day
+        facts = {"desk": desk.name, "counted": f"{sum(counting.counted):,}", "outside": f"{counting.outside:,}"}
+        record = records.OUTSIDE_HOURS if counting.outside else records.COUNTED
+        findings.append(found(record, at, subject=desk.name, file=name, **facts))
+    return days, findings, rows
+
+
+class _Counting:
+    """Counts the times of one table by interval."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        arrivals = desk.arrivals
+        every = arrivals.every if arrivals else None
+        self.column = arrivals.column if arrivals else None
+        wanted = HOUR if every is None else every.in_hours(24.0) * 60
+        count = max(1, round(desk.open.minutes / max(wanted, LEAST_MINUTES)))
+        self.length = desk.open.minutes / count
+        self.counted = [0] * count
+        self.outside = 0
+        self.table: Table | None = None
+
+    def read(self, table: Table) -> None:
+        """Count the rows of an open table; raises Unusable where no column has times."""
+        self.table = table
+        at: int | None = None
+        if self.column is not None:
+            folded = [heading.casefold() for heading in table.headings]
+            if self.column.strip().casefold() not in folded:
+                message = say("it has no column {column}", column=self.column)
+                raise Unusable("no-times", message, say("its columns are {names}", names=", ".join(table.headings)))
+            at = folded.index(self.column.strip().casefold())
+        first = self.desk.open.first
+        waiting: list[list[str]] = []
+        for row in table.rows():
+            if at is None:
+                waiting.append(row)
+                at = next((cell for cell, text in enumerate(row) if time_in(text) is not None), None)
+                if at is None and len(waiting) >= _LOOKED_AT:
+                    break
+                if at is None:
+                    continue
+            minutes = time_in(row[at])
+            if minutes is None:
+                table.refuse(row, at, say("it has no time of day"))
+                continue
+            since = (minutes - first) % MINUTES_OF_A_DAY
+            if since < self.desk.open.minutes:
+                self.counted[int(since // self.length)] += 1
+            else:
+                self.outside += 1
+        if at is None:
+            raise Unusable("no-times", say("no column has times of day"), say("name it: `column: opened at`"))
+
+    def day(self, name: str) -> Day:
+        """Return the shares that were counted; raises Unusable where there are none."""
+        whole = sum(self.counted)
+        if not whole:
+            message = say("none of its times is in the hours in which the desk {desk} is open", desk=self.desk.name)
+            raise Unusable("no-times", message)
+        starts = tuple(self.desk.open.first + at * self.length for at in range(len(self.counted)))
+        return Day(starts, tuple(each / whole for each in self.counted), name)

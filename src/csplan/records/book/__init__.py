@@ -1,0 +1,1 @@
+"""The account book: one row a customer, to the sums of each segment."""

@@ -1,0 +1,336 @@
+"""The columns of an account book, and what their cells say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, TypeVar
+
+from csplan.findings.catalogue import book as records
+from csplan.findings.diagnostic import At, did_you_mean, quoted
+from csplan.findings.record import found
+from csplan.lang.say import say
+from csplan.plan.conditions import compile_condition, equal_texts
+from csplan.records.book.counted import MOST_WORDS
+from csplan.records.book.headings import Unit, heading_unit, is_monthly, read_unit, time_of
+from csplan.sources.csv_tables import tidy_heading
+from csplan.values.names import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from csplan.findings.diagnostic import Finding
+    from csplan.plan.document import PlanFile
+    from csplan.plan.segments import Segment
+    from csplan.sources.csv_tables import Table
+
+    Claim = Callable[[list[str], float], Sequence[str]]
+    Condition = tuple[int | None, Callable[[str | float | None], bool]]
+    Readers = Callable[[int], Callable[[str], float]]
+
+COLUMNS = ("customer", "segment", "arr", "mrr", "currency", "csm", "health", "new", "renewal_date")
+MONEY = ("arr", "mrr")
+_CURRENCY = ("currency", "币种", "货币", "währung", "devise", "moneda", "moeda", "valuta", "currencyisocode")
+_IS_CURRENCY = re.compile(
+    r"currency|währung|\bdevise\b|\bmoneda\b|\bmoeda\b|\bvaluta\b|\bwaluta\b|валюта|币种|币别|货币|幣別|貨幣|通貨",
+    re.IGNORECASE,
+)
+_IS_RATE = re.compile(r"rate|kurs|\btaux|\btasa\b|\btaxa\b|汇率|匯率|курс", re.IGNORECASE)
+_IS_BILLING = re.compile(
+    r"(?:billing|payment|invoice|invoicing)[ _](?:frequency|period|cycle|interval|term)|abrechnungszeitraum"
+    r"|abrechnungsintervall|zahlungsintervall|périodicité"
+    r"|fréquence de facturation|periodicidad|frecuencia de facturación|periodicidade"
+    r"|付款周期|计费周期|付费周期|结算周期|請求周期",
+    re.IGNORECASE,
+)
+_CONVERTED = re.compile(r"converted|umgerechnet|converti|convertid|折算|换算|折合", re.IGNORECASE)
+
+V = TypeVar("V")
+
+_AT_RISK: dict[str, bool | None] = {
+    **dict.fromkeys(("green", "lime", "绿", "绿色", "黄绿", "绿黄", "黄绿色", "绿黄色"), False),
+    **dict.fromkeys(("yellow", "red", "黄", "黄色", "红", "红色"), True),
+    "": None,
+}
+_NEW = {
+    **dict.fromkeys(("yes", "y", "true", "1", "new", "x", "是", "新", "新签", "√"), True),
+    **dict.fromkeys(("no", "n", "false", "0", "否", "老", ""), False),
+}
+
+_OTHER = "…"
+"""Stands for words beyond those that are told apart."""
+
+
+def health_of() -> Callable[[str], bool | str | None]:
+    """Return what reads a colour: whether the customer is at risk, None where nothing is said, or an unknown word."""
+    return _reader(_AT_RISK)
+
+
+def new_of() -> Callable[[str], bool | str]:
+    """Return what reads whether a customer is new, or an unknown word."""
+    return _reader(_NEW)
+
+
+def _reader(words: Mapping[str, V]) -> Callable[[str], V | str]:
+    unknown = set[str]()
+
+    def read(text: str) -> V | str:
+        word = text.strip()
+        folded = word.casefold()
+        if folded in words:
+            return words[folded]
+        if len(unknown) < MOST_WORDS:
+            unknown.add(word)
+        return word if word in unknown else _OTHER
+
+    return read
+
+
+class Columns:
+    """Where the columns stand: by the plan's ``columns``, by their own names, in any case."""
+
+    def __init__(self, document: PlanFile, table: Table) -> None:
+        """Look up nothing yet; what is looked up and can't be had is in ``wrong``."""
+        self.document = document
+        self.mapped = (document.accounts.columns if document.accounts else None) or {}
+        self.headings = [heading.casefold() for heading in table.headings]
+        self.stems = [heading_unit(heading)[0].casefold() for heading in table.headings]
+        self.table = table
+        self.wrong: list[Finding] = []
+        self.told: list[Finding] = []
+        """What was understood, and could have been understood otherwise."""
+        self.lacking: list[str] = []
+        """Columns that are needed and that nothing stands for."""
+        self.others: dict[int, tuple[int, ...]] = {}
+        """Columns that fill one in, where its cell is empty, by its own."""
+
+    def find(self, name: str, *path: str | int, needed: bool = False) -> int | None:
+        """Return where a column stands; report one that is needed, or that the plan maps, where it is not there.
+
+        ``path`` leads to what needs it, where that is not the book itself.
+        """
+        stated = name in self.mapped
+        headings = self.mapped.get(name, (name,))
+        places = [at for heading in headings for at in [self._at(name, heading, path)] if at is not None]
+        if places:
+            self.others[places[0]] = tuple(places[1:])
+            return places[0]
+        if self.wrong and self.wrong[-1].code == "duplicate-column":
+            return None
+        if stated or path:
+            at = At(("accounts", "columns", name)) if stated else At(path, key=True)
+            heading = " / ".join(headings)
+            near = did_you_mean(headings[0], self.table.headings)
+            hint = near if near.startswith("did") else self.there()
+            self.wrong.append(
+                found(records.NO_COLUMN, at, hint=hint, heading=quoted(heading))
+            ) if needed or stated else None
+        elif needed:
+            self.lacking.append(name)
+        return None
+
+    def _at(self, name: str, heading: str, path: tuple[str | int, ...]) -> int | None:
+        plain = tidy_heading(heading).casefold()
+        for known in (self.headings, self.stems if name in MONEY else ()):
+            count = known.count(plain)
+            if count == 1:
+                return known.index(plain)
+            if count:
+                at = At(("accounts", "columns", name) if name in self.mapped else path or ("accounts",))
+                self.wrong.append(found(records.DUPLICATE_COLUMN, at, count=count, heading=quoted(heading)))
+                return None
+        return None
+
+    def there(self) -> str:
+        """Say which headings there are."""
+        shown = [heading for heading in self.table.headings if heading][:20]
+        more = ", …" if len(self.table.headings) > len(shown) else ""
+        return say("its headings are: {headings}", headings=", ".join(shown) + more)
+
+    def all(self) -> dict[str, int | None]:
+        """Return where each column of a book stands."""
+        at: dict[str, int | None] = {}
+        for name in COLUMNS:
+            needed = name == "customer" or (name == "arr" and "mrr" not in self.mapped)
+            at[name] = self.find(name, needed=needed) if name != "mrr" or name in self.mapped else None
+        if "mrr" in self.mapped and "arr" not in self.mapped:
+            at["arr"] = None
+        money = at["arr"] if at["mrr"] is None else at["mrr"]
+        if "currency" not in self.mapped and money is not None:
+            at["currency"] = self._currency_of(money)
+        for name in MONEY:
+            place = at[name]
+            if place is not None:
+                self._check_time(name, self.table.headings[place])
+        return at
+
+    def _check_time(self, name: str, heading: str) -> None:
+        """Report a column of money that is of another time by its heading than by its name."""
+        time = time_of(heading)
+        at = At(("accounts", "columns", name) if name in self.mapped else ("accounts",))
+        wrong = {
+            "arr": {
+                "month": records.MONTHLY_AS_YEARLY,
+                "quarter": records.QUARTERLY,
+                "contract": records.OF_A_CONTRACT,
+            },
+            "mrr": {"year": records.YEARLY_AS_MONTHLY, "quarter": records.QUARTERLY, "contract": records.OF_A_CONTRACT},
+        }
+        record = wrong[name].get(time or "")
+        if record is not None:
+            (self.wrong if record.severity == "error" else self.told).append(found(record, at, heading=quoted(heading)))
+        billed = next((each for each in self.table.headings if _IS_BILLING.search(each)), None)
+        if time is None and name == "arr" and name in self.mapped and billed is not None:
+            self.told.append(found(records.BILLED, at, heading=quoted(heading), column=quoted(billed)))
+
+    def _currency_of(self, money: int) -> int | None:
+        """Return the column of currencies that belongs to a column of amounts.
+
+        One named like the amounts; else one named Currency, or the only one whose heading has that word, unless the
+        amounts are in a currency by their own heading, or converted to one.
+        """
+        heading = self.table.headings[money]
+        for name in (f"{self.headings[money]} currency", f"{self.stems[money]} currency"):
+            if self.headings.count(name) == 1:
+                return self.headings.index(name)
+        some = currency_headings(self.table.headings, money)
+        if not some:
+            return None
+        names = ", ".join(quoted(self.table.headings[at]) for at in some)
+        where = At(("accounts",))
+        if heading_unit(heading)[1].currency is not None or _CONVERTED.search(heading):
+            self.told.append(found(records.CURRENCY_PASSED_OVER, where, heading=quoted(heading), names=names))
+            return None
+        if len(some) > 1:
+            self.wrong.append(found(records.SEVERAL_CURRENCIES, where, heading=quoted(heading), names=names))
+            return None
+        if self.headings[some[0]] not in _CURRENCY:
+            self.told.append(found(records.CURRENCY_TAKEN, where, heading=quoted(heading), names=names))
+        return some[0]
+
+    def unit(self, at: int) -> Unit:
+        """Return the unit of a column of amounts: as its heading says, or as the plan does."""
+        section = self.document.accounts
+        said = heading_unit(self.table.headings[at])[1]
+        if section is None or section.unit is None:
+            return said
+        stated = read_unit(section.unit)
+        place = At(("accounts", "unit"))
+        if stated is None:
+            self.wrong.append(found(records.UNKNOWN_UNIT, place, unit=quoted(section.unit)))
+            return said
+        if said.power and said.power != stated.power:
+            facts = {"unit": quoted(section.unit), "heading": quoted(self.table.headings[at])}
+            self.wrong.append(found(records.CONTRADICTING_UNIT, place, **facts))
+        return Unit(stated.power, stated.currency or said.currency, section.unit)
+
+    def report_lacking(self) -> None:
+        """Report all columns that are needed and not there, in one finding."""
+        if not self.lacking:
+            return
+        monthly = next((heading for heading in self.table.headings if is_monthly(heading)), None)
+        if self.lacking == ["arr"] and monthly is not None:
+            facts = {"heading": quoted(monthly), "mapping": f"columns: {{mrr: {monthly}}}"}
+            self.wrong.append(found(records.ONLY_MONTHLY, At(("accounts",)), **facts))
+            return
+        names = ", ".join(quoted(name) for name in self.lacking)
+        record = records.MISSING_COLUMN if len(self.lacking) == 1 else records.MISSING_COLUMNS
+        mapping = ", ".join(f"{name}: ..." for name in self.lacking)
+        near = did_you_mean(self.lacking[0], [each for each in self.table.headings if not is_monthly(each)])
+        hint = near if near.startswith("did") and len(self.lacking) == 1 else ""
+        hint = hint or say("say which they are: `columns: {{{mapping}}}`; {there}", mapping=mapping, there=self.there())
+        self.wrong.append(found(record, At(("accounts",)), hint=hint, names=names))
+
+    def unknown(self) -> Iterator[Finding]:
+        """Report columns that the plan maps and nothing uses."""
+        used = {key for segment in self.document.segments or () for key in segment.where or {}}
+        for name in self.mapped:
+            if name not in COLUMNS and name not in used:
+                hint = did_you_mean(name, COLUMNS) or say("known: {known}", known=", ".join(COLUMNS))
+                yield found(
+                    records.UNKNOWN_COLUMN, At(("accounts", "columns", name), key=True), hint=hint, name=quoted(name)
+                )
+
+
+def currency_headings(headings: Sequence[str], money: int) -> list[int]:
+    """Return the columns that say in which currency others are: those named Currency, else any that speak of one.
+
+    ``money`` is a column of amounts, which is none of them.
+    """
+    folded = [heading.strip().casefold() for heading in headings]
+    some = [
+        at
+        for at, name in enumerate(folded)
+        if at != money and "(" not in name and _IS_CURRENCY.search(name) and not _IS_RATE.search(name)
+    ]
+    return [at for at in some if folded[at] in _CURRENCY] or some
+
+
+def claims(document: PlanFile, columns: Columns, at_segment: int | None, reader: Readers) -> Claim | None:
+    """Return a function that names the segments that a row belongs to; None where the segment column alone says it.
+
+    A segment with `where` takes the rows for which all of its conditions hold; one without, those that name it.
+    ``reader`` returns how the numbers of a column are read.
+    """
+    segments = document.segments or ()
+    tests = [
+        (segment.name, segment.where, _conditions(index, segment, columns, reader))
+        for index, segment in enumerate(segments)
+        if segment.where is not None
+    ]
+    if not tests:
+        return None
+    by_text, others = _by_text([(where, conditions) for _, where, conditions in tests])
+    named = {folded(segment.name): segment.name for segment in segments if segment.where is None}
+
+    def claim(row: list[str], arr: float) -> list[str]:
+        possible = set(others)
+        for at, those in by_text.items():
+            possible.update(those.get(row[at].strip().casefold(), ()))
+        claimed = [
+            name
+            for name, _, conditions in (tests[number] for number in sorted(possible))
+            if all(holds(arr if at is None else row[at]) for at, holds in conditions)
+        ]
+        if named and at_segment is not None and (name := named.get(folded(row[at_segment]))):
+            claimed.append(name)
+        return claimed
+
+    return claim
+
+
+def _by_text(
+    tests: Sequence[tuple[Mapping[str, Sequence[str]], Sequence[Condition]]],
+) -> tuple[dict[int, dict[str, list[int]]], list[int]]:
+    """Return which tests a row can pass by the text of a cell, by column; and those of which no cell tells.
+
+    Each test stands under its rarest text, so that few rows are tried with many segments.
+    """
+    texts: list[dict[int, frozenset[str]]] = [
+        {
+            at: equal
+            for (at, _), stated in zip(conditions, where.values(), strict=True)
+            if at is not None and (equal := equal_texts(stated)) is not None
+        }
+        for where, conditions in tests
+    ]
+    count = Counter((at, text) for each in texts for at, equal in each.items() for text in equal)
+    found: dict[int, dict[str, list[int]]] = {}
+    others: list[int] = []
+    for number, each in enumerate(texts):
+        if not each:
+            others.append(number)
+            continue
+        at = min(each, key=lambda column: max((count[column, text] for text in each[column]), default=0))
+        for text in each[at]:
+            found.setdefault(at, {}).setdefault(text, []).append(number)
+    return found, others
+
+
+def _conditions(index: int, segment: Segment, columns: Columns, reader: Readers) -> list[Condition]:
+    conditions: list[Condition] = []
+    for key, texts in (segment.where or {}).items():
+        # arr is the row's ARR in the plan's currency and a year; and acv too, where no column is named so.
+        at = None if key == "arr" else columns.find(key, "segments", index, "where", key, needed=key != "acv")
+        conditions.append((at, compile_condition(texts, *([] if at is None else [reader(at)]))))
+    return conditions

@@ -1,0 +1,348 @@
+"""What a time log holds once all of its rows are added up, and what is to be said about it."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from datetime import date
+from itertools import repeat
+from operator import add, mul
+from typing import TYPE_CHECKING, NamedTuple
+
+from csplan.findings.diagnostic import Finding, Where, did_you_mean, quoted
+from csplan.lang.say import say, say_many
+from csplan.plan.timelog import NO_TASK, NOBODY, FullDay, TimeLog, UnknownTask
+from csplan.records.dates import FIRST_DAY, LAST_DAY
+from csplan.records.log.durations import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from csplan.plan.document import PlanFile
+    from csplan.plan.timelog import TimeLogFile
+    from csplan.records.log.rows import Rows
+
+LISTED = 20
+"""Unknown names of tasks that are reported one by one; the rest are counted."""
+
+_EXAMPLES = 5
+_MANY_WEEKS, _EMPTY = 10_000, 20
+"""Weeks of all CSMs that are measured in any case, and for how many of them an entry is needed beyond.
+
+Each week of each CSM is resampled, the empty ones too, so one mistyped year among many people would take minutes, and
+all there is of memory.
+"""
+_NO_WORK = {
+    "all-day": ("1 entry lasts all day: no work", "{count} entries last all day: no work"),
+    "break": ("1 entry is a break: no work", "{count} entries are breaks: no work"),
+    "cancelled": ("1 entry is cancelled: no work", "{count} entries are cancelled: no work"),
+    "away": ("1 entry says that somebody is out of office", "{count} entries say that somebody is out of office"),
+    "free": ("1 entry leaves its time free: no work", "{count} entries leave their time free: no work"),
+}
+_SHORT, _LONG = 2.0, 8.0 * 60
+"""Minutes that half of all entries are hardly ever below, or above: such lengths are in another unit."""
+_SEVERAL = 3
+_SAMPLE = 2000
+"""Entries that are looked at for it."""
+_DAYS = LAST_DAY + 1
+_NOISE = 1e-6
+"""Minutes by which sums of a day's lengths may miss 24 hours."""
+
+
+class Part(NamedTuple):
+    """A file of a log that was read to its end."""
+
+    bad: int
+    """Entries that are left out."""
+    lines: Callable[[set[int]], dict[int, str]]
+    """Returns the text of some lines."""
+
+
+class Read:
+    """A log that was read to its end."""
+
+    def __init__(self, rows: Rows, names: Sequence[str]) -> None:
+        """Start with no files read, of those with these names."""
+        self.rows = rows
+        self.names = names
+        self.parts: list[Part] = []
+
+    @property
+    def bad(self) -> int:
+        """Entries that are left out."""
+        return sum(part.bad for part in self.parts)
+
+    def lines(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
+        """Return the text of some lines, by file and number."""
+        by_file: dict[int, set[int]] = {}
+        for file, line in places:
+            by_file.setdefault(file, set()).add(line)
+        return {
+            (file, line): text
+            for file, numbers in by_file.items()
+            for line, text in self.parts[file].lines(numbers).items()
+        }
+
+
+def time_log(read: Read, section: TimeLogFile) -> TimeLog:
+    """Return the log as columns; ``read`` has at least one row that counts."""
+    rows, each = read.rows, read.rows.occurrences
+    each.finish()
+    segments = [place.segment for place in rows.places]
+    days = list(range(FIRST_DAY, LAST_DAY + 1))
+    # Names that only rows have which were left out are no names of the log.
+    tasks, task = _used(rows.task_names, each.task, rows.known_tasks)
+    csms, csm = _used(rows.csm_names, each.csm, 0)
+    day = array("i", map(days.__getitem__, each.day))
+    period = section.period
+    return TimeLog(
+        file=_some(list(read.names)),
+        tasks=tasks,
+        known_tasks=rows.known_tasks,
+        csms=csms,
+        task=task,
+        csm=csm,
+        segment=array("i", map(segments.__getitem__, each.place)),
+        day=day,
+        minutes=each.minutes,
+        rows=rows.counted,
+        bad_rows=read.bad,
+        first_day=period.first.toordinal() if period else min(day),
+        last_day=period.last.toordinal() if period else max(day),
+        covers=1.0 if section.covers is None else section.covers,
+        unknown=_unknown(rows, tasks, task, each.minutes),
+        full_days=_full_days(csms, csm, day, each.minutes),
+    )
+
+
+def _full_days(csms: list[str], csm: array[int], day: array[int], minutes: array[float]) -> list[FullDay]:
+    # One number for person and day is found faster than two.
+    totals: defaultdict[int, float] = defaultdict(float)
+    for who_and_when, length in zip(map(add, map(mul, csm, repeat(_DAYS)), day), minutes, strict=True):
+        totals[who_and_when] += length
+    full = [
+        FullDay(csms[who_and_when // _DAYS], who_and_when % _DAYS, length)
+        for who_and_when, length in totals.items()
+        if length > DAY + _NOISE and csms[who_and_when // _DAYS] != NOBODY
+    ]
+    return sorted(full, key=lambda each: (each.day, each.csm))
+
+
+def _used(names: list[str], column: array[int], keep: int) -> tuple[list[str], array[int]]:
+    """Leave out the names that nothing in the column has, but for the first ``keep``."""
+    used = set(column)
+    if len(used | set(range(keep))) == len(names):
+        return names, column
+    kept = [index for index in range(len(names)) if index < keep or index in used]
+    new = {index: position for position, index in enumerate(kept)}
+    return [names[index] for index in kept], array("i", [new[index] for index in column])
+
+
+def _unknown(rows: Rows, tasks: list[str], task: array[int], minutes: array[float]) -> list[UnknownTask]:
+    """Return the unknown names, those that took most time first."""
+    known = rows.known_tasks
+    if len(tasks) == known:
+        return []
+    totals: defaultdict[int, float] = defaultdict(float)
+    for index, length in zip(task, minutes, strict=True):
+        if index >= known:
+            totals[index] += length
+    counts = {rows.task_names[index]: count for index, count in rows.rows_of_task.items()}
+    unknown = [UnknownTask(tasks[index], counts[tasks[index]], length) for index, length in totals.items()]
+    return sorted(unknown, key=lambda each: (-each.minutes, each.name))
+
+
+def sparse(log: TimeLog, read: Read) -> Finding | None:
+    """Return what is wrong with a log whose period is so long that next to nobody did anything in any week of it."""
+    weeks = (log.last_day - log.first_day) // 7 + 1
+    if weeks * len(log.csms) <= max(_MANY_WEEKS, _EMPTY * len(log.minutes)):
+        return None
+    first, last = date.fromordinal(log.first_day), date.fromordinal(log.last_day)
+    people, entries = _count(len(log.csms), "person", "people"), _entries(len(log.minutes))
+    message = f"{people} have {entries} from {first} to {last}: nearly every week of them is empty"
+    hint = "mend the dates that are wrong, or state the period: {from: ..., to: ...}"
+    return Finding("sparse-log", "error", message, hint, Where(read.names[0], 1, 1))
+
+
+# --- findings ------------------------------------------------------------------------------------------------------
+
+
+def report(log: TimeLog, read: Read, document: PlanFile, *, book: bool) -> Iterator[Finding]:
+    """Report what the log holds that finds no place in the plan; ``book``: whether there is an account book."""
+    yield from _unknown_tasks(log, read, document)
+    yield from _unnamed(log, read)
+    yield from _unknown_segments(read, document)
+    yield from _unknown_customers(read, book=book)
+    yield from _unplaced(log, read, document)
+    yield from _unlikely(log, read)
+    if log.full_days:
+        days = [f"{each.csm} {each.minutes / 60:,.1f} h on {date.fromordinal(each.day)}" for each in log.full_days]
+        message = f"on {_count(len(days), 'day')} one person logs over 24 hours: {_some(days)}"
+        yield _warning(read, "full-day", message, "they are kept; perhaps entries are doubled")
+
+
+def _unlikely(log: TimeLog, read: Read) -> Iterator[Finding]:
+    """Report lengths that look as if they were in another unit."""
+    some = sorted(log.minutes[:: 1 + len(log.minutes) // _SAMPLE])
+    middle = some[len(some) // 2]
+    few = len(some) < (_EXAMPLES if middle < _SHORT else _SEVERAL)
+    if _SHORT <= middle <= _LONG or few or log.full_days:
+        return
+    if middle > _LONG:
+        message = say("half of its entries last over {hours} h: in which unit are they?", hours=f"{_LONG / 60:g}")
+    else:
+        message = say(
+            "half of its entries last under {minutes} minutes: in which unit are they?", minutes=f"{_SHORT:g}"
+        )
+    hint = say("say in which unit they are: `columns: {{seconds: ...}}`, `{{minutes: ...}}` or `{{hours: ...}}`")
+    yield _warning(read, "unlikely-lengths", message, hint)
+
+
+def _warning(read: Read, code: str, message: str, hint: str) -> Finding:
+    return Finding(code, "warning", message, hint, Where(read.names[0], 1, 1))
+
+
+def _count(number: int, what: str, whats: str = "") -> str:
+    return f"1 {what}" if number == 1 else f"{number:,} {whats or what + 's'}"
+
+
+def _entries(number: int) -> str:
+    return _count(number, "entry", "entries")
+
+
+def _some(texts: list[str]) -> str:
+    more = f" and {len(texts) - _EXAMPLES:,} more" if len(texts) > _EXAMPLES else ""
+    return ", ".join(texts[:_EXAMPLES]) + more
+
+
+def _unknown_tasks(log: TimeLog, read: Read, document: PlanFile) -> Iterator[Finding]:
+    unknown = [each for each in log.unknown if each.name != NO_TASK]
+    if not unknown:
+        return
+    known = [name for task in document.tasks or () for name in (task.name, *(task.aliases or ()))]
+    of_name = {name: index for index, name in enumerate(read.rows.task_names)}
+    at = {each.name: read.rows.first_seen[of_name[each.name]] for each in unknown[:LISTED]}
+    excerpts = read.lines(at.values())
+    for each in unknown[:LISTED]:
+        file, line = at[each.name]
+        excerpt = excerpts.get((file, line), "")
+        column = excerpt.find(each.name)
+        where = Where(read.names[file], line, max(column, 0) + 1, excerpt, len(each.name) if column >= 0 else 1)
+        time = f"{_entries(each.rows)} of {each.minutes / 60:,.1f} h"
+        message = f"{quoted(each.name)} is no task of the plan: {time}, counted as time in no task"
+        near = did_you_mean(each.name, known)
+        hint = f"{near} then list it in its `aliases`" if near.startswith("did") else "add a task, or an alias of one"
+        yield Finding("unknown-task", "warning", message, hint, where, each.name)
+    more = unknown[LISTED:]
+    if more:
+        hours, hint = (
+            sum(each.minutes for each in more) / 60,
+            "add tasks or aliases, or read another column as the task",
+        )
+        names = _count(len(more), "more name is no task", "more names are no tasks")
+        message = f"{names} of the plan: {_entries(sum(each.rows for each in more))} of {hours:,.1f} h"
+        yield _warning(
+            read, "unknown-task", message, "add tasks or aliases; or read another column: `columns: {task: ...}`"
+        )
+
+
+def _unnamed(log: TimeLog, read: Read) -> Iterator[Finding]:
+    """Report entries that count although they lack something, and those that are no work."""
+    for each in log.unknown:
+        if each.name == NO_TASK:
+            message = say_many(
+                each.rows,
+                "1 entry of {hours} h names no task: counted as time in no task",
+                "{count} entries of {hours} h name no task: counted as time in no task",
+                count=f"{each.rows:,}",
+                hours=f"{each.minutes / 60:,.1f}",
+            )
+            hint = say("fill it in; `columns: {{task: [Task, Notes]}}` takes the first of two columns that is filled")
+            yield _warning(read, "entry-without-task", message, hint)
+    nobody = read.rows.by_nobody
+    if nobody:
+        message = say_many(
+            len(nobody),
+            "1 entry of {hours} h names no person: it counts for the team, and for none of its people",
+            "{count} entries of {hours} h name no person: they count for the team, and for none of its people",
+            count=f"{len(nobody):,}",
+            hours=f"{sum(nobody) / 60:,.1f}",
+        )
+        hint = say("fill the person in; `columns: {{csm: {{value: Ana}}}}` states one for the whole file")
+        yield _warning(read, "entry-without-person", message, hint)
+    for kind, count in sorted(read.rows.no_work.items()):
+        facts = {"count": f"{count:,}"}
+        message = say_many(count, *_NO_WORK[kind], **facts)
+        yield Finding("no-work", "note", message, say("nothing is measured from them"), Where(read.names[0], 1, 1))
+    if read.rows.over_midnight:
+        message = say_many(
+            read.rows.over_midnight,
+            "1 entry ends earlier in the day than it starts, and is read as going on over midnight",
+            "{count} entries end earlier in the day than they start, and are read as going on over midnight",
+            count=f"{read.rows.over_midnight:,}",
+        )
+        hint = say("add the day on which they end, as end_date, to be sure")
+        yield Finding("over-midnight", "note", message, hint, Where(read.names[0], 1, 1))
+    for one, other, days in read.rows.overlaps():
+        message = say_many(
+            days,
+            "{one} and {other} both have entries of one person on 1 day: what stands in both counts twice",
+            "{one} and {other} both have entries of the same people on {count} days: what stands in both counts twice",
+            one=read.names[one],
+            other=read.names[other],
+            count=f"{days:,}",
+        )
+        yield _warning(read, "overlapping-logs", message, say("export periods that do not overlap"))
+
+
+def _unknown_names(rows: Rows, kind: str) -> Counter[str]:
+    names: Counter[str] = Counter()
+    for index, count in rows.rows_of_place.items():
+        place = rows.places[index]
+        if place.kind == kind:
+            names[place.name] += count
+    return names
+
+
+def _examples(names: Counter[str]) -> str:
+    return _some([f"{quoted(name)} ({count:,})" for name, count in names.most_common()])
+
+
+def _unknown_segments(read: Read, document: PlanFile) -> Iterator[Finding]:
+    names = _unknown_names(read.rows, "segment")
+    if names:
+        count = f"{_entries(names.total())}, counted in no segment"
+        message = f"it names segments that the plan does not have: {_examples(names)}; {count}"
+        hint = did_you_mean(names.most_common(1)[0][0], [segment.name for segment in document.segments or ()])
+        yield _warning(read, "unknown-log-segment", message, hint)
+
+
+def _unknown_customers(read: Read, *, book: bool) -> Iterator[Finding]:
+    names = _unknown_names(read.rows, "customer")
+    if names:
+        count = f"{_entries(names.total())}, counted in no segment"
+        message = f"nothing says in which segments its customers are: {count}"
+        hint = "add the account book (`accounts:`), or a column segment"
+        if book:
+            message = f"it names customers that the account book does not have: {_examples(names)}; {count}"
+            hint = "write them as the book does"
+        yield _warning(read, "unknown-log-customer", message, hint)
+
+
+def _unplaced(log: TimeLog, read: Read, document: PlanFile) -> Iterator[Finding]:
+    """Report work for customers of which nothing says whose."""
+    nowhere = {index for index, place in enumerate(read.rows.places) if place.segment < 0 and not place.kind}
+    for_customers = {index for index, task in enumerate(document.tasks or ()) if task.kind != "internal"}
+    if not nowhere or not for_customers or not document.segments:
+        return
+    unplaced = total = 0.0
+    for place, task, minutes in zip(read.rows.occurrences.place, log.task, log.minutes, strict=True):
+        if task in for_customers:
+            total += minutes
+            if place in nowhere:
+                unplaced += minutes
+    if unplaced:
+        share = f"{unplaced / total:.0%} of it"
+        message = f"{unplaced / 60:,.1f} h of work for customers ({share}) name neither segment nor customer"
+        hint = "fill in the column segment or customer; times measured without them are too low"
+        yield _warning(read, "unplaced-time", f"{message}: counted in no segment", hint)

@@ -1,1 +1,0 @@
-"""The answers: one module a command asks the engine for figures and lays them out as a report."""

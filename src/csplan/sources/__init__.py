@@ -1,0 +1,1 @@
+"""Bytes to plain data with places; the only room that opens files."""

@@ -1,0 +1,142 @@
+"""Reads calendars in the form of iCalendar (.ics), by a library: recurring events and time zones are no work for us.
+
+The library comes with the extra `ics`, because few users need it. Every event is a mapping of plain texts, one for each
+time that it takes place.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from csplan.findings.diagnostic import quoted
+from csplan.lang.say import say
+from csplan.sources.files import Unusable, check_regular, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_BYTES = 32 * 1024 * 1024
+MOST_EVENTS = 200_000
+"""Times at which the events of one calendar take place, at most."""
+_TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
+"""Nobody works like this, and a rule that never fits would be tried for ever."""
+
+_BUSY = {"FREE": "free", "OOF": "away"}
+"""What Outlook says of the time of an event that is no work."""
+
+Event = dict[str, str]
+
+
+def read_calendar(path: Path, first: date | None, last: date | None) -> Iterator[tuple[Event, int]]:
+    """Yield the events of a calendar that start from ``first`` to ``last``, and the lines in which they stand.
+
+    Without these days all there are; recurring events need an end then. Raises Unusable.
+    """
+    check_regular(path)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Unusable("file-size", say("the calendar is larger than {most} MiB", most=MOST_BYTES >> 20))
+        data = path.read_bytes()
+    except OSError as error:
+        raise unreadable(error) from None
+    lines = _lines(data)
+    for event, uid in _events(data, first, last):
+        yield event, lines.get(uid, 1)
+
+
+def _events(data: bytes, first: date | None, last: date | None) -> Iterator[tuple[Event, str]]:
+    try:
+        import icalendar
+        import recurring_ical_events
+    except ImportError:
+        message = say("a calendar needs packages that are not there: icalendar and recurring-ical-events")
+        raise Unusable("missing-extra", message, say("install them: `pip install 'csplan[ics]'`")) from None
+    try:
+        calendar = icalendar.Calendar.from_ical(data)
+        backwards = set[str]()
+        for event in calendar.walk("VEVENT"):
+            _check_rule(event, endless=last is None)
+            if _ends_before(event):
+                backwards.add(str(event.get("UID", "")))
+        found = recurring_ical_events.of(calendar)
+        for count, event in enumerate(found.after(first) if first is not None else found.all()):
+            day = _day(event["DTSTART"].dt)
+            if last is not None and day > last:
+                return
+            if count >= MOST_EVENTS:
+                raise _unbounded(say("its events take place more than {most} times", most=f"{MOST_EVENTS:,}"))
+            if first is None or day >= first:
+                uid = str(event.get("UID", ""))
+                # What expands events turns those around that end before they start: they have no length to go by.
+                yield {**_texts(event), **({"end": ""} if uid in backwards else {})}, uid
+    except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError) as error:
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+        raise Unusable("unreadable-file", say("it is no calendar that can be read: {reason}", reason=reason)) from None
+
+
+def _check_rule(event: Any, *, endless: bool) -> None:  # noqa: ANN401 - the library's own
+    """Raise Unusable for an event that takes place too often, or for ever where nothing says until when."""
+    rules = event.get("RRULE", [])
+    for rule in rules if isinstance(rules, list) else [rules]:
+        name = quoted(str(event.get("SUMMARY", "")))
+        if set(_TOO_OFTEN) & {str(each).upper() for each in rule.get("FREQ", [])}:
+            raise _unbounded(
+                say("{name} recurs every hour or more often: that is no work", name=name), say("remove it")
+            )
+        if endless and not ("UNTIL" in rule or "COUNT" in rule):
+            raise _unbounded(say("{name} recurs without an end", name=name))
+
+
+def _ends_before(event: Any) -> bool:  # noqa: ANN401 - the library's own
+    start, end = event.get("DTSTART"), event.get("DTEND")
+    if start is None or end is None or type(start.dt) is not type(end.dt):
+        return False
+    try:
+        return bool(end.dt < start.dt)
+    except TypeError:  # one with a zone, the other without
+        return False
+
+
+def _unbounded(message: str, hint: str = "") -> Unusable:
+    hint = hint or say("state the period that the log is of: `period: {{from: 2026-01-01, to: 2026-06-30}}`")
+    return Unusable("recurring-events", message, hint)
+
+
+def _day(start: date | datetime) -> date:
+    return start.date() if isinstance(start, datetime) else start
+
+
+def _texts(event: Any) -> Event:  # noqa: ANN401 - the library's own
+    start = event["DTSTART"].dt
+    all_day = not isinstance(start, datetime)
+    end = event.end
+    organizer = event.get("ORGANIZER")
+    person = str(getattr(organizer, "params", {}).get("CN", "") or organizer or "").removeprefix("mailto:")
+    kind = str(event.get("STATUS", "")) if str(event.get("STATUS", "")).upper() == "CANCELLED" else ""
+    kind = kind or _BUSY.get(str(event.get("X-MICROSOFT-CDO-BUSYSTATUS", "")).upper(), "")
+    return {
+        "date": _day(start).isoformat(),
+        "start": "" if all_day else start.isoformat(),
+        "end": "" if all_day else end.isoformat(),
+        "all_day": "true" if all_day else "",
+        "type": kind or ("free" if str(event.get("TRANSP", "")).upper() == "TRANSPARENT" else ""),
+        "SUMMARY": str(event.get("SUMMARY", "")),
+        "ORGANIZER": person,
+        "CATEGORIES": ", ".join(str(each) for each in getattr(event, "categories", ())),
+        "LOCATION": str(event.get("LOCATION", "")),
+        "DESCRIPTION": str(event.get("DESCRIPTION", "")),
+    }
+
+
+def _lines(data: bytes) -> dict[str, int]:
+    """Return the lines in which the events begin, by their identity."""
+    found: dict[str, int] = {}
+    begin = 1
+    for number, line in enumerate(data.splitlines(), 1):
+        if line.startswith(b"BEGIN:VEVENT"):
+            begin = number
+        elif line.startswith(b"UID:"):
+            found.setdefault(line[4:].decode("utf-8", "replace").strip(), begin)
+    return found

@@ -1,0 +1,127 @@
+"""The form of a table of text: what stands between its cells, and in which line its headings are."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from itertools import islice
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from csplan.lang.say import say
+from csplan.sources.files import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from typing import TextIO
+
+DELIMITERS = ",;\t|"
+_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|", "": "\t"}
+_NOTHING = f"{''.join(DELIMITERS)} \r\n"
+_SAMPLE = 2000
+"""Lines from which the delimiter is found: beyond them, a table goes on as it began."""
+
+_MOST_ABOVE = 50
+"""Rows above the headings, at most."""
+
+
+class Stated(NamedTuple):
+    """What the plan says of a table's form; None or nothing where csplan finds it out."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    wanted: Collection[str] = ()
+    """Headings that are looked for, folded: a row that has several of them is the row of headings."""
+
+
+class Form(NamedTuple):
+    """What stands between the cells, and how many lines stand above the headings."""
+
+    delimiter: str
+    above: int
+    told: bool
+    """Whether something that is no blank line stands above the headings."""
+
+
+def find_form(file: TextIO, stated: Stated) -> Form:
+    """Find the form of an open table; raises Unusable where it holds nothing."""
+    lines = list(islice(file, _SAMPLE))
+    start, delimiter = 0, read_delimiter(stated.delimiter)
+    sep = lines[0].strip().strip('"') if lines else ""
+    if sep.casefold().startswith("sep=") and len(sep) <= len("sep=;"):
+        start = 1
+        delimiter = delimiter or sep[4:] or "\t"
+    text = "".join(lines[start:])
+    delimiters = delimiter or "".join(each for each in DELIMITERS if each in text) or DELIMITERS[0]
+    tried = [_Tried(each, lines[start:], stated.wanted) for each in delimiters]
+    best = max(tried, key=lambda each: each.score)
+    if best.heading is None:
+        raise Unusable("empty-file", say("the table is empty: it has not even headings"))
+    return Form(best.delimiter, start + best.above, told=best.told)
+
+
+def read_delimiter(text: str | None) -> str | None:
+    """Return the character that a plan means by a delimiter; raises Unusable."""
+    if text is None:
+        return None
+    found = _NAMES.get(text.strip().casefold(), text.strip())
+    if len(found) != 1 or found.isalnum() or found in "\"'\r\n":
+        message = say("a delimiter is one character that stands between cells")
+        raise Unusable("delimiter", message, say('one of: "," ";" tab "|"'))
+    return found
+
+
+def headings_in(rows: Iterable[list[str]], wanted: Collection[str]) -> int | None:
+    """Return which of the first rows holds the headings; None where all of them are empty.
+
+    The first row that is filled for half of the usual width, unless a later one has more of the headings that are
+    looked for.
+    """
+    first = list(islice(rows, _MOST_ABOVE))
+    filled = [sum(bool(cell.strip(_NOTHING)) for cell in row) for row in first]
+    if not any(filled):
+        return None
+    width = _usual(filled)
+    chosen = next(index for index, count in enumerate(filled) if count >= max(1, ceil(width / 2)))
+    hits = [_hits(row, wanted) for row in first]
+    most = max(hits)
+    return hits.index(most) if most > max(1, hits[chosen]) else chosen
+
+
+def _usual(widths: Iterable[int]) -> int:
+    """Return the most frequent width of more than one cell, the larger of two; 1 where there is none."""
+    counts = Counter(width for width in widths if width > 1)
+    return max(counts, key=lambda width: (counts[width], width), default=1)
+
+
+def _hits(row: list[str], wanted: Collection[str]) -> int:
+    return len({cell.strip().casefold() for cell in row}.intersection(wanted))
+
+
+class _Tried:
+    """What the first lines of a table look like with a delimiter."""
+
+    def __init__(self, delimiter: str, lines: list[str], wanted: Collection[str]) -> None:
+        self.delimiter = delimiter
+        self.above, self.told = 0, False
+        reader = csv.reader(lines, delimiter=delimiter)
+        rows: list[list[str]] = []
+        ends: list[int] = []
+        try:
+            for row in reader:
+                rows.append(row)
+                ends.append(reader.line_num)
+        except csv.Error:
+            pass  # the reader of rows says what is wrong; what was read so far tells the form
+        self.heading = headings_in(rows, wanted)
+        self.score: tuple[int, float, int] = (0, 0.0, 0)
+        if self.heading is None:
+            return
+        at = self.heading
+        self.above = ends[at - 1] if at else 0
+        self.told = any(any(cell.strip(_NOTHING) for cell in row) for row in rows[:at])
+        width = len(rows[at])
+        whole = [len(row) for row in rows if row]
+        fitting = sum(1 < each <= width for each in whole)
+        self.score = (_hits(rows[at], wanted), fitting / len(whole), min(width, _usual(whole)))

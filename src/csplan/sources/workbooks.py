@@ -1,0 +1,156 @@
+"""Reads sheets of workbooks (.xlsx, .xlsb, .xls, .ods) as tables: dates and numbers as they are, not as they look."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from csplan.findings.diagnostic import did_you_mean, quoted
+from csplan.lang.say import say
+from csplan.sources.error_cells import error_cells
+from csplan.sources.files import Unusable
+from csplan.sources.form import Form, Stated, headings_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_MOST_BYTES = 1 << 30
+"""Of a workbook unpacked: a file of a few KB can hold any number of zeros."""
+
+_LONGEST_EXCERPT = 2000
+
+
+class Number(str):
+    """The text of a cell that holds a number: it needs no guess about its signs."""
+
+    __slots__ = ()
+
+
+def text_of(cell: Any) -> str:  # noqa: ANN401, PLR0911 - whatever a spreadsheet holds
+    """Return a cell as the text that csplan reads: a whole number without a point, a date year first."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float | int):
+        whole = int(cell) if cell == cell and abs(cell) < 1e15 else None  # noqa: PLR0124, PLR2004 - NaN; exact floats
+        return Number(whole if whole == cell else repr(cell))
+    if isinstance(cell, datetime):
+        return str(cell.date()) if cell.time() == time(0) else cell.isoformat(" ", "seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        minutes, seconds = divmod(round(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return ""
+
+
+class Rows:
+    """The rows of a sheet, and the number of the last one."""
+
+    def __init__(self, rows: Iterator[list[Any]], errors: Mapping[int, Mapping[int, str]]) -> None:
+        """Start above the first row; ``errors`` are texts of empty cells by row, from 1, and column."""
+        self.rows = rows
+        self.line_num = 0
+        self.errors = errors
+        self.number = 0
+
+    def __iter__(self) -> Rows:
+        """Return itself."""
+        return self
+
+    def __next__(self) -> list[str]:
+        """Return the next row."""
+        self.line_num += 1
+        self.number += 1
+        row = list(map(text_of, next(self.rows)))
+        for at, text in self.errors.get(self.number, {}).items():
+            if at < len(row) and not row[at]:
+                row[at] = text
+        return row
+
+    def block(self, size: int) -> list[list[str]]:
+        """Return the next rows, ``size`` at most."""
+        return list(islice(self, size))
+
+
+class Sheet:
+    """The rows of one sheet of a workbook, as those of a table."""
+
+    delimiter = ","
+
+    def __init__(self, path: Path, name: str | None) -> None:
+        """Open a workbook; raises Unusable."""
+        self.path = path
+        self.sheet = _opened(path, name)
+        first_column = self.sheet.start[1] if self.sheet.start else 0
+        self.errors = error_cells(path, self.sheet.name, first_column)
+
+    def after(self, line: int) -> Rows:
+        """Return a reader of what follows after this many rows."""
+        rows = Rows(self.sheet.iter_rows(), self.errors)
+        for _ in islice(rows, line):
+            pass
+        rows.line_num = 0
+        return rows
+
+    def lines(self, numbers: set[int]) -> dict[int, str]:
+        """Return some rows as they are shown: like lines of CSV."""
+        chosen = islice(enumerate(self.after(0), 1), max(numbers, default=0))
+        return {number: _line(row)[:_LONGEST_EXCERPT] for number, row in chosen if number in numbers}
+
+    def form(self, stated: Stated) -> Form:
+        """Find the row of headings; raises Unusable where there is none."""
+        first = list(islice(self.after(0), 50))
+        at = headings_in(first, stated.wanted)
+        if at is None:
+            raise Unusable("empty-file", say("the sheet is empty: it has not even headings"))
+        told = any(cell.strip() for cell in chain.from_iterable(first[:at]))
+        return Form(self.delimiter, at, told=told)
+
+
+def _line(row: list[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow([" ".join(cell.split("\n")) for cell in row])
+    return text.getvalue()
+
+
+def _opened(path: Path, name: str | None) -> Any:  # noqa: ANN401 - a sheet of calamine's
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        message = say("reading workbooks needs python-calamine, which is not installed")
+        raise Unusable("missing-extra", message, say("install it: `pip install 'csplan[xlsx]'`")) from None
+    _check_size(path)
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+        names = list(workbook.sheet_names)
+        if name is None:
+            return workbook.get_sheet_by_index(0)
+        found = next((each for each in names if each.strip().casefold() == name.strip().casefold()), None)
+        if found is None:
+            message = say("the workbook has no sheet {name}", name=quoted(name))
+            hint = did_you_mean(name, names) or say("its sheets are: {names}", names=", ".join(names[:20]))
+            raise Unusable("missing-sheet", message, hint)
+        return workbook.get_sheet_by_name(found)
+    except (CalamineError, IndexError, ValueError) as error:
+        message = say("the workbook can't be read: {reason}", reason=quoted(str(error), 80))
+        raise Unusable("unreadable-file", message, say("save it anew, without a password")) from None
+
+
+def _check_size(path: Path) -> None:
+    """Raise Unusable where a workbook would not fit into memory once unpacked."""
+    if zipfile.is_zipfile(path):
+        try:
+            with zipfile.ZipFile(path) as packed:
+                size = sum(each.file_size for each in packed.infolist())
+        except (zipfile.BadZipFile, OSError, ValueError):
+            return  # what reads it says what is wrong
+        if size > _MOST_BYTES:
+            message = say("the workbook is larger than {most} MiB once unpacked", most=f"{_MOST_BYTES >> 20:,}")
+            raise Unusable("file-size", message, say("save the sheet as CSV, which may be of any size"))

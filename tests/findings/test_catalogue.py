@@ -1,0 +1,117 @@
+"""Every finding is explained, and the examples are true: the bad one shows the finding, the good one does not."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csplan.answers.hire.answer import hire
+from csplan.checks.fit import plan_findings
+from csplan.findings.catalogue import hiring
+from csplan.findings.catalogue.all import ACCEPTABLE, RECORDS, SECTIONS, records
+from csplan.findings.diagnostic import did_you_mean, suggest_anew
+from csplan.loader.plan import load_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csplan.findings.diagnostic import Finding
+    from csplan.findings.record import Record
+
+AROUND = {
+    "csplan": "csplan: 1\n",
+    "currency": "currency: USD\n",
+    "roles": "roles:\n  csm: {pay: 120k, loading: 30%, time: {contracted: 250 d, leave: 15 d, internal: 30%}}\n",
+    "segments": "segments:\n  - {name: a, customers: 10, arr: 1M}\n",
+}
+"""The small plan whose other sections an example stands among."""
+
+NO_EXAMPLE = {
+    "unreadable-file",
+    "file-size",
+    "encoding",
+    "table-encoding",
+    "taken-from-table",
+    "doubtful-column",
+    "name",
+    "change-form",
+    "unknown-scenario",
+    "arrivals-counted",
+}
+"""What can't be shown in a few lines of text."""
+NOT_WHOLE = {
+    *("too-many-names", "contradicts-record", "incomplete-record", "stray-dates", "sparse-log"),
+    *("missing-extra", "recurring-events", "unlikely-lengths"),
+}
+"""Examples that would be too long; tests/invalid has whole ones."""
+
+WHOLE = [each for each in RECORDS.values() if each.bad and "\n...\n" not in each.bad]
+
+
+def written(folder: Path, example: str) -> Path:
+    """Write an example with the plan around it, as its reader would."""
+    plan, *files = re.split(r"(?m)^# (\w+\.\w+)\n", example)
+    own = set(re.findall(r"(?m)^(\w+):", plan))
+    around = "".join(text for section, text in AROUND.items() if section not in own)
+    folder.mkdir()
+    (folder / "csplan.yaml").write_text(around + plan, encoding="utf-8")
+    for name, text in zip(files[::2], files[1::2], strict=True):
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+HIRING = records(hiring).keys()
+"""Slugs of findings that only `csplan hire` tells."""
+
+
+def found(folder: Path, example: str, *, hiring: bool = False) -> dict[str, Finding]:
+    loaded = load_all(written(folder, example), log=True)
+    figured = plan_findings(loaded.plan, date(2026, 1, 1)) if loaded.plan else []
+    hired = hire(loaded.plan, date(2026, 10, 1)).findings if loaded.plan and hiring else ()
+    return {each.code: each for each in (*loaded.diagnostics, *figured, *hired)}
+
+
+@pytest.mark.parametrize("each", WHOLE, ids=lambda each: each.slug)
+def test_examples_are_true(each: Record, tmp_path: Path) -> None:
+    bad = found(tmp_path / "bad", each.bad, hiring=each.slug in HIRING)
+    assert each.slug in bad, list(bad)
+    assert bad[each.slug].severity == each.severity
+    good = found(tmp_path / "good", each.good, hiring=each.slug in HIRING)
+    assert each.slug not in good
+    assert [line.message for line in good.values() if line.severity == "error"] == []
+
+
+def test_all_but_a_few_have_examples() -> None:
+    assert {each.slug for each in RECORDS.values() if not each.bad or not each.good} == NO_EXAMPLE
+    assert {slug for slug in RECORDS if RECORDS[slug] not in WHOLE} == NO_EXAMPLE | NOT_WHOLE
+
+
+def test_no_slug_has_records_in_two_sections() -> None:
+    slugs = [slug for section in SECTIONS for slug in records(section)]
+    assert len(slugs) == len(set(slugs)) == len(RECORDS)
+
+
+def test_texts_are_sentences() -> None:
+    for each in RECORDS.values():
+        for text in (each.about, each.remedy):
+            assert text.endswith("."), each.slug
+            assert text == " ".join(text.split()), each.slug
+
+
+def test_a_plan_accepts_what_leaves_it_fit_to_calculate_with() -> None:
+    soft = {each.slug for each in RECORDS.values() if each.severity != "error" or each.means}
+    assert soft == set(ACCEPTABLE)
+    assert list(ACCEPTABLE) == sorted(ACCEPTABLE)
+
+
+def test_suggestions_for_thousands_of_slips_end_in_time() -> None:
+    known = [f"team number {number}" for number in range(2000)]
+    suggest_anew()
+    said = [did_you_mean(f"taem number {number}", known) for number in range(2000)]
+    assert said[0] == "did you mean team number 0?"
+    assert said.count("") > 1900
+    suggest_anew()
+    assert did_you_mean("taem number 7", known) == "did you mean team number 7?"
