@@ -45,12 +45,14 @@ def decided_by(
     csms_by_cap: list[CSMs | None],
     csms_by_coverage: list[CSMs | None],
     csms_target: list[CSMs | None],
+    desk_csms: list[CSMs | None] | None = absent,
 ) -> Text | None:
-    """What decides how many CSMs the team needs: work, cap, coverage or arr."""
+    """What decides how many CSMs the team needs: work, cap, coverage, desk or arr."""
     return which(
         csms_needed,
         *("work", total_known(csms_by_time), "cap", total_known(csms_by_cap)),
-        *("coverage", total_known(csms_by_coverage), "arr", total_known(csms_target)),
+        *("coverage", total_known(csms_by_coverage), "desk", total_known(desk_csms or ())),
+        *("arr", total_known(csms_target)),
     )
 
 
@@ -180,3 +182,12 @@ def month_hours_not_delivered(month_hours: Hours, month_capacity: Hours) -> Hour
     Source: notes-17, section 5.
     """
     return not_negative(month_hours - month_capacity)
+
+
+def month_desk_short(desk_csms: list[CSMs | None], productive_people: CSMs) -> CSMs | None:
+    """Full CSMs that are missing in the month where the team's desks are to answer in time.
+
+    Source: csm-management, section 1: fast passive service must be assured.
+    """
+    at_desks = total_known(desk_csms)
+    return None if at_desks is None else not_negative(at_desks - productive_people)

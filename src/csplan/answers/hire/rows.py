@@ -208,10 +208,7 @@ def policy_row(plans: HiringPlans, decided: Decided, teams: Sequence[str], count
     nodes = [team for team in decided.root.below["team"] if team.name in teams]
     columns = [monthly(node, count) for node in nodes]
     people, lost = (added([each[name] for each in columns]) for name in ("people", "month_hours_not_delivered"))
-    busy = [
-        [value for each in columns if (value := each["month_utilization"][month]) is not None] for month in range(count)
-    ]
-    over = sum(any(value > 1 + TOLERANCE for value in month) for month in busy)
+    busy = [value for each in columns for value in each["month_utilization"] if value is not None]
     cash = added([each["extra_cash"] for each in columns])
     known = [value for value in cash if value is not None]
     hires = sum(person.team in teams and person.start < count for person in decided.schedule.people)
@@ -225,8 +222,8 @@ def policy_row(plans: HiringPlans, decided: Decided, teams: Sequence[str], count
         "person_months": _sum(people),
         "cost": _sum(costs),
         "hours_not_delivered": _sum(lost),
-        "months_over": over if any(busy) else None,
-        "highest_utilization": max((value for month in busy for value in month), default=None),
+        "months_over": len(over_months(nodes, count, 0)) if busy else None,
+        "highest_utilization": max(busy, default=None),
         "gross_margin": margin,
         "cash_low": min(known) if known else None,
         "cash_low_month": plans.calendar.name(cash.index(min(known))) if known else None,
@@ -239,12 +236,21 @@ def _sum(values: Sequence[float | None]) -> float | None:
 
 
 def over_months(teams: Sequence[Node], count: int, history: int) -> list[int]:
-    """Return the months, history apart, in which the work of a team takes more hours than its people have."""
-    found = set()
+    """Return the months, history apart, in which the work of a team takes more hours than its people have.
+
+    Or in which its desks answer late, whatever hours there are.
+    """
+    found = set(late_months(teams, count))
     for team in teams:
         busy = numbers(team.value("month_utilization"), count)
-        found |= {at for at, each in enumerate(busy) if at >= history and each is not None and each > 1 + TOLERANCE}
-    return sorted(found)
+        found |= {at for at, each in enumerate(busy) if each is not None and each > 1 + TOLERANCE}
+    return sorted(at for at in found if at >= history)
+
+
+def late_months(teams: Sequence[Node], count: int) -> list[int]:
+    """Return the months in which desks of teams answer late: fewer are productive than their promise takes."""
+    short = [numbers(team.value("month_desk_short"), count) for team in teams]
+    return [at for at in range(count) if any(each[at] is not None and each[at] > TOLERANCE for each in short)]
 
 
 FEW = 4

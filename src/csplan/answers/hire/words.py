@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csplan.answers.hire.rows import one, over_months
+from csplan.answers.hire.rows import late_months, one, over_months
 from csplan.answers.hire.tables import month_word, whole_share
 from csplan.answers.phrases import named, people
+from csplan.figures.operation import TOLERANCE
 from csplan.lang.say import say, say_many
 from csplan.studies.hiring.plans import MOST_HIRES, hiring_of, numbers
 from csplan.studies.hiring.schedule import chance_of_one
@@ -83,6 +84,7 @@ def actions(plans: HiringPlans, teams: Sequence[Node], openings: Sequence[Row], 
     found = [
         *_now(plans, openings),
         *_short(plans, teams, count),
+        *_late(plans, teams, count),
         *_funded(teams, openings),
         *_year(plans, teams, count),
     ]
@@ -99,21 +101,45 @@ def _now(plans: HiringPlans, openings: Sequence[Row]) -> Iterator[str]:
         yield say("{team}: open {count} now.", team=team, count=number)
 
 
+def _late(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str]:
+    history = plans.calendar.from_day(plans.as_of)
+    for team in teams:
+        months = [at for at in late_months([team], count) if at >= history]
+        if not months:
+            continue
+        there, short = (numbers(team.value(name), count) for name in ("productive_people", "month_desk_short"))
+        worst = max(months, key=lambda at: short[at])
+        facts = {
+            "team": team.name,
+            "desks": named([desk.name for desk in team.below["desk"]]),
+            "month": month_word(plans.calendar.name(worst), year=False),
+            "count": len(months),
+            "need": show_csms(there[worst] + short[worst]),
+            "there": show_csms(there[worst]),
+        }
+        yield say_many(
+            len(months),
+            "{team}: {month} does not keep the promise of {desks}: it needs {need} CSMs, {there} are there.",
+            "{team}: {count} months do not keep the promise of {desks}: in {month} it needs {need} CSMs, {there} are there.",
+            **facts,
+        )
+
+
 def _short(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str]:
     history = plans.calendar.from_day(plans.as_of)
     for team in teams:
         over = over_months([team], count, history)
         first = plans.first[team.name]
-        early = [at for at in over if at <= first]
+        lost = numbers(team.value("month_hours_not_delivered"), count)
+        early = [at for at in over if at <= first and lost[at]]
         if early:
             busy = numbers(team.value("month_utilization"), count)[early[0]]
-            lost = numbers(team.value("month_hours_not_delivered"), count)[early[0]]
             hours = numbers(team.value("month_hours"), count)[early[0]]
             facts = {
                 "team": team.name,
                 "month": month_word(plans.calendar.name(early[0]), year=False),
                 "busy": whole_share(busy),
-                "lost": show_number(lost, 0),
+                "lost": show_number(lost[early[0]], 0),
                 "hours": show_number(hours, 0),
             }
             yield say(
@@ -140,8 +166,9 @@ def _funded(teams: Sequence[Node], openings: Sequence[Row]) -> Iterator[str]:
 def _year(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str]:
     year = {each.name: each for each in plans.year.below["team"]}
     for team in teams:
-        need, heads = numbers(team.value("csms_needed"), count)[-1], year[team.name].value("heads")
-        if need is not None and heads is not None and need > heads:
+        need, mean = numbers(team.value("csms_needed"), count)[-1], year[team.name].value("csms_needed")
+        heads = year[team.name].value("heads")
+        if need is not None and heads is not None and need > heads and need > mean + TOLERANCE:
             facts = {"team": team.name, "heads": show_number(heads), "need": show_csms(need)}
             yield say(
                 "{team}: headcount says {heads} for the year's average book; the year ends with one that needs {need}.",
