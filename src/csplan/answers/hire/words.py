@@ -120,7 +120,8 @@ def _late(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str
         yield say_many(
             len(months),
             "{team}: {month} does not keep the promise of {desks}: it needs {need} CSMs, {there} are there.",
-            "{team}: {count} months do not keep the promise of {desks}: in {month} it needs {need} CSMs, {there} are there.",
+            "{team}: {count} months do not keep the promise of {desks}: "
+            "in {month} it needs {need} CSMs, {there} are there.",
             **facts,
         )
 

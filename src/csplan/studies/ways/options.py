@@ -240,7 +240,8 @@ def _one_desk(found: Problem) -> Iterator[Way]:
                 changed and changed.root.value("at_least_people"),
             )
             if move is not None and changed is not None and together is not None and together < apart:
-                tried.append(both.way("one_desk", [move.step(1.0)], changed))
+                share = [] if same else [shared((found.team.name, other.name)).step(1.0)]
+                tried.append(both.way("one_desk", [move.step(1.0), *share], changed))
     if tried:
         yield min(tried, key=lambda way: (not way.closes, way.root.value("cost_change") or 0.0))
 
