@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from csplan.findings.diagnostic import Finding, Where, quoted
 from csplan.lang.say import say, say_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _NAMES = (
     *("total", "totals", "grand total", "grand totals", "sub total", "subtotal", "sub-total", "subtotals", "sum"),
@@ -44,11 +45,7 @@ _TOTAL = re.compile(
 )
 _FIRST_LETTERS = frozenset(form[:2] for name in _NAMES for form in (name, name.title(), name.upper()))
 """The first two letters of names of totals."""
-_STARTS: dict[str, str] = {}
-"""The second letters of names of totals, by the first."""
-for _pair in sorted(_FIRST_LETTERS):
-    _STARTS[_pair[0]] = _STARTS.get(_pair[0], "") + re.escape(_pair[1:])
-_MAY_START = re.compile(rf"\n(?:{'|'.join(f'{first}[{second}]' for first, second in _STARTS.items())}|\s|\Z)")
+_FIRST_TWO = itemgetter(slice(2))
 _LETTERS = re.compile(r"[^\W\d_]{4}")
 """Four letters in a row: text, not an amount with its currency, nor a length of time with its unit."""
 
@@ -70,9 +67,9 @@ def may_start_total(first: str) -> bool:
     return first[:2] in _FIRST_LETTERS or not first[:1].strip()
 
 
-def may_start_totals(firsts: str) -> bool:
-    """Tell whether any of the first cells of some rows is worth a look; a line end stands before each."""
-    return _MAY_START.search(firsts) is not None
+def may_start_totals(firsts: Iterable[str]) -> bool:
+    """Tell whether any of the first cells of some rows is worth a look."""
+    return any(map(may_start_total, set(map(_FIRST_TWO, firsts))))
 
 
 def is_total(row: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from csplan.sources.files import Unusable, check_regular, unreadable
 from csplan.sources.form import Form, Stated, find_form
 from csplan.sources.left_out import LEFT_OUT, LISTED, BadRow, report_left_out
 from csplan.sources.no_table import check_table, is_workbook
-from csplan.sources.text import Text, stamp
+from csplan.sources.text import Flat, Text, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -137,17 +137,17 @@ class Table:
                 return
             self._leave_out(end, reason)
 
-    def blocks(self, size: int) -> Iterator[tuple[list[list[str]], Sequence[int]]]:
+    def blocks(self, size: int) -> Iterator[tuple[Sequence[list[str]], Sequence[int]]]:
         """Yield the rows as ``rows`` does, about ``size`` at once, with the lines in which they end.
 
         As long as all rows of a block are plain, which is nearly always, none of them is looked at alone.
         """
         while True:
             start = self._read_to
+            rows: Sequence[list[str]] = []
             try:
                 rows = self.reader.block(size)
             except csv.Error:
-                rows = []
                 plain = False
             else:
                 plain = self._read_to - start == len(rows) and self._are_plain(rows)
@@ -159,23 +159,24 @@ class Table:
             yield rows, range(start + 1, start + 1 + len(rows))
         remaining = self._one_by_one()
         while True:
-            rows, ends = [], []
+            one_by_one, ends = [], []
             for row in islice(remaining, size):
-                rows.append(row)
+                one_by_one.append(row)
                 ends.append(self._read_to)
-            if not rows:
+            if not one_by_one:
                 return
-            yield rows, ends
+            yield one_by_one, ends
 
-    def _are_plain(self, rows: list[list[str]]) -> bool:
+    def _are_plain(self, rows: Sequence[list[str]]) -> bool:
         """Tell whether all of some rows are as wide as the headings, and none is anything else than a row."""
         if not rows:
             return True
-        if set(map(len, rows)) != {len(self.headings)}:
+        widths = {rows.width} if isinstance(rows, Flat) else set(map(len, rows))
+        if widths != {len(self.headings)}:
             return False
         heading = self._heading_row[0]
-        firsts = "\n" + "\n".join([row[0] for row in rows])
-        if f"\n{heading}" not in firsts and not may_start_totals(firsts):
+        firsts = rows.column(0) if isinstance(rows, Flat) else [row[0] for row in rows]
+        if heading not in firsts and not may_start_totals(firsts):
             return True
         suspect = (row for row in rows if row[0] == heading or may_start_total(row[0]))
         return not any(row == self._heading_row or is_total(row) or not any(row) for row in suspect)
@@ -270,22 +271,23 @@ class Table:
         yield from self.asides.findings(name)
 
 
-def columns_of(rows: Sequence[Sequence[str]], used: int) -> Mapping[int, Sequence[str]]:
+def columns_of(rows: Sequence[list[str]], used: int) -> Mapping[int, Sequence[str]]:
     """Return the columns of some rows, of which about ``used`` will be asked for."""
-    if len(rows[0]) > _WIDE * used:
+    if isinstance(rows, Flat) or len(rows[0]) > _WIDE * used:
         return _Columns(rows)
     return dict(enumerate(zip(*rows, strict=True)))  # faster, but for all columns
 
 
 class _Columns(dict[int, "Sequence[str]"]):
-    """Columns of a wide table: each is made when it is asked for."""
+    """Columns of which each is made when it is asked for."""
 
-    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+    def __init__(self, rows: Sequence[list[str]]) -> None:
         super().__init__()
         self.rows = rows
 
     def __missing__(self, at: int) -> Sequence[str]:
-        self[at] = [row[at] for row in self.rows]
+        rows = self.rows
+        self[at] = rows.column(at) if isinstance(rows, Flat) else [row[at] for row in rows]
         return self[at]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO, overload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ class Reader(Protocol):
     def __iter__(self) -> Iterator[list[str]]: ...
     def __next__(self) -> list[str]: ...
 
-    def block(self, size: int) -> list[list[str]]:
+    def block(self, size: int) -> Sequence[list[str]]:
         """Return the next rows, about ``size``; raises csv.Error where any can't be read, or has several lines."""
 
 
@@ -38,6 +39,38 @@ class Records(Protocol):
 
     def lines(self, numbers: set[int]) -> dict[int, str]:
         """Return some lines, as they are shown."""
+
+
+class Flat(Sequence[list[str]]):
+    """Rows of equal width that were parted all at once: a column is a slice, a row is made when it is asked for."""
+
+    __slots__ = ("_cells", "_step", "_whole", "width")
+
+    def __init__(self, cells: list[str], width: int) -> None:
+        """Take the cells of all rows, with one between each two of them that is none."""
+        self.width = width
+        self._cells = cells
+        self._step = width + 1
+        self._whole = range(0, len(cells), self._step)
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self._whole)
+
+    @overload
+    def __getitem__(self, at: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[list[str]]: ...
+    def __getitem__(self, at: int | slice) -> list[str] | list[list[str]]:
+        """Return a row, or some."""
+        if isinstance(at, slice):
+            return [self._cells[start : start + self.width] for start in self._whole[at]]
+        start = self._whole[at]
+        return self._cells[start : start + self.width]
+
+    def column(self, at: int) -> list[str]:
+        """Return the cells of a column."""
+        return self._cells[at :: self._step]
 
 
 class Lines:
@@ -65,7 +98,7 @@ class Lines:
         """Return the next row."""
         return next(self.rows)
 
-    def block(self, size: int) -> list[list[str]]:
+    def block(self, size: int) -> Sequence[list[str]]:
         """Return the next rows, about ``size``; raises csv.Error where any can't be read, or has several lines.
 
         Lines without quotes are rows as they stand, and parted faster than the csv module does it.
@@ -73,19 +106,23 @@ class Lines:
         text = self._lines(size * _OF_A_ROW)
         if not text:
             return []
-        if "\r" in text:
-            text = text.replace("\r\n", "\n")
-        lines = text.removesuffix("\n").split("\n")
-        self._in_blocks += len(lines)
-        delimiter = self.delimiter
+        text = text.removesuffix("\r\n" if text.endswith("\r\n") else "\n")
+        count = text.count("\n") + 1
+        self._in_blocks += count
+        careful = '"' in text or len(text) > csv.field_size_limit()
+        flat = None if careful or "\0" in text else _flat(text, count, self.delimiter)
+        if flat is not None:
+            return flat
+        text = text.replace("\r\n", "\n")
         if "\r" in text or "\0" in text:
             raise csv.Error
-        if '"' in text or "" in lines or len(text) > csv.field_size_limit():
-            rows = list(csv.reader([f"{line}\n" for line in lines], delimiter=delimiter, strict=True))
+        lines = text.split("\n")
+        if careful or "" in lines:
+            rows = list(csv.reader([f"{line}\n" for line in lines], delimiter=self.delimiter, strict=True))
             if len(rows) < len(lines):
                 raise csv.Error
             return rows
-        return [line.split(delimiter) for line in lines]
+        return [line.split(self.delimiter) for line in lines]
 
     def _lines(self, size: int) -> str:
         """Return some whole lines; raises csv.Error where one is so long that they might be no lines at all."""
@@ -100,6 +137,18 @@ class Lines:
                 raise csv.Error
         self._rest = ""
         return "".join(parts)
+
+
+def _flat(text: str, count: int, delimiter: str) -> Flat | None:
+    """Return lines without quotes as rows, where all have the same number of cells, and more than one."""
+    between = f"{delimiter}\n{delimiter}"
+    # Splitting and joining is faster than replacing where what goes is longer than a letter.
+    whole = between.join(text.split("\r\n")) if "\r" in text else text.replace("\n", between)
+    cells = whole.split(delimiter)
+    width = (len(cells) + 1) // count - 1
+    if width < 2 or len(cells) != count * (width + 1) - 1 or "\r" in whole:  # noqa: PLR2004 - a table's least
+        return None
+    return Flat(cells, width) if cells[width :: width + 1].count("\n") == count - 1 else None
 
 
 class Text:

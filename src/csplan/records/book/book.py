@@ -20,7 +20,7 @@ from csplan.records.book.findings import compared, left_out, measured, of_cells
 from csplan.records.book.headings import Unit
 from csplan.records.book.renewals import RenewalDates
 from csplan.records.book.rows import Adding, Subtotals
-from csplan.sources.csv_tables import Table, read_table, report_table
+from csplan.sources.csv_tables import Table, columns_of, read_table, report_table
 from csplan.sources.files import Unusable, inside, shown
 from csplan.sources.form import Stated
 from csplan.values.columns import kinds
@@ -173,8 +173,9 @@ class _Reader:
         """Go through the table once to decide how the numbers of its columns are written; raises Unusable."""
         columns = [(at, amounts.column) for at, amounts in self.numbers.items()]
         for rows, _ in table.blocks(_BLOCK):
+            cells = columns_of(rows, len(columns))
             for at, column in columns:
-                for text in kinds([row[at] for row in rows]).values():
+                for text in kinds(cells[at]).values():
                     column.look(text)
         for at, column in columns:
             if column.opened and not column.decide():

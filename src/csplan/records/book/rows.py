@@ -107,7 +107,8 @@ class Adding:
     def _kept(self, *, once: bool) -> Iterator[Rows]:
         """Yield the rows that name a customer and what it pays; with ``once``, the first row of each customer."""
         for rows, ends in self.table.blocks(_BLOCK):
-            self._fill_in(rows)
+            if self.others:
+                rows = self._filled_in(rows)
             columns = columns_of(rows, self._used)
             quick = None if self.careful else self._quick(columns, once=once)
             if quick is not None:
@@ -127,12 +128,14 @@ class Adding:
             self.counted.customers.update(dict.fromkeys(rows_of_them[2]))
             yield rows_of_them
 
-    def _fill_in(self, rows: list[list[str]]) -> None:
-        """Fill empty cells in from the other columns that the plan names for them."""
+    def _filled_in(self, rows: Iterable[list[str]]) -> list[list[str]]:
+        """Return rows whose empty cells are filled in from the other columns that the plan names for them."""
+        filled = list(rows)
         for at, places in self.others.items():
-            for row in rows:
+            for row in filled:
                 if not row[at].strip():
                     row[at] = next((row[place] for place in places if row[place].strip()), "")
+        return filled
 
     def _quick(self, columns: Cells, *, once: bool) -> tuple[list[str], list[float]] | None:
         """Return customers and ARR of rows of which none needs a look of its own; None where one may."""
@@ -238,7 +241,7 @@ class Adding:
         largest = max(arrs)
         counted.most = max(counted.most, largest)
         places = self._places(rows, columns, customers, arrs)
-        counted.places.extend(places)
+        counted.places.fromlist(places)
         if min(places) < 0:
             kept = [place >= 0 for place in places]
             rows = list(compress(rows, kept))

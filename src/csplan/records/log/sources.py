@@ -61,7 +61,7 @@ class LeftOut(list[BadRow]):
 class TableBlock:
     """Rows of a table."""
 
-    def __init__(self, rows: list[list[str]], ends: Sequence[int], columns: Layout, bad: LeftOut) -> None:
+    def __init__(self, rows: Sequence[list[str]], ends: Sequence[int], columns: Layout, bad: LeftOut) -> None:
         """Take the rows and the lines in which they end."""
         self.rows = rows
         self.ends = ends
@@ -91,7 +91,7 @@ class TableBlock:
         self.bad.note(lambda: self.line(row), at[0] if at else None, reason)
 
 
-def _columns(rows: list[list[str]], columns: Layout) -> Columns:
+def _columns(rows: Sequence[list[str]], columns: Layout) -> Columns:
     used = {place for at in columns.at.values() for place in at}
     cells = columns_of(rows, len(used))
     result: Columns = {}
