@@ -72,8 +72,8 @@ class Occurrences:
 
     def _extend(self, columns: Sequence[Sequence[int]], minutes: Sequence[float]) -> None:
         for whole, column in zip((self.day, self.csm, self.task, self.place), columns, strict=True):
-            whole.extend(column)
-        self.minutes.extend(minutes)
+            whole.fromlist(list(column))
+        self.minutes.fromlist(list(minutes))
 
     def _close(self, last_day: int | None) -> None:
         """Take what is in the window, but for the day in which it ends."""

@@ -89,11 +89,10 @@ def time_log(read: Read, section: TimeLogFile) -> TimeLog:
     rows, each = read.rows, read.rows.occurrences
     each.finish()
     segments = [place.segment for place in rows.places]
-    days = list(range(FIRST_DAY, LAST_DAY + 1))
     # Names that only rows have which were left out are no names of the log.
     tasks, task = _used(rows.task_names, each.task, rows.known_tasks)
     csms, csm = _used(rows.csm_names, each.csm, 0)
-    day = array("i", map(days.__getitem__, each.day))
+    day = array("i", map(add, each.day, repeat(FIRST_DAY)))
     period = section.period
     return TimeLog(
         file=_some(list(read.names)),

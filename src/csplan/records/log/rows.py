@@ -119,7 +119,7 @@ class Rows:
         self.counted = 0
         self.occurrences = Occurrences(each_row=each_row)
         self.rows_of_task: Counter[int] = Counter()
-        """Rows by task, for the unknown ones."""
+        """Rows by task, from the first unknown one on: those of known ones are not all there."""
         self.rows_of_place: Counter[int] = Counter()
         """Rows by place, for those with an unknown name; internal work needs none."""
         self._unknown_places: set[int] = set()
@@ -265,7 +265,7 @@ class Rows:
             self.by_nobody.extend([length for csm, length in zip(csms, minutes, strict=True) if csm == nobody])
         known, unknown, internal = self.known_tasks, self._unknown_places, self._internal
         if len(self.task_names) > known:
-            self.rows_of_task.update([task for task in tasks if task >= known])
+            self.rows_of_task.update(tasks)
         if unknown:
             self.rows_of_place.update(
                 [place for place, task in zip(places, tasks, strict=True) if place in unknown and task not in internal]
