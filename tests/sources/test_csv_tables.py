@@ -172,7 +172,7 @@ def test_a_table_that_changes_while_it_is_read_is_an_error(
 
     blocks = Table.blocks
 
-    def changing_in_blocks(table: Table, size: int) -> Iterator[tuple[list[list[str]], Sequence[int]]]:
+    def changing_in_blocks(table: Table, size: int) -> Iterator[tuple[Sequence[list[str]], Sequence[int]]]:
         read = 0
         for some, ends in blocks(table, size):
             if read <= at < read + len(some):

@@ -106,9 +106,8 @@ class Adding:
 
     def _kept(self, *, once: bool) -> Iterator[Rows]:
         """Yield the rows that name a customer and what it pays; with ``once``, the first row of each customer."""
-        for rows, ends in self.table.blocks(_BLOCK):
-            if self.others:
-                rows = self._filled_in(rows)
+        for block, ends in self.table.blocks(_BLOCK):
+            rows = self._filled_in(block) if self.others else block
             columns = columns_of(rows, self._used)
             quick = None if self.careful else self._quick(columns, once=once)
             if quick is not None:
