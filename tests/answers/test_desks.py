@@ -254,6 +254,32 @@ def test_a_promise_is_changed_like_any_key(tmp_path: Path) -> None:
     assert first_desk(root_of(file, set={"desks.chat.at_once": 3})).value("desk_csms") == pytest.approx(9 * 250 / 1173)
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "figure", "expected"),
+    [
+        ("answered", "80% within 1 h", "within", 60),
+        ("open.days", "300", "desk_hours", 5400),
+        ("open.to", "17:24", "open_hours", 8.4),
+        ("patience", "5 min", "patience", 5),
+        ("occupancy", "60%", "occupancy", 0.6),
+        ("shift_fit", "90%", "desk_hours", 5000),
+        ("at_least_one", "yes", "least_people", 1),
+        ("arrivals", "[40%, 60%]", "interval_hours", 4.5),
+        ("tasks", "[chats]", "contacts", 6000),
+        ("segments", '["long tail"]', "contacts", 6000),
+    ],
+)
+def test_every_key_is_set(tmp_path: Path, path: str, value: str, figure: str, expected: float) -> None:
+    node = first_desk(root_of(written(tmp_path, PLAN), set={f"desks.chat.{path}": value}))
+    assert node.value(figure) == pytest.approx(expected)
+
+
+def test_a_scenario_has_another_day(tmp_path: Path) -> None:
+    file = written(tmp_path, PLAN, scenarios={"lunch": {"set": {"desks.chat.arrivals": "[20%, 50%, 30%]"}}})
+    rows = first_desk(root_of(file, scenario="lunch")).rows["interval"]
+    assert rows.inputs["arrival_share"] == [0.2, 0.5, 0.3]
+
+
 class TestArrivalsInATable:
     def test_times_are_counted(self, tmp_path: Path) -> None:
         times = ["2026-01-05 09:10", "2026-01-06T09:59:59Z", "07/01/2026 1:30 pm", "2026-01-07 20:00"]

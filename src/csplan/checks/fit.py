@@ -10,6 +10,7 @@ from csplan.findings.catalogue.all import RECORDS
 from csplan.findings.record import found
 from csplan.inputs.build import build
 from csplan.lang.say import later, say
+from csplan.plan.placing import tiers_of
 from csplan.values import show_csms, show_money, show_number, show_share
 from csplan.values.units import shown
 
@@ -78,13 +79,16 @@ def team_findings(plan: Plan, root: Node, teams: Sequence[Node]) -> list[Finding
     And where only rounding is too dear for the company (``root``). All as the plan rates it.
     """
     places = {placed.segment.name: placed for placed in plan.placed}
+    pools = {tier.role for tier in tiers_of(plan.document, plan.rules) if tier.touch == "digital"} - {None}
     result: list[Finding] = []
     for team in teams:
         segments: Sequence[Node] = team.below["segment"]
         of_nodes = [(segments[0], _of_team(team))]
         for segment in segments:
-            tier = places[segment.name].tier
-            of_nodes.append((segment, _of_segment(segment, plan.currency, tier.touch if tier else None)))
+            placed = places[segment.name]
+            touch = placed.tier.touch if placed.tier else None
+            pooled = touch == "digital" or placed.role in pools
+            of_nodes.append((segment, _of_segment(segment, plan.currency, touch, pooled=pooled)))
         for node, findings in of_nodes:
             for each in findings:
                 rated = plan.document.rated(each)
@@ -149,7 +153,7 @@ def _of_team(team: Node) -> Iterator[Finding]:
         yield found(records.IDLE_PLAN, subject=team.name, team=team.name, people=people, busy=show_share(busy))
 
 
-def _of_segment(segment: Node, currency: str, touch: str | None) -> Iterator[Finding]:
+def _of_segment(segment: Node, currency: str, touch: str | None, *, pooled: bool) -> Iterator[Finding]:
     name, cap = segment.name, segment.value("csms_by_cap")
     if cap is not None and exceeds(cap, csms := segment.value("csms")):
         limit = show_money(segment.value("arr_cap"), currency)
@@ -163,7 +167,7 @@ def _of_segment(segment: Node, currency: str, touch: str | None) -> Iterator[Fin
     each = segment.value("customers_per_csm") if touch == "high" else None
     if each and exceeds(FEWEST_PER_CSM, each):
         yield found(records.FEWER_THAN_RANGE, subject=name, segment=name, customers=show_number(each))
-    if touch == "digital" and (busy := segment.above["team"].value("utilization")) and exceeds(busy, BUSY_AT_MOST):
+    if pooled and (busy := segment.above["team"].value("utilization")) and exceeds(busy, BUSY_AT_MOST):
         tasks = answers_without_desk(segment)
         if tasks:
             yield found(records.NO_DESK, subject=name, segment=name, busy=show_share(busy), tasks=", ".join(tasks))

@@ -17,7 +17,7 @@ from csplan.findings.record import found as finding
 from csplan.inputs.build import counted_in_book
 from csplan.loader.places import Place, changed_place
 from csplan.loader.problems import path_of, troubles
-from csplan.loader.steps import QUOTES, Refused, Stand, changes_as_a_whole, find, long_form
+from csplan.loader.steps import QUOTES, Refused, Stand, changes_as_a_whole, find, long_form, takes_a_list, unquoted
 from csplan.plan.document import PlanFile
 from csplan.plan.scenarios import BASE, Change
 from csplan.plan.types import UNITS
@@ -37,6 +37,7 @@ _EXAMPLE = "such as --set segments.mid.complexity=1.1"
 _STEP_END = re.compile(r"[.=]")
 _NUMBER = re.compile(LOOSE_NUMBER)
 _SEVERAL = re.compile(r"\{.*:.*\}", re.DOTALL)
+_LIST = re.compile(r"\[(.*)\]", re.DOTALL)
 _UNITS = [(typing.get_args(kind)[1], unit) for kind, unit in UNITS.items()]
 """What reads a value, with the unit of what it reads."""
 
@@ -255,6 +256,8 @@ def _value(text: str, before: Any, at: Stand) -> Any:  # noqa: ANN401 - any YAML
         by_tier = isinstance(before, dict) and before
         record, first = (records.SEVERAL_BY_TIER, min(before)) if by_tier else (records.SEVERAL_VALUES, "")
         raise Refused(finding(record, path=at, first=first), at.end + 1, len(text))
+    if (listed := _LIST.fullmatch(tidy)) and takes_a_list(at):
+        return tuple(unquoted(each.strip()) for each in listed[1].split(","))
     if tidy[:1] not in ("+", "-") or not tidy.endswith("%"):
         return text
     units = {unit for reader, unit in _UNITS if reader in at.readers}

@@ -11,8 +11,10 @@ from pydantic import BaseModel
 from csplan.findings.catalogue import settings as records
 from csplan.findings.diagnostic import Finding, did_you_mean, quoted
 from csplan.findings.record import found as finding
+from csplan.plan.desks import Arrivals
 from csplan.plan.document import PlanFile
 from csplan.plan.rules import RulePack
+from csplan.plan.types import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -81,6 +83,11 @@ def changes_as_a_whole(at: Stand) -> bool:
     return typing.get_origin(at.meant) is tuple and not _is_model(_inside(typing.get_args(at.meant)[0])[0])
 
 
+def takes_a_list(at: Stand) -> bool:
+    """Say whether one value at a place stands for a list of one, or a list for a section: both may be written there."""
+    return Listed in at.readers or at.meant is Arrivals
+
+
 def _into_section(text: str, at: Stand) -> Stand:
     keys = {field.alias or name: field for name, field in at.meant.model_fields.items()}
     if not at.path:
@@ -138,7 +145,7 @@ def _into_mapping(text: str, at: Stand, each: tuple[Any, Sequence[Any]]) -> Stan
             raise Refused(_none_named(at, step, stated), start, end - start)
     else:
         # A single value: nothing comes after its name, whatever dots that has; and it may be a new one.
-        step, end = _unquoted(text[start:].strip()), len(text)
+        step, end = unquoted(text[start:].strip()), len(text)
     key = stated.get(step, step)
     return at.onward(each, value[key] if step in stated else None, key, step, end)
 
@@ -174,10 +181,11 @@ def _step(text: str, at: int, known: Iterable[str]) -> tuple[str, int]:
     closing = text.find(quote, at + 1) if quote in QUOTES else -1
     end = text.find(".", max(closing, at))
     end = len(text) if end < 0 else end
-    return _unquoted(text[at:end].strip()), end
+    return unquoted(text[at:end].strip()), end
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
+    """Return a text without the quotes around it."""
     whole = len(text) > 1 and text[0] in QUOTES and text[-1] == text[0]
     return text[1:-1] if whole else text
 
@@ -203,5 +211,7 @@ def long_form(data: Any, path: Path) -> dict[str | int, Any]:  # noqa: ANN401 - 
         key = "value" if len(path) > 1 and path[0] == "rules" else _SHORT.get(path)
         if path[:1] == ("roles",) and path[2:] == ("time",):
             key = "total"
+        if path[:1] == ("desks",) and path[2:] == ("arrivals",):
+            key = "file"
         return {key: data} if key else {}
     return data if isinstance(data, dict) else {}
