@@ -305,6 +305,22 @@ class TestArrivalsInATable:
         with pytest.raises(PlanError, match=message):
             load(written(tmp_path, desk(PLAN, arrivals=arrivals)))
 
+    @pytest.mark.parametrize(
+        ("table", "column"),
+        [
+            ("handled,opened\n0:12:33,2026-01-05 12:00\n", "opened"),  # a length is no time of day
+            ("closed at,opened\n2026-01-05 13:40,2026-01-05 12:00\n", "opened"),
+            ("id,note,eingang\n1,,n/a\n2,,05.01.2026 12:10 Uhr\n", "eingang"),
+            ("id,接入\n1,2026年1月5日 下午12:30\n", "接入"),
+        ],
+    )
+    def test_the_column_in_which_contacts_come_in(self, tmp_path: Path, table: str, column: str) -> None:
+        (tmp_path / "contacts.csv").write_text(table, encoding="utf-8")
+        loaded = load_all(written(tmp_path, desk(PLAN, arrivals="contacts.csv")))
+        assert loaded.plan is not None
+        assert first_desk(build(loaded.plan).root).rows["interval"].inputs["arrival_share"][3] == 1.0
+        assert f"by the time of day in '{column}'" in loaded.diagnostics[-1].message
+
     def test_a_column_that_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "contacts.csv").write_text("made,opened\n09:10,12:00\n10:10,12:30\n")
         plan = desk(PLAN, arrivals={"file": "contacts.csv", "column": "Opened"})

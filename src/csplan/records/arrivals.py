@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import desks as records
+from csplan.findings.diagnostic import quoted
 from csplan.findings.finding import Finding, error
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.desks import MINUTES_OF_A_DAY, Day
+from csplan.records.dates import time_in
 from csplan.sources.csv_tables import read_table as open_table
 from csplan.sources.csv_tables import report_table
 from csplan.sources.files import Unusable, inside, shown
@@ -22,27 +25,16 @@ if TYPE_CHECKING:
     from csplan.plan.document import PlanFile
     from csplan.sources.csv_tables import Table
 
-_TIME = re.compile(
-    r"(?:^|[T ])(?P<hours>2[0-3]|[01]?[0-9]):(?P<minutes>[0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    r" ?(?P<half>[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?$",
+_ENDS = re.compile(
+    r"answer|assign|clos|dur|end|finish|handl|last|modif|repl|resol|solv|updat|wait|结束|关闭|解决|回复|更新",
     re.IGNORECASE,
 )
+"""What stands in headings of times at which contacts do not come in: that of their end, or how long they take."""
 _LOOKED_AT = 50
 """Rows in which the column of times is looked for."""
 LEAST_MINUTES = 5.0
 """Shorter intervals would say more of chance than of the day."""
 HOUR = 60.0
-
-
-def time_in(text: str) -> float | None:
-    """Return the time of day in a cell, as minutes after midnight; None where there is none. It counts as written."""
-    match = _TIME.search(text.strip())
-    if match is None:
-        return None
-    hours, half = int(match["hours"]), (match["half"] or "").casefold()[:1]
-    if half:
-        hours = hours % 12 + (12 if half == "p" else 0)
-    return hours * 60.0 + int(match["minutes"])
 
 
 def read_days(document: PlanFile, folder: Path, main: str) -> tuple[dict[str, Day], list[Finding], list[Finding]]:
@@ -68,6 +60,7 @@ def read_days(document: PlanFile, folder: Path, main: str) -> tuple[dict[str, Da
             rows += report_table(counting.table, name, encoding, sum(counting.counted) + counting.outside)
         days[desk.name] = day
         facts = {"desk": desk.name, "counted": f"{sum(counting.counted):,}", "outside": f"{counting.outside:,}"}
+        facts["column"] = quoted(counting.heading)
         record = records.OUTSIDE_HOURS if counting.outside else records.COUNTED
         findings.append(found(record, at, subject=desk.name, file=name, **facts))
     return days, findings, rows
@@ -87,38 +80,42 @@ class _Counting:
         self.counted = [0] * count
         self.outside = 0
         self.table: Table | None = None
+        self.heading = ""
 
     def read(self, table: Table) -> None:
         """Count the rows of an open table; raises Unusable where no column has times."""
-        self.table = table
-        at: int | None = None
+        at = self._column(table)
+        self.heading = table.headings[at]
+        table = self.table = table.again()
+        first = self.desk.open.first
+        for row in table.rows():
+            time = time_in(row[at])
+            if time is None:
+                table.refuse(row, at, say("it has no time of day"))
+                continue
+            since = (time[0] - first) % MINUTES_OF_A_DAY
+            if since < self.desk.open.minutes:
+                self.counted[int(since // self.length)] += 1
+            else:
+                self.outside += 1
+
+    def _column(self, table: Table) -> int:
+        """Return the column that is named, or of those with times the one in which contacts come in."""
         if self.column is not None:
             folded = [heading.casefold() for heading in table.headings]
             if self.column.strip().casefold() not in folded:
                 message = say("it has no column {column}", column=self.column)
                 raise Unusable("no-times", message, say("its columns are {names}", names=", ".join(table.headings)))
-            at = folded.index(self.column.strip().casefold())
-        first = self.desk.open.first
-        waiting: list[list[str]] = []
-        for row in table.rows():
-            if at is None:
-                waiting.append(row)
-                at = next((cell for cell, text in enumerate(row) if time_in(text) is not None), None)
-                if at is None and len(waiting) >= _LOOKED_AT:
-                    break
-                if at is None:
-                    continue
-            minutes = time_in(row[at])
-            if minutes is None:
-                table.refuse(row, at, say("it has no time of day"))
-                continue
-            since = (minutes - first) % MINUTES_OF_A_DAY
-            if since < self.desk.open.minutes:
-                self.counted[int(since // self.length)] += 1
-            else:
-                self.outside += 1
-        if at is None:
+            return folded.index(self.column.strip().casefold())
+        found: dict[int, list[bool]] = {}
+        for row in islice(table.rows(), _LOOKED_AT):
+            for at, text in enumerate(row):
+                if (time := time_in(text)) is not None:
+                    found.setdefault(at, []).append(time[1])
+        if not found:
             raise Unusable("no-times", say("no column has times of day"), say("name it: `column: opened at`"))
+        # A time without its day may be a length: 0:12:33.
+        return min(found, key=lambda at: (_ENDS.search(table.headings[at]) is not None, not any(found[at]), at))
 
     def day(self, name: str) -> Day:
         """Return the shares that were counted; raises Unusable where there are none."""

@@ -214,6 +214,16 @@ def _parted(text: str) -> tuple[str, re.Match[str] | None]:
     return text, None
 
 
+def time_in(text: str) -> tuple[float, bool] | None:
+    """Return the time of day in a text as minutes since midnight, and whether a day stands before it; None if none."""
+    plain = tidy(text)
+    _, time = _parted(plain)
+    try:
+        return read_time(time["time"].rstrip(".") if time else plain), time is not None
+    except Unreadable:
+        return None
+
+
 def _looks_like_a_day(text: str) -> bool:
     return ":" not in text and (_NUMERIC.fullmatch(text) is not None or _written_out(text) is not None)
 

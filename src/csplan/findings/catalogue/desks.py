@@ -148,10 +148,10 @@ COUNTED = Record(
     "note",
     "The shares of a desk's day were counted in a table of times.",
     "Nothing has to be done. Times count as they are written, whatever zone stands behind them.",
-    message="{counted} contacts of {desk} are counted by the time of day",
+    message="{counted} contacts of {desk} are counted by the time of day in {column}",
 )
 OUTSIDE_HOURS = COUNTED.worded(
-    "{counted} contacts of {desk} are counted by the time of day; {outside} more came while it was closed",
+    "{counted} contacts of {desk} are counted by the time of day in {column}; {outside} more came while it was closed",
     "these come in the hours in which it is open, or are none of its contacts: look at `open`",
 )
 MANY_AT_ONCE = Record(

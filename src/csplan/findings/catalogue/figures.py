@@ -120,7 +120,7 @@ desks:
 NO_DESK = Record(
     "answers-without-desk",
     "note",
-    "People of a digital tier, or of its role, answer customers and are planned over 85% busy, and no desk says how fast.",
+    "People of a digital tier or its role answer customers and are planned over 85% busy, and no desk says how fast.",
     "Add a desk with what is promised (`desks:`): who is busy all the time lets everybody wait, longer and longer.",
     _ANSWERS,
     f"{_ANSWERS}{_DESK}",
