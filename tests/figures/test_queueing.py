@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,8 +13,9 @@ from hypothesis import strategies as st
 
 from csplan.engine.trace import Cell, plain
 from csplan.figures import queueing
+from tests.oracle.queues import integrated
 
-integrate = pytest.importorskip("scipy.integrate")
+pytest.importorskip("scipy.integrate")
 ops: Any = queueing
 """The operations. Their annotations speak of numbers; here they get arrays and cells, too."""
 
@@ -111,28 +111,6 @@ def chain(load: float, people: int, takes: float, patience: float) -> float:
         states.append(each)
     waiting = sum(max(0, there - people) * state for there, state in enumerate(states))
     return waiting / sum(states) / patience / rate
-
-
-def integrated(load: float, people: int, takes: float, within: float, patience: float) -> tuple[float, float]:
-    """Return answered and lost by adaptive integration over the wait that is offered (Baccelli and Hebuterne)."""
-    rate = load / takes
-
-    def density(wait: float) -> float:
-        return math.exp(-rate * patience * math.expm1(-wait / patience) - people * wait / takes)
-
-    def area(function: Any, low: float) -> float:
-        cuts = sorted({low, *(max(low, each) for each in (patience, 5 * patience, takes, 40 * takes, 400 * takes))})
-        return math.fsum(
-            integrate.quad(function, a, b, epsabs=1e-15, epsrel=1e-13, limit=500)[0] for a, b in pairwise(cuts)
-        )
-
-    inverse = 1.0
-    for line in range(1, people):
-        inverse = 1 + line / load * inverse
-    everybody = inverse + rate * area(density, 0.0)
-    lost = rate * area(lambda wait: -density(wait) * math.expm1(-wait / patience), 0.0) / everybody
-    late = rate * area(lambda wait: density(wait) * math.exp(-wait / patience), within) / everybody
-    return 1 - lost - late, lost
 
 
 class TestErlangA:

@@ -12,6 +12,10 @@ from csplan.figures.whole import people_up
 if TYPE_CHECKING:
     from types import ModuleType
 
+_BETWEEN = 16
+"""Steps after which it is looked whether all have gone far enough."""
+_NEVER = NOBODY_WAITS**2
+
 
 def _flat(np: ModuleType, *values: Any) -> tuple[tuple[int, ...], list[Any]]:
     """Return the shape of draws and the values in it, one after the other; NaN where any of them is absent."""
@@ -61,12 +65,10 @@ def _patient_people(
 ) -> Any:
     people = people_up(load / (occupancy * at_once))
     found = np.zeros_like(load)
-    line = np.maximum(0.0, np.floor(np.minimum(people * at_once, load) - SPREADS * np.sqrt(load)))
-    state = [np.arange(load.size), load, takes, within, share, at_once, people, line, np.ones_like(load)]
+    line = people * at_once
+    state = [np.arange(load.size), load, takes, within, share, at_once, people, line, _inverse_losses(np, load, line)]
     while state[0].size:
         index, load, takes, within, share, at_once, people, line, inverse = state
-        line = line + 1.0
-        inverse = 1.0 + line / load * inverse
         asked = line >= people * at_once
         over = np.maximum(line - load, 0.0)
         waits = 1.0 / (1.0 + (inverse - 1.0) * np.where(over > 0, 1.0 - load / line, 1.0))
@@ -74,6 +76,8 @@ def _patient_people(
         done = kept | (inverse > NOBODY_WAITS)
         found[index[done]] = people[done]
         people = people + (asked & ~done)
+        line = line + 1.0
+        inverse = 1.0 + line / load * inverse
         state = [index, load, takes, within, share, at_once, people, line, inverse]
         if done.any():
             state = [each[~done] for each in state]
@@ -109,12 +113,25 @@ def _impatient_people(
 
 
 def _inverse_losses(np: ModuleType, load: Any, lines: Any) -> Any:
+    """Return 1/B of each: all start together, and the first in a row are those that arrive first."""
     line = np.maximum(0.0, np.floor(np.minimum(lines, load) - SPREADS * np.sqrt(load)))
-    inverse = np.ones_like(load)
-    while (on := (line < lines) & (inverse < NOBODY_WAITS)).any():
-        line = line + on
-        inverse = np.where(on, 1.0 + line / load * inverse, inverse)
-    return inverse
+    order = np.argsort(lines - line)
+    line, steps, of = line[order], (lines - line)[order], load[order]
+    inverse, grown = np.ones_like(of), np.empty_like(of)
+    most = int(steps[-1])
+    with np.errstate(over="ignore"):  # what is beyond all numbers has gone far enough
+        for block in range(0, most, _BETWEEN):
+            arrived = np.searchsorted(steps, np.arange(block, min(block + _BETWEEN, most)), side="right").tolist()
+            for on in (slice(each, None) for each in arrived):
+                line[on] += 1.0
+                np.divide(line[on], of[on], out=grown[on])
+                inverse[on] *= grown[on]
+                inverse[on] += 1.0
+            if inverse[arrived[-1] :].min() > NOBODY_WAITS:
+                break
+    found = np.empty_like(inverse)
+    found[order] = np.minimum(inverse, _NEVER)
+    return found
 
 
 def _impatient_on_arrays(
