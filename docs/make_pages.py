@@ -30,6 +30,7 @@ from csplan.plan.accounts import Accounts
 from csplan.plan.desks import Arrivals, Desk, Open
 from csplan.plan.document import Checks, HiringPlan, Peaks, PlanFile, Year
 from csplan.plan.economics import CostLine, Economics, Growth, Spending
+from csplan.plan.people import PeopleTable, PersonItem
 from csplan.plan.roles import Hiring, Ramp, Role, RoleTime
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
 from csplan.plan.scenarios import Scenario
@@ -37,6 +38,7 @@ from csplan.plan.segments import Absence, Health, Segment, SegmentMonths, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Band, Tier
 from csplan.plan.timelog import TimeLogFile
+from csplan.plan.types import ALL
 from csplan.schema.document import as_text
 
 if TYPE_CHECKING:
@@ -78,6 +80,8 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "hiring": ("`hiring`", HiringPlan),
     "peaks": ("`hiring`: `peaks`", Peaks),
     "year": ("`year`", Year),
+    "people": ("`people`", PeopleTable),
+    "person": ("`people`: each, in the table or the list", PersonItem),
     "time_log": ("`time_log`", TimeLogFile),
     "scenarios": ("`scenarios`: each scenario", Scenario),
     "checks": ("`checks`", Checks),
@@ -168,6 +172,8 @@ def plan_page(text: str) -> str:
         title, model = SECTIONS[match[1]]
         rows = [f"### {title}", "", "| key | | meaning |", "|---|---|---|"]
         for name, field in model.model_fields.items():
+            if field.alias == ALL:
+                continue
             need = "needed" if field.is_required() else ""
             rows.append(f"| `{field.alias or name}` | {need} | {_described(field)} |")
         return f"<!-- keys: {match[1]} -->\n" + "\n".join(rows) + "\n<!-- end -->"

@@ -54,9 +54,10 @@ def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
 
         yield from check_record(plan)
     if any(placed.sums is not None and placed.sums.held for placed in plan.placed):
-        from csplan.checks.people import check_people
+        from csplan.checks.people import check_names, check_people
 
         yield from check_people(plan)
+        yield from check_names(plan)
     if any(states_growth(each.segment) for each in plan.placed):
         from csplan.checks.book_by_month import check_book
 

@@ -1,12 +1,16 @@
-"""Checks of the people that the account book counts, against what the plan states."""
+"""Checks of the people that the account book names, against what the plan states."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import book
+from csplan.findings.catalogue import people as of_people
+from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.inputs.build import build, counted_in_book
+from csplan.lang.say import say
+from csplan.values.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +18,26 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.plan.plan import Plan
 
+_LISTED = 5
+"""People who are named in one finding."""
 _NOBODY = 0.05
 """Of a CSM: less than anybody plans with."""
+
+
+def check_names(plan: Plan) -> Iterator[Finding]:
+    """Report CSMs of the account book who are not among the people of the plan."""
+    people = plan.people
+    if people is None:
+        return
+    known = {folded(person.name): person.name for person in people.persons}
+    held = {csm: None for each in plan.placed if each.sums is not None for csm in each.sums.held or ()}
+    missing = [csm for csm in held if folded(csm) not in known]
+    if missing:
+        more = say(", and {count} more", count=len(missing) - _LISTED) if len(missing) > _LISTED else ""
+        near = did_you_mean(missing[0], known.values())
+        hint = near if near.startswith("did") else say("add them to the people, or write their names alike")
+        named = ", ".join(map(quoted, missing[:_LISTED])) + more
+        yield found(of_people.UNKNOWN_CSM, ("people",), hint=hint, names=named)
 
 
 def check_people(plan: Plan) -> Iterator[Finding]:

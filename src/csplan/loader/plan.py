@@ -137,12 +137,7 @@ def _load(  # noqa: PLR0913 - as load_all
         data = changed.data
     found: list[Finding] = []
     currencies = _currencies(data)
-    currency, fx = currencies.plan, currencies.fx
-    rules = None
-    if "rules" in data:
-        pack, wrong_files = find_pack(data["rules"], file, places)
-        unread.extend(_unsaid(wrong_files, unread))
-        rules = use_pack(pack, currency, fx, places, found) if pack is not None else None
+    rules = _rules(data, file, currencies, places, unread, found)
     valid = validate(data, currencies)
     document = valid.document
     found.extend(_placed(valid.troubles, places))
@@ -161,7 +156,7 @@ def _load(  # noqa: PLR0913 - as load_all
     plan = Plan(
         file=file.as_posix() if taken else name,
         name=document.name or _called(file),
-        currency=currency,
+        currency=currencies.plan,
         document=document,
         rules=rules,
         placed=place(document, rules, book),
@@ -177,6 +172,7 @@ def _load(  # noqa: PLR0913 - as load_all
         unread.extend(counted(plan, index, (*places.changed.items(), *changed.others)))
     plan = _with_record(plan, book, file.parent, places, found, log=log)
     known = _known(data, places, valid, rules, book_read=book is not None)
+    plan = _with_people(plan, currencies, known, file.parent, findings, found)
     findings.extend(check_all(plan, known))
     found.extend(_placed(check_names(data, known), places))
     if not has_errors((*unread, *found, *findings)):
@@ -186,6 +182,39 @@ def _load(  # noqa: PLR0913 - as load_all
     rated = _rated(document, said)
     # A warning that the plan takes to be an error fails a check, but nothing keeps csplan from calculating.
     return Loaded(None if has_errors(said) else plan.with_findings(rated), rated)
+
+
+def _rules(  # noqa: PLR0913, PLR0917 - what a pack is read against
+    data: Mapping[str, Any],
+    file: Path,
+    currencies: Currencies,
+    places: Places,
+    unread: list[Finding],
+    found: list[Finding],
+) -> RulePack | None:
+    """Return the rule pack of a plan, where it has one that can be used."""
+    if "rules" not in data:
+        return None
+    pack, wrong_files = find_pack(data["rules"], file, places)
+    unread.extend(_unsaid(wrong_files, unread))
+    return use_pack(pack, currencies.plan, currencies.fx, places, found) if pack is not None else None
+
+
+def _with_people(  # noqa: PLR0913, PLR0917 - what they are read against
+    plan: Plan, currencies: Currencies, known: Known, folder: Path, findings: list[Finding], found: list[Finding]
+) -> Plan:
+    """Return a plan with who serves its customers, where it says so."""
+    if plan.document.people is None:
+        return plan
+    from csplan.records.people import Named, read_people
+
+    teams, places = known.teams if "teams" in known.present else (), None
+    if known.segments is not None and teams is not None:
+        places = list(dict.fromkeys((*(each.team for each in plan.placed), *teams, *known.segments)))
+    read = read_people(plan.document, currencies, folder, plan.file, Named(known.roles, places))
+    findings.extend(read.findings)
+    found.extend(read.rows)
+    return replace(plan, people=read.people)
 
 
 def _days(document: PlanFile, folder: Path, name: str, findings: list[Finding], found: list[Finding]) -> dict[str, Day]:

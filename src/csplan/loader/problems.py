@@ -87,7 +87,8 @@ def _not_meant(kind: str, value: object, path: tuple[str | int, ...], expected: 
 
 
 def _keys(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+    keys = (field.alias or name for name, field in model.model_fields.items())
+    return [key for key in keys if key != ALL]
 
 
 def _description(model: type[BaseModel], key: str) -> str:
@@ -101,8 +102,9 @@ def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseMod
     steps = iter(path)
     for step in steps:
         fields = {field.alias or name: field for name, field in found.model_fields.items()}
-        found, containers = _inside(fields[str(step)].annotation)
-        for _ in range(containers):
+        field = fields.get(str(step))
+        found, containers = _inside((field or fields[ALL]).annotation)  # a list may stand for the whole
+        for _ in range(containers if field else containers - 1):
             next(steps)  # a list's index, a mapping's key
     return cast("type[BaseModel]", found)
 

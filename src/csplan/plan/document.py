@@ -11,6 +11,7 @@ from csplan.plan.by_month import DaysByMonth
 from csplan.plan.desks import Desk
 from csplan.plan.economics import Economics
 from csplan.plan.keys import said
+from csplan.plan.people import PeopleSection
 from csplan.plan.roles import Role
 from csplan.plan.scenarios import Scenarios
 from csplan.plan.segments import Segment, Team
@@ -133,6 +134,7 @@ class PlanFile(Section):
     economics: Economics | None = Field(None, description="margins to reach and costs")
     hiring: HiringPlan | None = Field(None, description="how it is decided when people start")
     accounts: AccountsSection | None = Field(None, description="the account book")
+    people: PeopleSection | None = Field(None, description="who serves them: from when, how much, what they can")
     time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
     scenarios: Scenarios | None = Field(None, description="named sets of changes, for what-if questions")
     checks: Checks | None = Field(None, description="findings that this plan accepts or re-rates")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding, Where
     from csplan.plan.desks import Day
     from csplan.plan.document import PlanFile
+    from csplan.plan.people import People
     from csplan.plan.placing import Placed
     from csplan.plan.rules import RulePack
     from csplan.plan.scenarios import Change
@@ -49,6 +50,9 @@ class Plan:
 
     days: Mapping[str, Day] = field(default_factory=dict)
     """The day of each desk, by its name, where it was counted in a table of times."""
+
+    people: People | None = None
+    """Who serves customers, where the plan says."""
 
     changes: tuple[Change, ...] = ()
     """Values that are not those of the files: of scenarios, and given with the command."""

@@ -20,7 +20,7 @@ from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     Order = Literal["dmy", "mdy"]
 
@@ -200,6 +200,27 @@ class OrderVote:
             "day or month may come first in its dates ({date}), and no day over 12 tells which", date=quoted(self.open)
         )
         raise Unusable("ambiguous-dates", message, hint)
+
+
+def dates_of(order: Order | None, texts: Collection[str]) -> tuple[Dates, tuple[Order, str] | None]:
+    """Return what reads the days of a column, of which a plan may state the ``order``.
+
+    Beside it the order that was found out, with the date that told; None where none was needed. Raises Unusable where
+    it stays open.
+    """
+    dates = Dates(order)
+    for text in texts:
+        try:
+            dates.read(text)
+        except Unreadable:
+            continue
+        except OrderNeeded:
+            vote = OrderVote()
+            vote.look({"date": texts})
+            decided = vote.decide()
+            told = None if decided is None else (decided, vote.only[decided])
+            return Dates(decided, short_years=vote.short_years), told
+    return dates, None
 
 
 def _parted(text: str) -> tuple[str, re.Match[str] | None]:

@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from csplan.plan.desks import ArrivalsForm
 from csplan.plan.document import IN_FILES, NEEDED, NOT_EMPTY, PlanFile
+from csplan.plan.people import PeopleForm, PersonItem, Values
 from csplan.plan.rules import FACTS, Fact, RulePack
 from csplan.plan.timelog import ColumnForm
 from csplan.plan.types import (
+    ALL,
     FileForm,
     Listed,
     LongForm,
@@ -123,6 +125,7 @@ class _Writer:
             WholeForm: self._whole,
             ColumnForm: self._column,
             ArrivalsForm: self._arrivals,
+            PeopleForm: self._people,
         }
         return short_forms[mark](long)
 
@@ -163,6 +166,12 @@ class _Writer:
         found["type"].append("array")
         return self._define("Arrivals", found | {"items": self._of(Share)})
 
+    def _people(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
+        found = _or(self._model(long), TABLE, ", or a list of people")
+        found["type"].append("array")
+        person = self._model(PersonItem) | {"additionalProperties": self._of(Values)}
+        return self._define("People", found | {"items": person})
+
     def _mapping_of(self, key: Any, value: Any) -> Schema:  # noqa: ANN401 - any annotation
         if key is Fact:
             properties = {fact: {"description": text, **self._of(value)} for fact, text in FACTS.items()}
@@ -176,7 +185,7 @@ class _Writer:
 
     def _properties(self, model: type[BaseModel]) -> Schema:
         fields = ((field.alias or name, field) for name, field in model.model_fields.items())
-        return {key: _titled(key, field, self._of(_annotation(field))) for key, field in fields}
+        return {key: _titled(key, field, self._of(_annotation(field))) for key, field in fields if key != ALL}
 
     def _define(self, name: str, found: Schema) -> Schema:
         self.defs[name] = found

@@ -15,6 +15,7 @@ from csplan.findings.catalogue import (
     log,
     months,
     names,
+    people,
     tables,
     tasks,
     values,
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 SECTIONS = (
-    files, values, names, customers, tasks, desks, months, economics, tables, book, log, changes, figures, hiring,
+    files, values, names, customers, tasks, desks, months, economics, tables, book, people, log, changes, figures,
+    hiring,
 )  # fmt: skip
 
 

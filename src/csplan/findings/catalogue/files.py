@@ -98,6 +98,7 @@ tasks: tasks.yaml
     message="the file is empty",
 )
 NO_ROWS = EMPTY_FILE.worded("the account book has headings and no rows", "export it anew")
+NOBODY_IN_TABLE = EMPTY_FILE.worded("the table of people has headings and no rows", "export it anew")
 NOTHING_IN_FILE = EMPTY_FILE.worded("the file holds nothing")
 ENCODING = Record(
     "encoding",

@@ -86,3 +86,13 @@ y,a,30k
 """,
     _GOOD,
 )
+TABLE_DATES = Record(
+    "table-dates",
+    "note",
+    "Which of day and month comes first in the dates of a table, where that had to be found out.",
+    "Nothing, where it is right. `date_format: dmy` states it.",
+    "people: people.csv\n# people.csv\ncsm,from\nAnn,05/01/2027\nBo,31/05/2027\n",
+    "people: people.csv\n# people.csv\ncsm,from\nAnn,2027-01-05\nBo,2027-05-31\n",
+    message="its dates are read {order}, because {example} can't be otherwise",
+    hint="state `date_format: {stated}` to be sure",
+)

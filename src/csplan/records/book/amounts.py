@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.findings.diagnostic import quoted
 from csplan.lang.say import say
+from csplan.sources.files import Unusable
 from csplan.values import Money, Unreadable
 from csplan.values.columns import alike
 from csplan.values.formats import Column, Parts, is_nothing, take_apart, unit_words
@@ -125,6 +126,18 @@ def _one_currency(parts: Parts, column: str | None) -> str | None:
         return column  # the sign is less exact
     facts = {"cell": cell, "column": column}
     raise Unreadable("money", say("its amount is in {cell}, its currency column says {column}", **facts))
+
+
+def undecided(column: Column, heading: str) -> Unusable:
+    """Return what to raise where nothing tells how the numbers of a column are written."""
+    message = say(
+        "numbers such as {example} in the column {heading} can be read in two ways, 1,000 times apart, and "
+        "nothing tells which is meant",
+        example=quoted(column.examples[0]),
+        heading=quoted(heading),
+    )
+    hint = say('say how they are written: `number_format: "1.234,56"` or `number_format: "1,234.56"`')
+    return Unusable("ambiguous-numbers", message, hint)
 
 
 class CurrencyColumn(dict[str, str | None]):

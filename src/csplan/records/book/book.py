@@ -12,9 +12,8 @@ from csplan.findings.catalogue.files import NO_ROWS
 from csplan.findings.diagnostic import Where, has_errors, quoted
 from csplan.findings.finding import Finding, error
 from csplan.findings.record import found
-from csplan.lang.say import say
 from csplan.plan.accounts import AccountBook
-from csplan.records.book.amounts import Amounts
+from csplan.records.book.amounts import Amounts, undecided
 from csplan.records.book.columns import COLUMNS, Columns, claims
 from csplan.records.book.findings import compared, left_out, measured, of_cells
 from csplan.records.book.headings import Unit
@@ -179,15 +178,7 @@ class _Reader:
                     column.look(text)
         for at, column in columns:
             if column.opened and not column.decide():
-                heading, example = quoted(table.headings[at]), column.examples[0]
-                message = say(
-                    "numbers such as {example} in the column {heading} can be read in two ways, 1,000 times apart, and "
-                    "nothing tells which is meant",
-                    example=quoted(example),
-                    heading=heading,
-                )
-                hint = say('say how they are written: `number_format: "1.234,56"` or `number_format: "1,234.56"`')
-                raise Unusable("ambiguous-numbers", message, hint)
+                raise undecided(column, table.headings[at])
 
     def notes(self, name: str) -> Iterator[Finding]:
         """Tell how amounts were understood, where they could have been understood otherwise."""

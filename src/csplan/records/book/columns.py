@@ -13,7 +13,7 @@ from csplan.lang.say import say
 from csplan.plan.conditions import compile_condition, equal_texts
 from csplan.records.book.counted import MOST_WORDS
 from csplan.records.book.headings import Unit, heading_unit, is_monthly, read_unit, time_of
-from csplan.sources.csv_tables import tidy_heading
+from csplan.records.headings import Headings
 from csplan.values.names import folded
 
 if TYPE_CHECKING:
@@ -86,66 +86,20 @@ def _reader(words: Mapping[str, V]) -> Callable[[str], V | str]:
     return read
 
 
-class Columns:
-    """Where the columns stand: by the plan's ``columns``, by their own names, in any case."""
+class Columns(Headings):
+    """Where the columns of an account book stand."""
 
     def __init__(self, document: PlanFile, table: Table) -> None:
-        """Look up nothing yet; what is looked up and can't be had is in ``wrong``."""
+        """Look up nothing yet."""
+        super().__init__("accounts", (document.accounts.columns if document.accounts else None) or {}, table)
         self.document = document
-        self.mapped = (document.accounts.columns if document.accounts else None) or {}
-        self.headings = [heading.casefold() for heading in table.headings]
         self.stems = [heading_unit(heading)[0].casefold() for heading in table.headings]
-        self.table = table
-        self.wrong: list[Finding] = []
         self.told: list[Finding] = []
         """What was understood, and could have been understood otherwise."""
-        self.lacking: list[str] = []
-        """Columns that are needed and that nothing stands for."""
-        self.others: dict[int, tuple[int, ...]] = {}
-        """Columns that fill one in, where its cell is empty, by its own."""
 
-    def find(self, name: str, *path: str | int, needed: bool = False) -> int | None:
-        """Return where a column stands; report one that is needed, or that the plan maps, where it is not there.
-
-        ``path`` leads to what needs it, where that is not the book itself.
-        """
-        stated = name in self.mapped
-        headings = self.mapped.get(name, (name,))
-        places = [at for heading in headings for at in [self._at(name, heading, path)] if at is not None]
-        if places:
-            self.others[places[0]] = tuple(places[1:])
-            return places[0]
-        if self.wrong and self.wrong[-1].code == "duplicate-column":
-            return None
-        if stated or path:
-            at = At(("accounts", "columns", name)) if stated else At(path, key=True)
-            heading = " / ".join(headings)
-            near = did_you_mean(headings[0], self.table.headings)
-            hint = near if near.startswith("did") else self.there()
-            self.wrong.append(
-                found(records.NO_COLUMN, at, hint=hint, heading=quoted(heading))
-            ) if needed or stated else None
-        elif needed:
-            self.lacking.append(name)
-        return None
-
-    def _at(self, name: str, heading: str, path: tuple[str | int, ...]) -> int | None:
-        plain = tidy_heading(heading).casefold()
-        for known in (self.headings, self.stems if name in MONEY else ()):
-            count = known.count(plain)
-            if count == 1:
-                return known.index(plain)
-            if count:
-                at = At(("accounts", "columns", name) if name in self.mapped else path or ("accounts",))
-                self.wrong.append(found(records.DUPLICATE_COLUMN, at, count=count, heading=quoted(heading)))
-                return None
-        return None
-
-    def there(self) -> str:
-        """Say which headings there are."""
-        shown = [heading for heading in self.table.headings if heading][:20]
-        more = ", …" if len(self.table.headings) > len(shown) else ""
-        return say("its headings are: {headings}", headings=", ".join(shown) + more)
+    def spellings(self, name: str) -> tuple[list[str], ...]:
+        """Return the headings folded; of a column of money, those without their unit too."""
+        return (self.headings, self.stems) if name in MONEY else (self.headings,)
 
     def all(self) -> dict[str, int | None]:
         """Return where each column of a book stands."""
@@ -226,20 +180,16 @@ class Columns:
 
     def report_lacking(self) -> None:
         """Report all columns that are needed and not there, in one finding."""
-        if not self.lacking:
-            return
         monthly = next((heading for heading in self.table.headings if is_monthly(heading)), None)
         if self.lacking == ["arr"] and monthly is not None:
             facts = {"heading": quoted(monthly), "mapping": f"columns: {{mrr: {monthly}}}"}
             self.wrong.append(found(records.ONLY_MONTHLY, At(("accounts",)), **facts))
             return
-        names = ", ".join(quoted(name) for name in self.lacking)
-        record = records.MISSING_COLUMN if len(self.lacking) == 1 else records.MISSING_COLUMNS
-        mapping = ", ".join(f"{name}: ..." for name in self.lacking)
-        near = did_you_mean(self.lacking[0], [each for each in self.table.headings if not is_monthly(each)])
-        hint = near if near.startswith("did") and len(self.lacking) == 1 else ""
-        hint = hint or say("say which they are: `columns: {{{mapping}}}`; {there}", mapping=mapping, there=self.there())
-        self.wrong.append(found(record, At(("accounts",)), hint=hint, names=names))
+        super().report_lacking()
+
+    def may_be(self) -> list[str]:
+        """Return the headings that a column that is not there may be meant by."""
+        return [each for each in self.table.headings if not is_monthly(each)]
 
     def unknown(self) -> Iterator[Finding]:
         """Report columns that the plan maps and nothing uses."""
