@@ -19,6 +19,7 @@ from csplan.answers.hire.answer import Late, check_teams, hire
 from csplan.answers.hire.reforecast import reforecast
 from csplan.loader.plan import load_all
 from csplan.render.formats import as_text
+from csplan.render.view import View
 from csplan.studies.hiring.plans import hiring_plans, numbers
 from csplan.studies.hiring.schedule import EARLIEST, Team, scheduled
 from tests.plans import EXAMPLES, plan, segment, write
@@ -106,7 +107,7 @@ def test_the_sentence_and_what_to_do() -> None:
 def test_it_fits_the_widths() -> None:
     text = as_text(hire(loaded(), OCTOBER), "table")
     assert max(map(len, text.splitlines())) <= 100
-    quarters = as_text(hire(loaded(), OCTOBER, wide=False), "table")
+    quarters = as_text(hire(loaded(), OCTOBER), "table", View(width=80))
     table = quarters.partition("Openings")[0]
     assert "Jan–Mar" in table
     assert max(map(len, table.splitlines()[1:])) <= 80

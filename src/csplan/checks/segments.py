@@ -64,7 +64,7 @@ def _missing(each: Placed, known: Known) -> Iterator[Finding]:
     if each.sums is not None or ("accounts" in known.present and not known.book_read):
         return
     record = values.NOT_IN_BOOK if known.book_read else records.NOT_STATED
-    for key, value in (("customers", segment.customers), ("arr", segment.arr)):
+    for key, value in (("customers", each.customers), ("arr", segment.arr)):
         if value is None:
             yield found(record, at, subject=segment.name, segment=segment.name, key=key)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,9 +14,6 @@ from csplan.cli.loading import day_of, load_plan
 from csplan.cli.streams import fail
 from csplan.lang.say import say
 from csplan.render.formats import ENDINGS
-
-MONTHS_NEED = 100
-"""Columns that a table of twelve months takes; in fewer, quarters are shown."""
 
 
 def hire(
@@ -58,7 +53,6 @@ def hire(
     unknown = check_teams(loaded, team or ())
     if unknown is not None:
         fail(*unknown)
-    wide = how.wide or not sys.stdout.isatty() or shutil.get_terminal_size().columns >= MONTHS_NEED
     try:
         answer = report(
             loaded,
@@ -67,7 +61,6 @@ def hire(
             months=months,
             teams=team or (),
             only_openings=openings,
-            wide=wide,
         )
     except Late as late:
         fail(str(late), say("write the `year` that comes, or ask with --as-of"))

@@ -49,6 +49,8 @@ def _counts(found: Collector, plan: Plan, placed: Placed) -> None:
     book = plan.document.accounts.file if plan.document.accounts else ""
     if sums is None:
         found.stated("customers", segment.customers, *path, "customers")
+        average = say("the mean of the year's months, from customers_at_start")
+        found.default("customers", placed.customers, average, *path, "customers_at_start")
         found.stated("arr", segment.arr, *path, "arr")
     else:
         found.measured("customers", sums.customers, book)

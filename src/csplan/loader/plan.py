@@ -13,6 +13,7 @@ from csplan.checks.all import check_all, check_counts
 from csplan.checks.known import Known
 from csplan.checks.references import check_names
 from csplan.findings.diagnostic import NOWHERE, Finding, PlanError, Where, has_errors, suggest_anew
+from csplan.inputs.start import averages
 from csplan.lang.say import say
 from csplan.loader.packs import find_pack, overridden, use_pack
 from csplan.loader.sections import gather
@@ -159,7 +160,7 @@ def _load(  # noqa: PLR0913 - as load_all
         currency=currencies.plan,
         document=document,
         rules=rules,
-        placed=place(document, rules, book),
+        placed=place(document, rules, book, averages(document, rules)),
         findings=(),
         origins=places,
         changes=changed.changes if changed else (),

@@ -56,15 +56,25 @@ class _Among(NamedTuple):
     teams: Mapping[str, Team]
     first_role: str | None
     book: AccountBook | None
+    averages: Mapping[str, float]
 
 
-def place(document: PlanFile, rules: RulePack | None, book: AccountBook | None) -> tuple[Placed, ...]:
-    """Fill in tier, team, role and book of every segment, in the order of the plan."""
+def place(
+    document: PlanFile,
+    rules: RulePack | None,
+    book: AccountBook | None,
+    averages: Mapping[str, float] | None = None,
+) -> tuple[Placed, ...]:
+    """Fill in tier, team, role and book of every segment, in the order of the plan.
+
+    ``averages`` has the customers of segments that state only how many there are on the first day.
+    """
     among = _Among(
         {tier.name: tier for tier in tiers_of(document, rules)},
         {team.name: team for team in document.teams or ()},
         next(iter(document.roles or ()), None),
         book,
+        averages or {},
     )
     placed = tuple(_place(index, segment, among) for index, segment in enumerate(document.segments or ()))
     if all(each.role for each in placed) or not document.roles:
@@ -76,7 +86,9 @@ def place(document: PlanFile, rules: RulePack | None, book: AccountBook | None) 
 
 def _place(index: int, segment: Segment, among: _Among) -> Placed:
     sums = among.book.segments.get(segment.name) if among.book else None
-    customers, arr = (sums.customers, sums.arr) if sums else (segment.customers, segment.arr)
+    customers, arr = (
+        (sums.customers, sums.arr) if sums else (among.averages.get(segment.name, segment.customers), segment.arr)
+    )
     tier = None
     if segment.tier is not None:
         tier = among.tiers.get(segment.tier)

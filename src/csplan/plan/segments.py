@@ -148,7 +148,7 @@ class Segment(Section):
     )
     customers_at_start: Count | None = Field(
         None,
-        description="customers on the first day (default: so that the year's average is `customers`)",
+        description="customers on the first day (default: so that the average is `customers`, which may be left out)",
         json_schema_extra=said(unit="Customers", meaning="customers on the first day", kind="figure"),
     )
     months: SegmentMonths | None = Field(None, description="how the year's numbers fall on its months")

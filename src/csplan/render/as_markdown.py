@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ANYWHERE = r"[\\`*\[\]<>|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)"
 _SPECIAL = re.compile(_ANYWHERE + r"|^[#+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 _IN_A_CELL = re.compile(_ANYWHERE)
+MOST = 14
+"""Columns of a table that may be narrower: twelve months, their name and their year."""
 """What Markdown would act on: some signs anywhere, some only where a line or a word begins."""
 
 
@@ -32,7 +34,8 @@ def render(report: Report, view: View = FIRST) -> str:
     if report.tree:
         parts.append("\n".join(_branch(report.tree.root, 0)))
     for table in report.for_people(everything=everything):
-        rows = _table(table, report.total_under(table), report.currency, view)
+        few = table.narrow if table.narrow and not view.wide and len(table.columns) > MOST else table
+        rows = _table(few, report.total_under(table), report.currency, view)
         if table.folded:
             # Markdown inside HTML needs the blank lines.
             parts += [f"<details><summary>{escaped(table.title)}</summary>", rows, "</details>"]

@@ -70,21 +70,30 @@ def _closer_and_closer(report: Report, console: Console, view: View) -> Iterator
     shorter = printed(report)
     yield shorter
     yield without_blanks(shorter)
+    yield from (without_blanks(printed(each)) for each in _shortened(report))
+
+
+def _shortened(report: Report) -> Iterator[Report]:
+    """Yield a report without remarks, with fewer rows, with brief tables, with fewer of them, with one."""
     if report.remarks:
         report = report._replace(remarks=())
-        yield without_blanks(printed(report))
-    for rows in _MANY_ROWS:
-        yield without_blanks(printed(_shorter(report, rows)))
+        yield report
+    yield from (_shorter(report, rows) for rows in _MANY_ROWS)
     seen = list(report.for_people(everything=False))
-    for number in range(len(seen) - 1, 0, -1):
-        yield without_blanks(printed(_only(report, seen[:number])))
-    for each in seen[1:]:
-        yield without_blanks(printed(_only(report, [each])))
+    if any(table.brief for table in seen):
+        remark = say("Shortened to fit: --all shows all.")
+        report = report._replace(details=[table.brief or table for table in report.details], remarks=[remark])
+        seen = list(report.for_people(everything=False))
+        yield from (_only(report, seen[:number]) for number in range(len(seen), _BESIDE - 1, -1))
+        yield from (_shorter(_only(report, seen[:_BESIDE]), rows) for rows in (*_MANY_ROWS, *_FEW_ROWS))
+    yield from (_only(report, seen[:number]) for number in range(len(seen) - 1, 0, -1))
+    yield from (_only(report, [each]) for each in seen[1:])
     report = _only(report, seen[:1])
-    for rows in (*_MANY_ROWS, *_FEW_ROWS):
-        yield without_blanks(printed(_shorter(report, rows)))
+    yield from (_shorter(report, rows) for rows in (*_MANY_ROWS, *_FEW_ROWS))
 
 
+_BESIDE = 2
+"""Tables that stand beside each other where one of them is brief."""
 _MANY_ROWS, _FEW_ROWS = (12, 8), (6, 5, 4, 3)
 """Rows of each table, fewer and fewer: first before a table is left out, then of the only one that is left."""
 

@@ -77,6 +77,9 @@ def print_table(table: Table, total: Table | None, currency: str, console: Conso
         return
     rows, more = table.for_people()
     columns = _columns(table._replace(rows=rows), total, currency, view)
+    if table.narrow and not view.wide and sum(each.width + 1 for each in columns) > console.width + 1:
+        print_table(table.narrow._replace(title="", most=table.most), total, currency, console, view)
+        return
     if total and len(rows) == 1 and all(each.ranges or each.foot in {"", *each.cells} for each in columns[1:]):
         total = None  # of one row it says the same again
     left: list[str] = []

@@ -47,6 +47,10 @@ class Table(NamedTuple):
     """Not on the first screen."""
     drawn: Sequence[Column] = ()
     """Columns that only people see."""
+    narrow: Table | None = None
+    """What people see instead where its columns have no room."""
+    brief: Table | None = None
+    """What they see instead on a first screen that has no room for its rows."""
 
     def for_people(self) -> tuple[Sequence[Row], int]:
         """Return the rows that people see, and how many more there are."""

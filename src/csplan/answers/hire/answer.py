@@ -52,12 +52,11 @@ def hire(  # noqa: PLR0913 - what may be asked
     months: int | None = None,
     teams: Collection[str] = (),
     only_openings: bool = False,
-    wide: bool = True,
 ) -> Report:
     """Return the hiring plan of a plan as it stands on a day; raises Late where the plan's year is over.
 
     ``policy`` and ``months`` stand in for the plan's own. ``teams`` limits the answer; the company's rule still counts
-    all. ``wide``: there is room for a column a month.
+    all.
     """
     stated = plan.document.hiring
     chosen: Policy = policy or (stated.policy if stated and stated.policy else "ahead")
@@ -101,8 +100,9 @@ def hire(  # noqa: PLR0913 - what may be asked
     return report._replace(
         tables=(_months_table(plans, data, count), _openings_table(openings)),
         details=(
-            *_by_month(plans, data, count, plan.currency, wide=wide),
+            *_by_month(plans, data, count, plan.currency),
             tables.openings(openings),
+            *([_teams_table(data["teams"])] if len(shown) > MOST_TEAMS else []),
             *_policies(data["policies"], in_words, plan.currency),
         ),
         actions=words.actions(plans, shown, openings, count),
@@ -169,20 +169,19 @@ def _data(plans: HiringPlans, shown: list[Node], openings: list[Row], count: int
     }
 
 
-def _by_month(plans: HiringPlans, data: Row, count: int, currency: str, *, wide: bool) -> list[Table]:
+def _by_month(plans: HiringPlans, data: Row, count: int, currency: str) -> list[Table]:
     """Return the tables of the months: one a team, of many teams one of the whole plan and a row a team."""
     policy = _POLICIES[plans.chosen.policy]
-    months = wide and count <= DEFAULT_MONTHS
     found = []
     if len(data["teams"]) > MOST_TEAMS:
         title = say("all teams, month by month: {policy}", policy=say(policy))
-        found.append(tables.by_month(title, data["total"]["months"], plans.calendar, count, currency, wide=months))
-        found.append(_teams_table(data["teams"]))
+        found.append(tables.by_month(title, data["total"]["months"], plans.calendar, count, currency, alone=True))
         return found
     for row in data["teams"]:
         facts = {"team": row["team"], "role": row["role"] or "–", "policy": say(policy)}
         title = say("{team} ({role}), month by month: {policy}", **facts)
-        found.append(tables.by_month(title, row["months"], plans.calendar, count, currency, wide=months))
+        alone = len(data["teams"]) == 1
+        found.append(tables.by_month(title, row["months"], plans.calendar, count, currency, alone=alone))
     return found
 
 

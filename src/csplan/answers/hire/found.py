@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.checks.book_by_month import shrinks
 from csplan.figures.operation import TOLERANCE
 from csplan.findings.catalogue import hiring as records
 from csplan.findings.record import found
 from csplan.studies.hiring.plans import can_hire, numbers
-from csplan.values import show_csms, show_share
+from csplan.values import show_csms, show_number, show_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +49,7 @@ def _late(openings: Sequence[dict[str, object]]) -> Iterator[Finding]:
 
 def _of_team(plans: HiringPlans, team: Node, count: int) -> Iterator[Finding]:
     name = team.name
+    yield from _unpaid(plans, team, count)
     if not can_hire(team):
         role = team.above["role"]
         due, today = numbers(team.value("people_due"), count), numbers(team.value("csms_now"), 1)[0]
@@ -56,17 +57,8 @@ def _of_team(plans: HiringPlans, team: Node, count: int) -> Iterator[Finding]:
         if needed and role.value("productivity") is None:
             yield found(records.RAMP_MISSING, subject=role.name, role=role.name)
         return
-    wanted, due, need = (
-        numbers(team.value(each), count) for each in ("wanted_to_staff", "people_due", "needed_to_staff")
-    )
+    due, need = (numbers(team.value(each), count) for each in ("people_due", "needed_to_staff"))
     history = max(plans.calendar.from_day(plans.as_of), 0)
-    if plans.chosen.policy != "level":
-        unpaid = [month for month in range(history, count) if wanted[month] is not None and wanted[month] > due[month]]
-        if unpaid:
-            most = numbers(team.value("at_most"), count)[unpaid[0]]
-            month = plans.calendar.name(unpaid[0])
-            facts = {"team": name, "month": month, "need": show_csms(need[unpaid[0]]), "most": show_csms(most)}
-            yield found(records.UNFUNDED_HIRE, None, subject=name, **facts)
     yield from _short(plans, team, history, count)
     people = numbers(team.value("people"), count)
     idle = count
@@ -75,6 +67,35 @@ def _of_team(plans: HiringPlans, team: Node, count: int) -> Iterator[Finding]:
     if idle < count:
         over = sum(people[month] - need[month] for month in range(idle, count)) / (count - idle)
         yield found(records.IDLE_PEOPLE, subject=name, team=name, month=plans.calendar.name(idle), csms=show_csms(over))
+
+
+class Unpaid(NamedTuple):
+    """The first month in which the work needs people whom money does not pay for: how many, and how many it pays."""
+
+    month: int
+    need: float
+    wanted: float
+    paid: float
+
+
+def unpaid(plans: HiringPlans, team: Node, count: int) -> Unpaid | None:
+    """Return the first month, history apart, in which money pays for fewer people than the work needs."""
+    if plans.chosen.policy == "level":
+        return None
+    columns = (numbers(team.value(each), count) for each in ("needed_to_staff", "wanted_to_staff", "people_due"))
+    history = max(plans.calendar.from_day(plans.as_of), 0)
+    for month, (need, wanted, paid) in enumerate(zip(*columns, strict=True)):
+        if month >= history and wanted is not None and paid is not None and wanted > paid:
+            return Unpaid(month, need, wanted, paid)
+    return None
+
+
+def _unpaid(plans: HiringPlans, team: Node, count: int) -> Iterator[Finding]:
+    first = unpaid(plans, team, count)
+    if first is not None:
+        facts = {"wanted": show_number(first.wanted), "paid": show_number(first.paid)}
+        month, need = plans.calendar.name(first.month), show_csms(first.need)
+        yield found(records.UNFUNDED_HIRE, None, subject=team.name, team=team.name, month=month, need=need, **facts)
 
 
 def _short(plans: HiringPlans, team: Node, history: int, count: int) -> Iterator[Finding]:

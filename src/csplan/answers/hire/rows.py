@@ -151,11 +151,11 @@ def _opening(plan: Plan, plans: HiringPlans, team: Node, person: Person, count: 
     first = calendar.first_day(person.start)
     open_by = None if hiring is None or hiring.lead is None else later(first, -hiring.lead)
     ramp = ceil((one(team.above["role"], "ramp_months") or 0.0) - TOLERANCE)
-    at_most = numbers(team.value("at_most"), count)
-    leavers = numbers(team.value("leavers"), count)
+    whole = calendar.count
+    at_most, leavers = (numbers(team.value(name), whole) for name in ("at_most", "leavers"))
     today = one(team, "csms_now") or 0.0
     gone = sum(each or 0.0 for each in leavers[: max(person.start, 0) + 1])
-    there = [today + person.number + 1 - gone] * count
+    there = [today + person.number + 1 - gone] * whole
     decided = numbers(team.value("decided_by"), count)
     return {
         "number": 0,

@@ -29,10 +29,8 @@ class Span(NamedTuple):
     last: int
 
 
-def month_word(name: str | None, *, year: bool = True) -> str:
+def month_word(name: str, *, year: bool = True) -> str:
     """Return a month as people read it: Oct 2026."""
-    if name is None:
-        return "–"
     word = say(NAMES[int(name[5:7]) - 1])
     return f"{word} {name[:4]}" if year else word
 
@@ -55,19 +53,44 @@ def _between(calendar: Calendar, first: int, last: int, *, years: bool) -> str:
 
 
 def by_month(  # noqa: PLR0913 - what a table is made of
-    title: str, months: Months, calendar: Calendar, count: int, currency: str, *, wide: bool
+    title: str, months: Months, calendar: Calendar, count: int, currency: str, *, alone: bool
 ) -> Table:
-    """Return the table of one team or of the plan."""
-    columns = spans(calendar, count, months=wide)
-    whole = Span(say("year"), 0, min(count, YEAR))
+    """Return the table of one team or of the plan: a column a month, or a quarter where there is no room for that.
+
+    The brief one has no title where it is ``alone``.
+    """
+    by_months, quarters = (spans(calendar, count, months=each) for each in (True, False))
+
+    def table(title: str, lines: Sequence[_Line]) -> Table:
+        narrow = _arranged(title, months, calendar, quarters, currency, lines)
+        return _arranged(title, months, calendar, by_months, currency, lines)._replace(narrow=narrow)
+
+    known = None not in months["people"]
+    return table(title, _LINES)._replace(brief=table("" if alone else title, _BRIEF if known else _NEED))
+
+
+def _arranged(  # noqa: PLR0913, PLR0917 - as by_month
+    title: str, months: Months, calendar: Calendar, columns: Sequence[Span], currency: str, lines: Sequence[_Line]
+) -> Table:
+    count = columns[-1].last
+    whole = Span(_whole_label(count), 0, min(count, YEAR))
+    shown = columns if count == 1 else (*columns, whole)
     rows = [
         row
-        for name, show in _LINES
-        if (row := _line(say(name), [show(months, each, currency) for each in (*columns, whole)])) is not None
+        for name, show in lines
+        if (row := _line(say(name), [show(months, each, currency) for each in shown])) is not None
     ]
-    head = [Column("figure", "Label", calendar.name(0)[:4])]
-    cells = [Column(f"c{at}", "CSMs", each.label) for at, each in enumerate(columns)]
-    return Table("by_month", title, [*head, *cells, Column(f"c{len(columns)}", "CSMs", whole.label)], rows)
+    first, last = (calendar.name(at)[:4] for at in (0, min(count, YEAR) - 1))
+    head = Column("figure", "Label", first if first == last else f"{first}/{last[2:]}")
+    cells = [Column(f"c{at}", "CSMs", each.label) for at, each in enumerate(shown)]
+    return Table("by_month", title, [head, *cells], rows)
+
+
+def _whole_label(count: int) -> str:
+    """Return what stands over the last column: the year, of more months the first one, of fewer all of them."""
+    if count < YEAR:
+        return say("{count} months", count=count)
+    return say("year") if count == YEAR else say("first year")
 
 
 def _line(label: str, cells: Sequence[str]) -> Row | None:
@@ -148,10 +171,14 @@ def whole_share(value: float | None) -> str:
 
 
 def _whole(value: float) -> str:
-    return show_number(value, 0)
+    """Return a number without decimals; a long one shorter, so that twelve months have room."""
+    return show_number(value, 0) if value < LONG else show_money(value)
 
 
-_LINES: tuple[tuple[str, Callable[[Months, Span, str], str]], ...] = (
+LONG = 10_000
+
+_Line = tuple[str, "Callable[[Months, Span, str], str]"]
+_LINES: tuple[_Line, ...] = (
     ("customers", _mean("customers", _whole)),
     ("new customers", _sum("new_customers", show_number)),
     ("renewals", _sum("renewals", show_number)),
@@ -167,6 +194,10 @@ _LINES: tuple[tuple[str, Callable[[Months, Span, str], str]], ...] = (
     ("gross margin", _margin),
 )
 """What each line shows, and how a month, a quarter or the year comes to it."""
+_BRIEF = tuple(each for each in _LINES if each[0] in {"people", "utilized", "cost"})
+"""What a first screen shows that has no room for all."""
+_NEED = tuple(each for each in _LINES if each[0] in {"work needs", "money allows", "today's people busy"})
+"""What it shows where nobody knows who is there."""
 
 
 def openings(rows: Sequence[Row]) -> Table:
@@ -186,13 +217,20 @@ def openings(rows: Sequence[Row]) -> Table:
     shown = [
         {
             **{key: row[key] for key in ("number", "team", "why")},
-            **{key: month_word(row[key]) for key in dates},
-            "late": say("{months} mo", months=row["late_months"]) if row["late_months"] else "–",
+            **{key: month_word(row[key]) if row[key] else None for key in dates},
+            "late": _late(row["late_months"]),
             "because": _because(row),
         }
         for row in rows
     ]
-    return Table("openings_shown", say("Openings, each as late as the work allows"), columns, shown)
+    names = [column.name for column in columns]
+    return Table("openings_shown", say("Openings, each as late as the work allows"), columns, shown, shown=names)
+
+
+def _late(months: int | None) -> str | None:
+    if months is None:
+        return None
+    return say("{months} mo", months=months) if months else "–"
 
 
 def _because(row: Row) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from csplan.answers.hire.found import unpaid
 from csplan.answers.hire.rows import late_months, one, over_months
 from csplan.answers.hire.tables import month_word, whole_share
 from csplan.answers.phrases import named, people
+from csplan.figures.arithmetic import exceeds
 from csplan.figures.operation import TOLERANCE
 from csplan.lang.say import say, say_many
 from csplan.studies.hiring.plans import MOST_HIRES, hiring_of, numbers
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 SHORT = 3
 """Month names that a verdict has room for."""
+DATES = 3
+"""Dates of openings that a headline has room for."""
 
 
 def unplannable(error: Unplannable) -> str:
@@ -72,17 +76,23 @@ def _openings(plans: HiringPlans, openings: Sequence[Row]) -> Iterator[str]:
         yield say("open {count} now", count=now)
     elif None not in by_date:
         yield say("open none now")
-    for date, number in by_date.items():
-        if date is None:
-            yield say("{count} to start", count=number)
-        elif date > today:
-            yield say("{count} by {month}", count=number, month=month_word(date, year=date[:4] != today[:4]))
+    if None in by_date:
+        yield say("{count} to start", count=by_date[None])
+    later = [(date, number) for date, number in by_date.items() if date is not None and date > today]
+    several = later if len(later) <= DATES + 1 else later[:DATES]
+    for date, number in several:
+        yield say("{count} by {month}", count=number, month=month_word(date, year=date[:4] != today[:4]))
+    if len(several) < len(later):
+        date, number = later[-1][0], sum(number for _, number in later[DATES:])
+        yield say("{count} more by {month}", count=number, month=month_word(date, year=date[:4] != today[:4]))
 
 
 def actions(plans: HiringPlans, teams: Sequence[Node], openings: Sequence[Row], count: int) -> list[str]:
     """Return what to do, three things at most."""
     found = [
+        *_ramps(openings),
         *_now(plans, openings),
+        *_unpaid(plans, teams, count),
         *_short(plans, teams, count),
         *_late(plans, teams, count),
         *_funded(teams, openings),
@@ -124,6 +134,30 @@ def _late(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str
             "in {month} it needs {need} CSMs, {there} are there.",
             **facts,
         )
+
+
+def _ramps(openings: Sequence[Row]) -> Iterator[str]:
+    roles = list(dict.fromkeys(row["role"] for row in openings if row["start"] is None))
+    if roles:
+        yield say(
+            "Say how long a newcomer of {roles} takes to be productive (`ramp: {{months: 6, at: 45%}}`): "
+            "it tells when they have to start.",
+            roles=named(roles),
+        )
+
+
+def _unpaid(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str]:
+    for team in teams:
+        first = unpaid(plans, team, count)
+        if first is not None:
+            facts = {"team": team.name, "month": month_word(plans.calendar.name(first.month), year=False)}
+            wanted, paid = people(first.wanted), show_number(first.paid)
+            yield say(
+                "{team}: in {month} the work needs {wanted}, and money pays for {paid}: see csplan options.",
+                wanted=wanted,
+                paid=paid,
+                **facts,
+            )
 
 
 def _short(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str]:
@@ -170,6 +204,10 @@ def _year(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str
         need, mean = numbers(team.value("csms_needed"), count)[-1], year[team.name].value("csms_needed")
         heads = year[team.name].value("heads")
         if need is not None and heads is not None and need > heads and need > mean + TOLERANCE:
+        need, heads = numbers(team.value("csms_needed"), count)[-1], year[team.name].value("heads")
+        mean = year[team.name].value("csms_needed")
+        # Where money holds the heads below the year's own need, growth is not why the end needs more.
+        if None not in (need, heads, mean) and need > heads and not exceeds(mean, heads):
             facts = {"team": team.name, "heads": show_number(heads), "need": show_csms(need)}
             yield say(
                 "{team}: headcount says {heads} for the year's average book; the year ends with one that needs {need}.",
@@ -185,12 +223,22 @@ def notes(plan: Plan, plans: HiringPlans, teams: Sequence[Node]) -> list[str]:
         found.append(
             say("The plan says no year: its months begin in {month}. Add `year: {{starts: ...}}`.", month=first)
         )
+    roles = dict.fromkeys(team.above["role"].name for team in teams)
+    for role in roles:
+        found += _of_role(plan, role, [team for team in teams if team.above["role"].name == role])
     for team in teams:
-        found += _of_role(plan, plans, team)
+        found += _left(plans, team)
+    now = sum(one(team, "csms_now") or 0.0 for team in teams)
+    if now:
+        found.append(
+            say_many(now, "Today's person counts as fully productive.", "Today's people count as fully productive.")
+        )
     without = {
         key: [node.name for team in teams for node in team.below["segment"] if node.value(key) is None]
         for key in ("renewal_rate", "month_new_customers")
     }
+    steady = set(without["month_new_customers"])
+    without["renewal_rate"] = [name for name in without["renewal_rate"] if name not in steady]
     if without["renewal_rate"]:
         segments = named(without["renewal_rate"])
         found.append(
@@ -202,28 +250,31 @@ def notes(plan: Plan, plans: HiringPlans, teams: Sequence[Node]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _of_role(plan: Plan, plans: HiringPlans, team: Node) -> Iterator[str]:
-    hiring, role, now = hiring_of(plan, team), team.above["role"].name, one(team, "csms_now")
-    if now is None:
+def _of_role(plan: Plan, role: str, teams: Sequence[Node]) -> Iterator[str]:
+    hiring = hiring_of(plan, teams[0])
+    unknown = [team.name for team in teams if one(team, "csms_now") is None]
+    if unknown:
         yield say(
-            "{team}: nothing says how many people there are today (`csms_now`), so only the need is shown.",
-            team=team.name,
+            "{teams}: nothing says how many people there are today (`csms_now`), so only the need is shown.",
+            teams=named(unknown),
         )
+    if len(unknown) == len(teams):
         return
     if hiring is None or hiring.lead is None:
         yield say(
             "Role {role} has no `hiring: {{lead: ...}}`: the first days are shown, and no opening dates.", role=role
         )
     if hiring is None or hiring.turnover is None:
-        leavers = show_number(0.15 * now)
+        leavers = show_number(0.15 * sum(one(team, "csms_now") or 0.0 for team in teams))
         yield say(
             "Role {role} has no `turnover`, so nobody leaves; 15% would be {leavers} of today's people a year.",
             role=role,
             leavers=leavers,
         )
+
+
+def _left(plans: HiringPlans, team: Node) -> Iterator[str]:
     left = plans.chosen.schedule.left.get(team.name, 0.0)
     if left > 0.005:  # noqa: PLR2004 - less shows as nothing
         facts = {"team": team.name, "left": show_number(left), "chance": show_share(chance_of_one(left))}
         yield say("{team}: {left} leavers more are expected: a {chance} chance of at least one.", **facts)
-    if now:
-        yield say_many(now, "Today's person counts as fully productive.", "Today's people count as fully productive.")

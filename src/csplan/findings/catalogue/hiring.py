@@ -33,7 +33,7 @@ UNFUNDED_HIRE = Record(
     "`csplan options` prices the ways out: less work, another price, another target.",
     f"{_ROLE}{_ONE}{_DEAR}",
     f"{_ROLE}{_TWO}{_FAIR}",
-    message="{team}: in {month} the work needs {need} CSMs, and money pays for {most}",
+    message="{team}: in {month} the work needs {need} CSMs, which is {wanted} people, and money pays for {paid}",
     hint="csplan options shows the ways out, each with its price",
     means=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from csplan.inputs.start import averages
 from csplan.measure.record import Record
 from csplan.plan.accounts import AccountBook
 from csplan.plan.desks import Arrivals
@@ -43,7 +44,7 @@ class Side(NamedTuple):
     def as_plan(self) -> Plan:
         """Return the plan that this is, fit to calculate with."""
         book = AccountBook("", dict(self.sums), {}) if self.sums else None
-        placed = place(self.document, self.rules, book)
+        placed = place(self.document, self.rules, book, averages(self.document, self.rules))
         return replace(self.plan, document=self.document, rules=self.rules, placed=placed, record=self.record)
 
 
