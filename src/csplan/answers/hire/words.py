@@ -9,7 +9,6 @@ from csplan.answers.hire.rows import late_months, one, over_months
 from csplan.answers.hire.tables import month_word, whole_share
 from csplan.answers.phrases import named, people
 from csplan.figures.arithmetic import exceeds
-from csplan.figures.operation import TOLERANCE
 from csplan.lang.say import say, say_many
 from csplan.studies.hiring.plans import MOST_HIRES, hiring_of, numbers
 from csplan.studies.hiring.schedule import chance_of_one
@@ -201,9 +200,6 @@ def _funded(teams: Sequence[Node], openings: Sequence[Row]) -> Iterator[str]:
 def _year(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str]:
     year = {each.name: each for each in plans.year.below["team"]}
     for team in teams:
-        need, mean = numbers(team.value("csms_needed"), count)[-1], year[team.name].value("csms_needed")
-        heads = year[team.name].value("heads")
-        if need is not None and heads is not None and need > heads and need > mean + TOLERANCE:
         need, heads = numbers(team.value("csms_needed"), count)[-1], year[team.name].value("heads")
         mean = year[team.name].value("csms_needed")
         # Where money holds the heads below the year's own need, growth is not why the end needs more.
