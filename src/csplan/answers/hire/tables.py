@@ -236,6 +236,8 @@ def _late(months: int | None) -> str | None:
 def _because(row: Row) -> str:
     if row["start"] is None:
         return say("add ramp to role {role}", role=row["role"])
+    if row["short_month"] is None and row["start"] < row["needed"]:
+        return say("no more may start in the month after")
     if row["short_month"] is None:
         return say("it is needed in {month}", month=month_word(row["needed"], year=False))
     facts = {"there": show_csms(row["short_there"]), "need": show_csms(row["short_of"])}

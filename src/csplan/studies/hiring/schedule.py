@@ -10,11 +10,15 @@ from math import ceil, exp, floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.figures.operation import TOLERANCE
+from csplan.studies.hiring.later import SHORT, Starts, as_late_as_possible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csplan.plan.document import Policy
+
+    Places = dict[tuple[str, int], tuple[int, int]]
+    """The month in which each person is needed and the one in which they start, by team and number."""
 
 ROUNDS = 8
 """Expected leavers depend on who is there, and who starts on who leaves: so often at most."""
@@ -92,24 +96,20 @@ def scheduled(
     """
     leavers = {team.name: team.known_leavers for team in teams}
     left = dict.fromkeys(leavers, 0.0)
-    found: dict[tuple[str, int], int] = {}
     for _ in range(ROUNDS):
-        before = found
-        placed = _placed(teams, policy, first, leavers, most_starts)
-        found = {key: start for key, (_, start) in placed.items()}
+        placed, before = _placed(teams, policy, first, leavers, most_starts), leavers
+        leavers = {}
         for team in teams:
-            starts = [start for (name, _), start in found.items() if name == team.name]
+            starts = [start for (name, _), (_, start) in placed.items() if name == team.name]
             leavers[team.name], left[team.name] = _leavers(team, starts, history)
-        if found == before:
+        if all((leavers[name] == before[name]).all() for name in leavers):
             break
-    placed = _placed(teams, policy, first, leavers, most_starts)
-    anytime = dict.fromkeys(first, EARLIEST)
-    ideal = _placed(teams, policy, anytime, leavers, most_starts)
-    by_name = {team.name: team for team in teams}
-    people = [
-        _person(by_name[name], number, needed, start, ideal[name, number][1], placed, leavers[name])
-        for (name, number), (needed, start) in placed.items()
-    ]
+    else:
+        placed = _placed(teams, policy, first, leavers, most_starts)
+    ideal = placed
+    if any(start <= first[name] for (name, _), (_, start) in placed.items()):
+        ideal = _placed(teams, policy, dict.fromkeys(first, EARLIEST), leavers, most_starts)
+    people = [person for team in teams for person in _people(team, placed, ideal, leavers[team.name])]
     return Schedule(sorted(people, key=lambda each: (each.start, each.needed)), leavers, left)
 
 
@@ -146,14 +146,14 @@ def _placed(
     first: Mapping[str, int],
     leavers: Mapping[str, Any],
     most_starts: int | None,
-) -> dict[tuple[str, int], tuple[int, int]]:
+) -> Places:
     """Return the month needed and the month of the start of each person, by team and number."""
     wanted = [
         (needed, team, number) for team in teams for number, needed in enumerate(_needed(team, leavers[team.name]))
     ]
     wanted.sort(key=lambda each: (each[0], each[1].name, each[2]))
     busy: dict[int, int] = {}
-    placed: dict[tuple[str, int], tuple[int, int]] = {}
+    placed: Places = {}
     for needed, team, number in wanted:
         start = max(_wish(policy, needed, team), first[team.name])
         start = _with_room(start, first[team.name], busy, most_starts)
@@ -165,7 +165,7 @@ def _placed(
             placed[team.name, number] = placed[team.name, number][0], start
     if policy == "ahead":
         for team in teams:
-            _as_late_as_possible(team, placed, leavers[team.name], busy, most_starts)
+            _moved_later(team, placed, leavers[team.name], first[team.name], busy, most_starts)
     return placed
 
 
@@ -209,33 +209,31 @@ def _asked(team: Team) -> Any:
 
 
 def _short(there: Any, asked: Any) -> Any:
-    return asked - there > TOLERANCE * 10
+    return asked - there > SHORT
 
 
-def _as_late_as_possible(
+def _moved_later(  # noqa: PLR0913, PLR0917 - what is moved, and within what
     team: Team,
-    placed: dict[tuple[str, int], tuple[int, int]],
+    placed: Places,
     leavers: Any,
+    earliest: int,
     busy: dict[int, int],
     most_starts: int | None,
 ) -> None:
-    """Move each start later, the last person first, while no month gets short by it."""
+    """Move the starts of a team as late as no month gets short by it."""
     keys = sorted(key for key in placed if key[0] == team.name)
-    there = _there(team, [placed[key][1] for key in keys], leavers)
-    asked = _asked(team)
-    even_so = _short(there, asked)
-    for key in reversed(keys):
-        needed, start = placed[key]
-        while start + 1 < needed:
-            later = there - _worth(team, start) + _worth(team, start + 1)
-            full = most_starts is not None and busy.get(start + 1, 0) >= most_starts
-            if full or _first_short(there, later, asked, even_so, needed) is not None:
-                break
-            busy[start] -= 1
-            start += 1
-            busy[start] = busy.get(start, 0) + 1
-            there = later
-        placed[key] = needed, start
+    starts = [placed[key][1] for key in keys]
+    for start in starts:
+        busy[start] -= 1
+
+    def is_full(month: int, own: Sequence[int]) -> bool:
+        return most_starts is not None and busy.get(month, 0) + own.count(month) >= most_starts
+
+    spare = _there(team, starts, leavers) - _asked(team)
+    found = Starts(starts, [placed[key][0] for key in keys], spare, lambda start: _worth(team, start), is_full)
+    for key, start in zip(keys, as_late_as_possible(found, earliest), strict=True):
+        placed[key] = placed[key][0], start
+        busy[start] = busy.get(start, 0) + 1
 
 
 def _first_short(there: Any, later: Any, asked: Any, even_so: Any, needed: int) -> int | None:
@@ -251,31 +249,26 @@ def _first_short(there: Any, later: Any, asked: Any, even_so: Any, needed: int) 
     return int(np.argmax(held)) if held.any() else None
 
 
-def _person(  # noqa: PLR0913, PLR0917 - one person as the schedule has it
-    team: Team,
-    number: int,
-    needed: int,
-    start: int,
-    ideal: int,
-    placed: Mapping[tuple[str, int], tuple[int, int]],
-    leavers: Any,
-) -> Person:
-    starts = [each for (name, _), (_, each) in placed.items() if name == team.name]
-    there, asked = _there(team, starts, leavers), _asked(team)
-    later = there - _worth(team, start) + _worth(team, start + 1)
-    month = _first_short(there, later, asked, _short(there, asked), needed)
-    why = "backfill" if _is_backfill(team, number, placed, leavers) else "growth"
-    facts = (0.0, 0.0) if month is None else (round(float(later[month]), 12), round(float(asked[month]), 12))
-    return Person(team.name, number, needed, start, ideal, why, month, *facts)
+def _people(team: Team, placed: Places, ideal: Places, leavers: Any) -> Iterator[Person]:
+    """Yield the people of a team, each with what a later start would lack."""
+    keys = sorted(key for key in placed if key[0] == team.name)
+    there, asked = _there(team, [placed[key][1] for key in keys], leavers), _asked(team)
+    short = _short(there, asked)
+    backfills = _backfills([placed[key][0] for key in keys], leavers)
+    for key, why in zip(keys, backfills, strict=True):
+        needed, start = placed[key]
+        later = there - _worth(team, start) + _worth(team, start + 1)
+        month = _first_short(there, later, asked, short, needed)
+        facts = (0.0, 0.0) if month is None else (round(float(later[month]), 12), round(float(asked[month]), 12))
+        yield Person(*key, needed, start, ideal[key][1], why, month, *facts)
 
 
-def _is_backfill(team: Team, number: int, placed: Mapping[tuple[str, int], tuple[int, int]], leavers: Any) -> bool:
-    """Tell whether a person fills the place of a leaver: while leavers outnumber backfills so far."""
-    filled = 0
-    for each in range(number + 1):
-        needed = placed[team.name, each][0]
-        backfill = filled < float(leavers[: needed + 1].sum()) - TOLERANCE
-        if each == number:
-            return backfill
-        filled += backfill
-    return False
+def _backfills(needed: Sequence[int], leavers: Any) -> list[str]:
+    """Tell of each person whether they fill the place of a leaver: while leavers outnumber backfills so far."""
+    import numpy as np
+
+    left = np.cumsum(leavers).tolist()
+    found: list[str] = []
+    for month in needed:
+        found.append("backfill" if found.count("backfill") < left[month] - TOLERANCE else "growth")
+    return found
