@@ -141,4 +141,4 @@ class TestMonths:
         report = hire(load(written(tmp_path, plan)), JANUARY)
         assert [row["months_over"] for row in report.as_dict()["policies"]] == [12] * 4
         said = "long tail: 12 months do not keep the promise of chat: in Jan it needs 3.84 CSMs, 2.00 are there."
-        assert report.actions == [said]
+        assert report.actions[1:] == [said]  # first, that money pays for two
