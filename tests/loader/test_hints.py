@@ -43,6 +43,8 @@ def said(folder: Path, text: str, *settings: str) -> list[tuple[str, str]]:
         ("csplan: 1", "csplan\uff1a1", "yaml-syntax", COLON),
         ("name: Big", "name\uff1aBig", "unknown-key", COLON),
         ("segments: ", "segments\uff1a", "yaml-syntax", COLON),
+        ("currency: USD", "currency\uff1a USD\n\n# so", "yaml-syntax", COLON),
+        ("currency: USD", "currency\n\n# so", "yaml-syntax", "a key ends with a colon and a space: `key: value`"),
         ("arr: 1M", "arr: 1M, tier: enterprise", "unknown-tier", "did you mean Enterprise?"),
         ("csplan: 1", "csplan: 1\nyear: 2027", "wrong-shape", "say when the year starts: `year: {starts: 2027-01-01}`"),
     ],

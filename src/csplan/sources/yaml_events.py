@@ -211,6 +211,7 @@ _HINTS = (
     ("flow", "close the bracket that opens here, or put a comma between the values"),
     ("expected key", "indent the keys of one mapping alike"),
     ("block", "indent the items of one list alike"),
+    ("simple key", "a key ends with a colon and a space: `key: value`"),
 )
 
 
@@ -230,8 +231,8 @@ def _syntax(error: Any, text: str) -> Problem:  # noqa: ANN401 - PyYAML has no t
         finding = found(records.BAD_CHARACTER, character=f"U+{error.character:04X}")
         return Problem(finding, (len(lines) - 1, len(lines[-1])))
     context = error.context or ""
-    # What is not closed is noticed late: where it opens is the place to look.
-    unclosed = "flow" in context or "end of stream" in error.problem
+    # What is not closed, and a key without its colon, are noticed late: where it begins is the place to look.
+    unclosed = "flow" in context or "simple key" in context or "end of stream" in error.problem
     mark = error.context_mark if unclosed else error.problem_mark
     character = lines_of(text)[mark.line][mark.column : mark.column + 1] if "token" in error.problem else ""
     known = f"{error.problem} {context} {character}"
