@@ -624,6 +624,12 @@ def test_people_are_whole_and_never_more_than_wanted(described: Described) -> No
         )
 
 
+def budget_of_growth(segment: Node) -> tuple[str, ...]:
+    """Name the budget of growth where one is set: what is set and can't be computed checks nothing (model.md)."""
+    is_set = any(segment.value(name) is not None for name in ("growth_cost_ratio", "credited_revenue"))
+    return ("growth_budget",) if is_set else ()
+
+
 @given(plans())
 def test_verdicts_follow_from_the_people(described: Described) -> None:
     teams = teams_of(plan_of(described)).values()
@@ -632,7 +638,7 @@ def test_verdicts_follow_from_the_people(described: Described) -> None:
         evidence = all(
             segment.value(name) is not None
             for segment in team.below["segment"]
-            for name in ("csms_by_time", "csms_by_cost")
+            for name in ("csms_by_time", "csms_by_cost", *budget_of_growth(segment))
             if segment.value("customers")
         )
         unpaid = heads is not None and most is not None and above(heads, most)
