@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.checks.desks import check_desks
 from csplan.checks.document import check_document
 from csplan.checks.economics import check_economics
+from csplan.checks.history import check_health, check_history
 from csplan.checks.months import check_months
 from csplan.checks.references import check_references
 from csplan.checks.roles import check_roles
@@ -40,6 +41,7 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
     yield from check_desks(document, placed, known)
     yield from check_months(plan, known)
     yield from check_economics(document, placed, known)
+    yield from check_health(document, known)
 
 
 def states_growth(segment: Segment) -> bool:
@@ -53,6 +55,8 @@ def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
         from csplan.checks.record import check_record
 
         yield from check_record(plan)
+    if plan.history is not None:
+        yield from check_history(plan)
     if any(placed.sums is not None and placed.sums.held for placed in plan.placed):
         from csplan.checks.people import check_names, check_people
 

@@ -7,6 +7,32 @@ from __future__ import annotations
 
 from csplan.figures.keys import KEYS
 
+OF_A_RECORD: dict[str, tuple[str, str]] = {
+    "cohort": (
+        "Customers",
+        "customers whose health is known on the first day of the period, and known on the last, or gone",
+    ),
+    "at_risk_start": ("Customers", "customers who were at risk on the first day: yellow or red"),
+    "at_risk_end": ("Customers", "customers who are at risk on the last day"),
+    "wins": ("Customers", "customers who were at risk on the first day and are healthy on the last"),
+    "saves": ("Customers", "customers who were red on the first day, and neither red nor gone on the last"),
+    "slips": ("Customers", "customers who were healthy on the first day and are at risk or gone on the last"),
+    "left": ("Customers", "customers who left in the period, of those whose health was known on its first day"),
+    "new": ("Customers", "customers who came in the period"),
+    "unknown": ("Customers", "customers whose health is not known on the first day, or on the last"),
+    "days_known": ("Days", "days of all customers on which their health was known, in twelve months"),
+    "days_at_risk": ("Days", "days of all customers on which they were at risk, in twelve months"),
+    "spells": ("Count", "how often a customer became at risk in twelve months"),
+    "renewals_due": ("Count", "renewals that came due in twelve months"),
+    "renewals_kept": ("Count", "those of them in which anything was renewed"),
+    "arr_due": ("Money", "ARR that came due for renewal in twelve months"),
+    "arr_renewed": ("Money", "what of it was renewed"),
+    "arr_start": ("Money", "ARR of the customers of twelve months ago, then"),
+    "arr_kept": ("Money", "what they still pay of it, whatever others grew"),
+    "arr_end": ("Money", "what they pay now"),
+}
+"""What is counted of a record of customers."""
+
 _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
     "plan": {
         "cs_budget_money": ("Money", "what customer success may cost, a year, for all customers together"),
@@ -43,7 +69,9 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         "expansion_season": ("Share", "share of the year's expansion that falls on the month"),
         "year_growth": ("Factor", "new customers of the month's year against those of the plan's first year"),
         "unserved_large_customers": ("Customers", "large customers without a CSM, from the account book"),
+        **OF_A_RECORD,
     },
+    "csm": OF_A_RECORD,
     "task": {
         "spread_over": ("Shares", "shares of a task's hours by month, where they fall on several"),
         "spread_from": ("Count", "months by which the first of these is later; below 0, earlier"),

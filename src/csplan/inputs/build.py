@@ -117,13 +117,24 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
         plan.record.measure(plan, [node for node, _ in nodes])
     rows = RowsByTier(plan)
     draws = {("task", node.name): drawn for node, placed in nodes if (drawn := rows.add(node, placed))}
-    if plan.document.desks is not None:
-        from csplan.inputs.desks import add_desks  # few plans have one
-
-        add_desks(plan, nodes, origins)
+    _what_few_have(plan, root, nodes, origins)
     if placed_segments is None:
         root = _people_of_the_book(plan, root, origins)
     return Inputs(root, origins, {placed.segment.name: placed for placed in segments}, draws)
+
+
+def _what_few_have(
+    plan: Plan, root: Node, nodes: Sequence[tuple[Node, Placed]], origins: dict[tuple[str, str], dict[str, Origin]]
+) -> None:
+    """Put desks below teams, and whoever has customers by the record below the plan; few plans have either."""
+    if plan.document.desks is not None:
+        from csplan.inputs.desks import add_desks
+
+        add_desks(plan, nodes, origins)
+    if plan.history is not None:
+        from csplan.inputs.history import add_csms
+
+        add_csms(plan, root, origins)
 
 
 def _plan_inputs(plan: Plan) -> Collector:

@@ -19,6 +19,10 @@ class Origin(NamedTuple):
     kind: Literal["stated", "measured", "default"]
     path: tuple[str | int, ...] = ()
     source: str = ""
+    n: int | None = None
+    """How many of them a record measures it by, where that is counted; and the interval, where there is one."""
+    low: float | None = None
+    high: float | None = None
 
 
 class Collector:
@@ -35,12 +39,21 @@ class Collector:
             self.values[name] = value
             self.origins[name] = Origin("stated", path)
 
-    def measured(self, name: str, value: float | None, source: str) -> bool:
+    def measured(  # noqa: PLR0913 - what is known of a measured value
+        self,
+        name: str,
+        value: float | None,
+        source: str,
+        *,
+        n: int | None = None,
+        low: float | None = None,
+        high: float | None = None,
+    ) -> bool:
         """Take what a record says; tell whether it says anything."""
         if value is None:
             return False
         self.values[name] = float(value)
-        self.origins[name] = Origin("measured", (), source)
+        self.origins[name] = Origin("measured", (), source, n, low, high)
         return True
 
     def default(self, name: str, value: Any, source: str, *path: str | int) -> None:  # noqa: ANN401 - a number or a text

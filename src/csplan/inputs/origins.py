@@ -135,7 +135,13 @@ class Finder:
         """Return an origin for people; ``role`` is the one whose day makes days hours."""
         if origin.kind == "measured":
             text = say("measured: {source}", source=origin.source)
-            return Found("measured", text, origin.source, source=origin.source)
+            if origin.n is not None:
+                text = say("measured: {source}, n {n}", source=origin.source, n=f"{origin.n:,}")
+            if origin.low is not None and origin.high is not None:
+                text += f", {precisely(origin.low, 'Share', digits=3)}–{precisely(origin.high, 'Share', digits=3)}"
+            return Found(
+                "measured", text, origin.source, source=origin.source, n=origin.n, low=origin.low, high=origin.high
+            )
         written = self._foreign(origin.path) if money and origin.path else self._days(origin.path, role)
         suffix = f", {written}" if written else ""
         if origin.kind == "default" and origin.path[:1] == ("rules",) and self.plan.origins.overrides(origin.path):

@@ -16,6 +16,7 @@ from csplan.plan.types import for_tier
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csplan.inputs.history import Measured
     from csplan.plan.placing import Placed
     from csplan.plan.plan import Plan
     from csplan.plan.rules import ArrRule, RulePack
@@ -31,7 +32,13 @@ def segment_inputs(plan: Plan, placed: Placed, matched: Matched) -> Collector:
     """Return the inputs of a segment; ``matched`` learns which rules were found."""
     found, segment, path = Collector(), placed.segment, ("segments", placed.index)
     found.section(segment, *path, level="segment")
-    _counts(found, plan, placed)
+    record = None
+    if plan.history is not None:
+        from csplan.inputs.history import Measured, counted_inputs  # few plans have a record
+
+        record = Measured(plan.history, segment.name)
+        counted_inputs(found, record.counted, plan.history)
+    _counts(found, plan, placed, record)
     defaults = defaults_of(plan.rules)
     found.defaults(segment, "segment", defaults)
     if segment.renewals is None:
@@ -39,12 +46,14 @@ def segment_inputs(plan: Plan, placed: Placed, matched: Matched) -> Collector:
     if placed.tier is not None:
         _tier_inputs(found, plan, placed.tier)
     _rule_inputs(found, plan, placed, matched)
-    _economics_inputs(found, plan, placed)
+    _economics_inputs(found, plan, placed, record)
+    if record is not None:
+        record.renewal_rate(found)
     return found
 
 
-def _counts(found: Collector, plan: Plan, placed: Placed) -> None:
-    """Take how many customers there are, and what of them: of the account book where it counts them."""
+def _counts(found: Collector, plan: Plan, placed: Placed, record: Measured | None) -> None:
+    """Take how many customers there are, and what of them: as the record has it, else the account book, else stated."""
     segment, sums, path = placed.segment, placed.sums, ("segments", placed.index)
     book = plan.document.accounts.file if plan.document.accounts else ""
     if sums is None:
@@ -57,10 +66,13 @@ def _counts(found: Collector, plan: Plan, placed: Placed) -> None:
         found.measured("arr", sums.arr, book)
         found.measured("unserved_large_customers", sums.unserved_large_customers, book)
     found.stated("contract_years", segment.contract_years, *path, "contract_years")
-    for name in ("new_customers", "renewals"):
+    joined = record is not None and record.new_customers(found, book)
+    for name in ("renewals",) if joined else ("new_customers", "renewals"):
         if not (sums and found.measured(name, getattr(sums, name), book)):
             found.stated(name, getattr(segment, name), *path, name)
-    if not (sums and found.measured("at_risk_customers", sums.at_risk_customers, book)):
+    if record is not None and record.at_risk(found):
+        pass
+    elif not (sums and found.measured("at_risk_customers", sums.at_risk_customers, book)):
         found.stated("at_risk", segment.at_risk, *path, "at_risk")
         if segment.health is not None:
             for colour in ("yellow", "red"):
@@ -133,9 +145,10 @@ def matching_rule(rules: RulePack, tier: Tier | None, complexity: float, stage: 
     return None
 
 
-def _economics_inputs(found: Collector, plan: Plan, placed: Placed) -> None:
+def _economics_inputs(found: Collector, plan: Plan, placed: Placed, record: Measured | None) -> None:
     economics, segment = plan.document.economics, placed.segment
-    found.stated("expansion", segment.expansion, "segments", placed.index, "expansion")
+    if record is None or not record.expansion(found):
+        found.stated("expansion", segment.expansion, "segments", placed.index, "expansion")
     if economics is None:
         return
     tier = placed.tier.name if placed.tier else None

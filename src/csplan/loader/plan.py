@@ -24,6 +24,7 @@ from csplan.plan.rules import Defaults
 from csplan.plan.types import Currencies, code_or_nothing
 from csplan.sources.files import Unusable
 from csplan.values import Unreadable, read_number, write_number
+from csplan.values.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -166,14 +167,15 @@ def _load(  # noqa: PLR0913 - as load_all
         changes=changed.changes if changed else (),
         days=_days(document, file.parent, name, findings, found),
     )
-    if changed and book:
+    known = _known(data, places, valid, rules, book_read=book is not None)
+    plan = _with_people(plan, currencies, known, file.parent, findings, found)
+    plan = _with_history(plan, currencies, book, file.parent, findings, found)
+    if changed and (book or plan.history is not None):
         from csplan.loader.settings import counted
 
         index = {valid.original(("segments", each.index, ""))[1]: each.index for each in plan.placed}
         unread.extend(counted(plan, index, (*places.changed.items(), *changed.others)))
     plan = _with_record(plan, book, file.parent, places, found, log=log)
-    known = _known(data, places, valid, rules, book_read=book is not None)
-    plan = _with_people(plan, currencies, known, file.parent, findings, found)
     findings.extend(check_all(plan, known))
     found.extend(_placed(check_names(data, known), places))
     if not has_errors((*unread, *found, *findings)):
@@ -216,6 +218,30 @@ def _with_people(  # noqa: PLR0913, PLR0917 - what they are read against
     findings.extend(read.findings)
     found.extend(read.rows)
     return replace(plan, people=read.people)
+
+
+def _with_history(  # noqa: PLR0913, PLR0917 - what a record is read against
+    plan: Plan,
+    currencies: Currencies,
+    book: AccountBook | None,
+    folder: Path,
+    findings: list[Finding],
+    found: list[Finding],
+) -> Plan:
+    """Return a plan with the record of its customers, where it has one."""
+    document = plan.document
+    if document.events is None and document.snapshots is None:
+        return plan
+    from csplan.measure.customers import Customers
+    from csplan.records.history.history import read_history
+
+    read = read_history(document, currencies, book, folder, plan.file)
+    findings.extend(read.findings)
+    found.extend(read.rows)
+    if read.history is None:
+        return plan
+    teams = {folded(each.name): each.teams for each in plan.people.persons} if plan.people else {}
+    return replace(plan, history=Customers(read.history, document, plan.placed, teams))
 
 
 def _days(document: PlanFile, folder: Path, name: str, findings: list[Finding], found: list[Finding]) -> dict[str, Day]:

@@ -15,6 +15,7 @@ from csplan.findings.catalogue import settings as records
 from csplan.findings.diagnostic import Finding, Where, did_you_mean, quoted
 from csplan.findings.record import found as finding
 from csplan.inputs.build import counted_in_book
+from csplan.inputs.collect import Collector
 from csplan.loader.places import Place, changed_place
 from csplan.loader.problems import path_of, troubles
 from csplan.loader.steps import QUOTES, Refused, Stand, changes_as_a_whole, find, long_form, takes_a_list, unquoted
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from csplan.loader.places import Path, Places
+    from csplan.measure.customers import Customers
     from csplan.plan.accounts import SegmentSums
     from csplan.plan.plan import Plan
     from csplan.plan.types import Currencies
@@ -196,6 +198,9 @@ def counted(plan: Plan, index: Mapping[str | int, int], changed: Iterable[tuple[
         section, at, key = (*path, "", "")[:3]
         if section == "segments" and at in index:
             placed = plan.placed[index[at]]
+            if plan.history is not None and _measured(plan.history, placed.segment.name, str(key)):
+                yield finding(records.MEASURED_BY_RECORD, place.value, key=key, name=placed.segment.name)
+                continue
             name, by_book = placed.segment.name, placed.sums is not None and _counts(placed.sums, str(key))
         elif section == "teams" and key == "csms_now" and int(at) < len(teams):
             name = teams[int(at)].name
@@ -204,6 +209,20 @@ def counted(plan: Plan, index: Mapping[str | int, int], changed: Iterable[tuple[
             continue
         if by_book:
             yield finding(records.COUNTED_IN_BOOK, place.value, key=key, name=name)
+
+
+def _measured(record: Customers, segment: str, key: str) -> bool:
+    """Tell whether the record of customers measures what a key of a segment states."""
+    from csplan.inputs.history import Measured  # few plans have a record
+
+    measured, taken = Measured(record, segment), Collector()
+    by_key = {
+        "at_risk": measured.at_risk,
+        "health": measured.at_risk,
+        "renewal_rate": measured.renewal_rate,
+        "expansion": measured.expansion,
+    }
+    return key in by_key and by_key[key](taken)
 
 
 def _counts(sums: SegmentSums, key: str) -> bool:

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 QUOTES = ('"', "'")
 """What a name with dots in it stands in."""
-_SHORT: dict[Path, str] = {("rules",): "from", ("accounts",): "file", ("people",): "file", ("time_log",): "file"}
+_SHORT: dict[Path, str] = {
+    ("rules",): "from",
+    ("accounts",): "file",
+    ("people",): "file",
+    ("events",): "file",
+    ("snapshots",): "file",
+    ("time_log",): "file",
+}
 """Sections that may be one value, with the key that this value has in the long form."""
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from csplan.plan.tables import TableFile
 from csplan.plan.types import FileForm, Listed, Name, Text
+
+if TYPE_CHECKING:
+    from array import array
 
 Headings = Annotated[tuple[Name, ...], Listed]
 """One heading, or a list of which the first that is filled counts."""
@@ -47,6 +50,18 @@ class SegmentSums:
 
 
 @dataclass(slots=True)
+class AccountRows:
+    """The customers of the book one by one, as columns."""
+
+    names: list[str]
+    segment: array[int]
+    """Index of the segment of each; -1 where none, or more than one, claims it."""
+    arr: array[float]
+    cells: dict[str, list[str]]
+    """What stands in other columns, by csplan's names for them: ``csm``, ``since``, ``renewal_date``."""
+
+
+@dataclass(slots=True)
 class AccountBook:
     """The account book, added up by segment."""
 
@@ -54,3 +69,5 @@ class AccountBook:
     segments: dict[str, SegmentSums]
     customers: dict[str, int]
     """The index of the segment of each customer, for the time log; empty where there is none."""
+    rows: AccountRows | None = None
+    """Each customer, where the plan has a record of them."""

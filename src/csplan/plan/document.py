@@ -10,6 +10,8 @@ from csplan.plan.accounts import AccountsSection
 from csplan.plan.by_month import DaysByMonth
 from csplan.plan.desks import Desk
 from csplan.plan.economics import Economics
+from csplan.plan.health import HealthRules
+from csplan.plan.history import EventsSection, SnapshotsSection
 from csplan.plan.keys import said
 from csplan.plan.people import PeopleSection
 from csplan.plan.roles import Role
@@ -35,6 +37,7 @@ IN_FILES = (
     "desks",
     "economics",
     "hiring",
+    "health",
     "scenarios",
     "checks",
 )
@@ -135,6 +138,9 @@ class PlanFile(Section):
     hiring: HiringPlan | None = Field(None, description="how it is decided when people start")
     accounts: AccountsSection | None = Field(None, description="the account book")
     people: PeopleSection | None = Field(None, description="who serves them: from when, how much, what they can")
+    events: EventsSection | None = Field(None, description="what happened: renewals, expansions, leads, ...")
+    snapshots: SnapshotsSection | None = Field(None, description="how customers were, day by day: colours and scores")
+    health: HealthRules | None = Field(None, description="how health is told from the snapshots")
     time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
     scenarios: Scenarios | None = Field(None, description="named sets of changes, for what-if questions")
     checks: Checks | None = Field(None, description="findings that this plan accepts or re-rates")

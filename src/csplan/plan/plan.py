@@ -48,6 +48,9 @@ class Plan:
     record: Any = None
     """The time log (`csplan.measure.record`), where it was read: that takes time, and not every answer needs it."""
 
+    history: Any = None
+    """The record of customers (`csplan.measure.customers`), where the plan has events or snapshots."""
+
     days: Mapping[str, Day] = field(default_factory=dict)
     """The day of each desk, by its name, where it was counted in a table of times."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from csplan.plan.by_month import ByMonth, ByMonthOrBook
@@ -18,6 +20,7 @@ from csplan.plan.types import (
     PositiveNumber,
     Section,
     Share,
+    Span,
     Text,
 )
 
@@ -161,6 +164,14 @@ class Segment(Section):
         None,
         description="new customers of the following plan year against this one: +20% (default: as many)",
         json_schema_extra=said(unit="Share", kind="none"),
+    )
+    product: Literal["simple", "technical", "vertical", "change"] | None = Field(
+        None,
+        description="what is sold: simple, technical, vertical (of one trade), or change (of how customers work)",
+        json_schema_extra=said(kind="none"),
+    )
+    sales_cycle: Span | None = Field(
+        None, description="how long it takes to sell: 9 months", json_schema_extra=said(kind="none")
     )
     attributes: dict[Name, Text] | None = Field(None, description="anything of your own")
     where: dict[Name, Conditions] | None = Field(None, description="which rows of the account book belong here")

@@ -231,6 +231,11 @@ def _increase(text: str) -> float:
     return values.read_share(text.strip().removeprefix("+"))
 
 
+def _days(text: str) -> float:
+    """Read a span of the calendar as whole days."""
+    return float(round(values.read_months(text) * DAYS_OF_A_MONTH))
+
+
 MOST_TIMES = 3
 """Of pay: so much a person may cost in all; more is a slip of another kind."""
 LONGEST_NAME = 200
@@ -254,6 +259,7 @@ Name = Annotated[str, _reading(_name)]
 Text = Annotated[str, _reading(str)]
 Currency = Annotated[str, _reading(currency_code)]
 Count = Annotated[float, _reading(values.read_count)]
+Number = Annotated[float, _reading(values.read_number)]
 LEAST_POSITIVE = 1e-6
 PositiveNumber = Annotated[float, _reading(values.read_number, lambda number: number >= LEAST_POSITIVE, "more than 0")]
 MOST_HOURS = 24
@@ -275,6 +281,10 @@ Date = Annotated[date, _reading(values.read_date)]
 MOST_SPAN = 36
 """Months: so long a plan may reach, and nothing in it lasts longer."""
 Span = Annotated[float, _reading(values.read_months, lambda months: 0 <= months <= MOST_SPAN, "up to 36 months")]
+DAYS_OF_A_MONTH = 30.4375
+MOST_AGE = 1100
+"""Days: three years; what is older says nothing."""
+Age = Annotated[float, _reading(_days, lambda days: 1 <= days <= MOST_AGE, "1 d to 1,100 d")]
 Increase = Annotated[float, _reading(_increase, lambda share: -1 <= share <= 10, "-100% to 1,000%")]  # noqa: PLR2004
 PartOf = Annotated[float, _reading(values.read_share, lambda share: 0 < share <= 1, "more than 0, to 100%")]
 MOST_AT_ONCE = 50
@@ -299,6 +309,8 @@ UNITS: dict[Any, str] = {
     Count: "Count",
     AtOnce: "Count",
     DaysOfYear: "Days",
+    Age: "Days",
+    Number: "Factor",
     PositiveNumber: "Factor",
 }
 """The units of values by their type, as figures name them; a key may know better: 3 are 3 years."""

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from csplan.plan.desks import ArrivalsForm
 from csplan.plan.document import IN_FILES, NEEDED, NOT_EMPTY, PlanFile
+from csplan.plan.health import DimensionForm, IndicatorForm
 from csplan.plan.people import PeopleForm, PersonItem, Values
 from csplan.plan.rules import FACTS, Fact, RulePack
 from csplan.plan.timelog import ColumnForm
@@ -28,6 +29,8 @@ from csplan.plan.types import (
     FileForm,
     Listed,
     LongForm,
+    Name,
+    PartOf,
     Share,
     Spread,
     SpreadFurther,
@@ -126,6 +129,8 @@ class _Writer:
             ColumnForm: self._column,
             ArrivalsForm: self._arrivals,
             PeopleForm: self._people,
+            DimensionForm: self._dimension,
+            IndicatorForm: self._indicator,
         }
         return short_forms[mark](long)
 
@@ -171,6 +176,12 @@ class _Writer:
         found["type"].append("array")
         person = self._model(PersonItem) | {"additionalProperties": self._of(Values)}
         return self._define("People", found | {"items": person})
+
+    def _dimension(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
+        return self._define("Dimension", _or(self._model(long), VALUES[PartOf], ", or its weight alone"))
+
+    def _indicator(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
+        return self._define("Indicator", _or(self._model(long), VALUES[Name], ", or the name of its column"))
 
     def _mapping_of(self, key: Any, value: Any) -> Schema:  # noqa: ANN401 - any annotation
         if key is Fact:

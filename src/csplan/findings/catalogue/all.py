@@ -12,6 +12,7 @@ from csplan.findings.catalogue import (
     figures,
     files,
     hiring,
+    history,
     log,
     months,
     names,
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 SECTIONS = (
-    files, values, names, customers, tasks, desks, months, economics, tables, book, people, log, changes, figures,
-    hiring,
+    files, values, names, customers, tasks, desks, months, economics, tables, book, people, history, log, changes,
+    figures, hiring,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from csplan.findings.catalogue.files import NO_ROWS
 from csplan.findings.diagnostic import Where, has_errors, quoted
 from csplan.findings.finding import Finding, error
 from csplan.findings.record import found
-from csplan.plan.accounts import AccountBook
+from csplan.plan.accounts import AccountBook, AccountRows
 from csplan.records.book.amounts import Amounts, undecided
 from csplan.records.book.columns import COLUMNS, Columns, claims
 from csplan.records.book.findings import compared, left_out, measured, of_cells
@@ -89,7 +89,15 @@ def read_book(  # noqa: PLR0913 - what a book is read by
         findings.extend(compared(whole, document, index, counted, dates, complete=complete))
     findings.extend(left_out(whole, document, complete=complete))
     rows.extend(of_cells(whole, name))
-    return BookRead(AccountBook(name, sums, _customers(whole) if document.time_log else {}), findings, rows)
+    book = AccountBook(name, sums, _customers(whole) if document.time_log else {})
+    if has_record(document):
+        book.rows = AccountRows(list(whole.customers), whole.places, whole.arrs, whole.cells)
+    return BookRead(book, findings, rows)
+
+
+def has_record(document: PlanFile) -> bool:
+    """Tell whether a plan has a record of its customers, which is read with each of them."""
+    return document.events is not None or document.snapshots is not None
 
 
 def stated_form(document: PlanFile) -> Stated:
@@ -144,6 +152,7 @@ class _Reader:
         while True:
             adding = Adding(table, at, names, claim, self.numbers[money], self.large, columns.others)
             adding.careful = careful
+            adding.keep = has_record(self.document)
             try:
                 self.counted = adding.all(subscriptions=subscriptions)
                 break

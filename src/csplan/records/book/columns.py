@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Condition = tuple[int | None, Callable[[str | float | None], bool]]
     Readers = Callable[[int], Callable[[str], float]]
 
-COLUMNS = ("customer", "segment", "arr", "mrr", "currency", "csm", "health", "new", "renewal_date")
+COLUMNS = ("customer", "segment", "arr", "mrr", "currency", "csm", "health", "new", "renewal_date", "since", "opt_out")
 MONEY = ("arr", "mrr")
 _CURRENCY = ("currency", "币种", "货币", "währung", "devise", "moneda", "moeda", "valuta", "currencyisocode")
 _IS_CURRENCY = re.compile(

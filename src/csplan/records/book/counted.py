@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from csplan.sources.csv_tables import Table
 
+KEPT = ("csm", "health", "new", "renewal_date", "since", "opt_out")
+"""Columns that are kept for each customer where the plan has a record of them."""
 MOST_WORDS = 1000
 """Words of one kind that are told apart, at most."""
 
@@ -70,6 +72,9 @@ class Counted:
         """Customers, each once, in their order."""
         self.places = array("i")
         """The index of the segment of each customer; -1 where no segment or more than one claims it."""
+        self.arrs = array("d")
+        self.cells: dict[str, list[str]] = {}
+        """What stands in columns that are kept for each customer, and the ARR; nothing where none is kept."""
         self.may_be_alike = False
         """Whether the name of any customer is all in capitals, or has none, or is written oddly: others may differ from
         it in that alone."""
@@ -87,6 +92,18 @@ class Counted:
         """Customers that are named like totals of rows that they do not add up."""
         self.last_is_total = ""
         """The last customer, where it is as large as all others together and nothing else tells what it is."""
+
+    def keep(self) -> None:
+        """Keep what the rows say beside customer and segment."""
+        self.cells = {name: [] for name in KEPT if self.at[name] is not None}
+
+    def forget_last(self) -> None:
+        """Forget the customer that was added last."""
+        self.customers.popitem()
+        if self.arrs:
+            self.arrs.pop()
+            for cells in self.cells.values():
+                cells.pop()
 
     def cannot_read(self, column: str, word: str, count: int) -> None:
         """Count cells of an optional column that say nothing that csplan knows."""

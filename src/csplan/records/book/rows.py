@@ -67,6 +67,8 @@ class Adding:
         self.large = large
         self.others = {at: places for at, places in others.items() if places}
         self.counted = Counted(table, at, segments)
+        self.keep = False
+        """Whether each customer is kept, and not only added up."""
         self.careful = False
         """Whether rows that are named like subtotals are held against the sums of those above."""
         self._at_customer = at["customer"] or 0
@@ -85,6 +87,8 @@ class Adding:
 
         Raises Ambiguous and, unless it is ``careful``, Subtotals.
         """
+        if self.keep:
+            self.counted.keep()
         blocks = self._kept(once=not subscriptions)
         if subscriptions:
             blocks = self._in_blocks(added_up(_in_rows(blocks), self.table, self.counted))
@@ -241,6 +245,10 @@ class Adding:
         counted.most = max(counted.most, largest)
         places = self._places(rows, columns, customers, arrs)
         counted.places.fromlist(places)
+        if self.keep:
+            counted.arrs.extend(arrs)
+            for name, cells in counted.cells.items():
+                cells.extend(columns[self.at[name] or 0])
         if min(places) < 0:
             kept = [place >= 0 for place in places]
             rows = list(compress(rows, kept))
@@ -283,7 +291,7 @@ class Adding:
             counted.last_is_total = customer
         elif not any(row[at].strip() for at in told_apart):
             counted.last_is_total = customer
-            del counted.customers[customer]  # the last that was added
+            counted.forget_last()
             place = counted.places.pop()
             if place < 0:
                 counted.unclaimed.remove(customer, arr)

@@ -46,16 +46,17 @@ class Block(Protocol):
 class LeftOut(list[BadRow]):
     """Rows that were left out: the first ones in full, of the others only how many, so that memory stays bounded."""
 
-    def __init__(self) -> None:
-        """Start with none."""
+    def __init__(self, most: int = LISTED) -> None:
+        """Start with none; the first ``most`` are kept in full."""
         super().__init__()
         self._noted = 0
+        self._most = most
         self._one_more = BadRow(sys.maxsize, None, "")
 
     def note(self, line: Callable[[], int], cell: int | None, reason: str) -> None:
         """Add a row; ``line`` is asked only where it will be listed."""
         self._noted += 1
-        self.append(BadRow(line(), cell, reason) if self._noted <= LISTED else self._one_more)
+        self.append(BadRow(line(), cell, reason) if self._noted <= self._most else self._one_more)
 
 
 class TableBlock:

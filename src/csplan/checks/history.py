@@ -1,0 +1,109 @@
+"""Checks of `health`, and of the plan against the record of its customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csplan.findings.catalogue import history as records
+from csplan.findings.diagnostic import quoted
+from csplan.findings.record import found
+from csplan.inputs.collect import Collector
+from csplan.inputs.history import Measured
+from csplan.lang.say import say
+from csplan.measure.lagging import start_and_end
+from csplan.measure.values import ENOUGH_TO_CONTRADICT, FAR_OFF
+from csplan.values import show_number, show_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csplan.checks.known import Known
+    from csplan.findings.diagnostic import Finding
+    from csplan.inputs.collect import Origin
+    from csplan.plan.document import PlanFile
+    from csplan.plan.health import HealthRules
+    from csplan.plan.placing import Placed
+    from csplan.plan.plan import Plan
+
+_SCALE = 2
+_LISTED = 5
+_POINTS = 0.05
+"""By so much a stated share has to be off to be contradicted."""
+
+
+def check_health(document: PlanFile, known: Known) -> Iterator[Finding]:
+    """Check what `health` says by itself."""
+    rules = document.health
+    if rules is None:
+        return
+    for half, dimensions in (("outcome", rules.outcome), ("experience", rules.experience)):
+        for name, each in (dimensions or {}).items():
+            if each.scale is not None and (len(each.scale) != _SCALE or each.scale[0] == each.scale[1]):
+                yield found(records.WRONG_SCALE, ("health", half, name, "scale"))
+    if rules.colours is not None and not rules.colours.green > rules.colours.lime > rules.colours.yellow:
+        yield found(records.WRONG_ORDER, ("health", "colours"))
+    if "snapshots" not in known.present:
+        yield found(records.WITHOUT_SNAPSHOTS, ("health",), columns=", ".join(_columns(rules)) or "health")
+
+
+def _columns(rules: HealthRules) -> dict[str, None]:
+    """Return the columns that `health` names, each once."""
+    dimensions = {**(rules.outcome or {}), **(rules.experience or {})}
+    own = [each.column or name for name, each in dimensions.items()]
+    return dict.fromkeys((*own, *(each.column for each in rules.indicators or ())))
+
+
+def check_history(plan: Plan) -> Iterator[Finding]:
+    """Check the record against the account book and what the plan states."""
+    record = plan.history
+    section = "snapshots" if record.history.snapshots is not None else "events"
+    names = record.history.customers
+    nowhere = [names[customer] for customer, segment in enumerate(record.segments) if segment < 0]
+    if record.history.book is not None:
+        nowhere = nowhere[sum(each < 0 for each in record.history.book.segment) :]  # of these the book's findings say
+    if nowhere:
+        yield found(records.NO_SEGMENT, (section,), count=f"{len(nowhere):,}", names=_some(nowhere))
+    if record.history.events is not None:
+        paid = ((customer, start_and_end(record, customer)) for customer in range(len(names)))
+        against = [names[customer] for customer, arr in paid if arr is not None and arr[0] < 0]
+        if against:
+            yield found(records.CONTRADICTS_BOOK, ("events",), names=_some(against))
+    for placed in plan.placed:
+        yield from _contradicted(plan, placed)
+
+
+def _some(names: Sequence[str]) -> str:
+    some = ", ".join(quoted(name) for name in names[:_LISTED])
+    more = len(names) - _LISTED
+    return say("{names} and {count} more", names=some, count=f"{more:,}") if more > 0 else some
+
+
+def _contradicted(plan: Plan, placed: Placed) -> Iterator[Finding]:
+    """Compare what a segment states with what the record measures, where that is enough to tell."""
+    measured, taken, segment = Measured(plan.history, placed.segment.name), Collector(), placed.segment
+    at_risk = segment.at_risk if segment.health is None else segment.health.at_risk
+    stated = (
+        ("at_risk" if segment.health is None else "health", "at_risk", at_risk, measured.at_risk(taken)),
+        ("renewal_rate", "renewal_rate", segment.renewal_rate, measured.renewal_rate(taken)),
+        ("expansion", "expansion", segment.expansion, measured.expansion(taken)),
+    )
+    for key, name, value, known in stated:
+        if value is None or not known:
+            continue
+        number, origin = taken.values[name], taken.origins[name]
+        if not _contradicts(value, number, origin, share=name != "expansion"):
+            continue
+        show = show_number if name == "expansion" else show_share
+        facts = {"key": key, "segment": segment.name, "stated": show(value), "value": show(number)}
+        record = records.AT_RISK_CONTRADICTED if key != name else records.RATE_CONTRADICTED
+        path = ("segments", placed.index, key)
+        yield found(record, path, subject=segment.name, **facts, file=origin.source, n=f"{origin.n:,}")
+
+
+def _contradicts(stated: float, measured: float, origin: Origin, *, share: bool) -> bool:
+    """Tell whether a record contradicts a stated value: by enough, outside its interval, far off. Source: csplan."""
+    if (origin.n or 0) < ENOUGH_TO_CONTRADICT:
+        return False
+    if origin.low is not None and origin.high is not None and origin.low <= stated <= origin.high:
+        return False
+    return abs(stated - measured) > (_POINTS if share else FAR_OFF * measured)

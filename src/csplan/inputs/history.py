@@ -1,0 +1,90 @@
+"""What a record of customers says as inputs: what is counted of a segment or CSM, and what the plan then rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csplan.engine.nodes import Node
+from csplan.figures.inputs import OF_A_RECORD
+from csplan.inputs.collect import Collector
+from csplan.measure.groups import NOWHERE, counts
+from csplan.measure.shares import share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csplan.inputs.collect import Origin
+    from csplan.measure.customers import Customers
+    from csplan.plan.plan import Plan
+
+OF_EVENTS = frozenset(("renewals_due", "renewals_kept", "arr_due", "arr_renewed", "arr_start", "arr_kept", "arr_end"))
+"""What is counted of events; the others are counted of snapshots."""
+_ENOUGH_OF_A_YEAR = 330
+"""Days that a record has to reach back for what it counts to be of a year."""
+
+
+class Measured:
+    """What a record measures of a segment: it goes before the account book, and that before the plan."""
+
+    def __init__(self, record: Customers, segment: str) -> None:
+        """Look up what is counted of a segment."""
+        self.record = record
+        self.counted = counts(record)[segment]
+        history = record.history
+        self.events = history.events.file if history.events else ""
+        self.snapshots = history.snapshots.file if history.snapshots else ""
+
+    @property
+    def _a_year(self) -> bool:
+        return self.record.year.last - self.record.year.first + 1 >= _ENOUGH_OF_A_YEAR
+
+    def at_risk(self, found: Collector) -> bool:
+        """Take the share of days at risk, of the days on which health was known."""
+        known = self.counted.get("days_known", 0.0)
+        customers = round(self.counted.get("cohort", 0.0)) or None
+        return bool(known) and found.measured(
+            "at_risk", self.counted["days_at_risk"] / known, self.snapshots, n=customers
+        )
+
+    def renewal_rate(self, found: Collector) -> bool:
+        """Take the share of the ARR due for renewal that was renewed."""
+        due, n = self.counted.get("arr_due", 0.0), self.counted.get("renewals_due", 0.0)
+        if not due:
+            return False
+        rate = self.counted["arr_renewed"] / due
+        interval = share(rate * n, n)
+        low, high = (interval.low, interval.high) if interval else (None, None)
+        return found.measured("renewal_rate", rate, self.events, n=round(n), low=low, high=high)
+
+    def expansion(self, found: Collector) -> bool:
+        """Take the ARR that customers added in a year."""
+        grown = self.counted.get("grown")
+        if grown is None or not self._a_year:
+            return False
+        return found.measured("expansion", grown, self.events, n=round(self.counted["growths"]))
+
+    def new_customers(self, found: Collector, book: str) -> bool:
+        """Take how many customers came in a year, by the days since when they are customers."""
+        joined = self.counted.get("joined")
+        return joined is not None and found.measured("new_customers", joined, book, n=round(joined))
+
+
+def counted_inputs(found: Collector, counted: Mapping[str, float], record: Customers) -> None:
+    """Take what is counted of a group; where a record has no such table, nothing is."""
+    history = record.history
+    for name in OF_A_RECORD:
+        file = history.events if name in OF_EVENTS else history.snapshots
+        if file is not None:
+            found.measured(name, counted.get(name, 0.0), file.file)
+
+
+def add_csms(plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Origin]]) -> None:
+    """Put whoever has customers below the plan."""
+    root.below["csm"] = []
+    for name, counted in sorted(counts(plan.history, "csm").items()):
+        if name == NOWHERE:
+            continue
+        found = Collector()
+        counted_inputs(found, counted, plan.history)
+        origins["csm", name] = found.origins
+        root.below["csm"].append(Node("csm", name, found.values, {"plan": root}))

@@ -1,0 +1,49 @@
+"""What a customer paid on a day: today's ARR of the account book, walked back through what happened since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csplan.measure.states import CHURN, EXPANSION, OPT_OUT, RENEWAL
+
+if TYPE_CHECKING:
+    from csplan.plan.history import Events, History
+
+_CENT = 0.01
+
+
+class Paid:
+    """The ARR of customers by day."""
+
+    def __init__(self, history: History, left: list[int | None]) -> None:
+        """Know what changes the ARR of each customer, and the day on which they left."""
+        self.now: list[float | None] = [0.0 if day is not None else None for day in left]
+        book = history.book
+        if book is not None:
+            self.now[: len(book.names)] = book.arr
+        self.changes: list[list[tuple[int, float]]] = [[] for _ in history.customers]
+        """Days of a customer, and what the ARR grew by on them."""
+        if history.events is not None:
+            _add(self.changes, history.events)
+
+    def on(self, customer: int, day: int) -> float | None:
+        """Return the ARR at the end of a day; None where neither the book has the customer nor an event says so."""
+        arr = self.now[customer]
+        if arr is None:
+            return None
+        arr -= sum(change for when, change in self.changes[customer] if when > day)
+        return 0.0 if abs(arr) < _CENT else arr
+
+
+def _add(changes: list[list[tuple[int, float]]], events: Events) -> None:
+    for index, kind in enumerate(events.kind):
+        arr, due = events.arr[index], events.due[index]
+        if kind == EXPANSION:
+            change = arr
+        elif kind in {RENEWAL, OPT_OUT}:
+            change = arr - due
+        elif kind == CHURN:
+            change = -due
+        else:
+            continue
+        changes[events.customer[index]].append((events.day[index], change))

@@ -1,0 +1,154 @@
+"""The record beside the plan: who is where, how they were on a day, and what they paid."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from csplan.measure.arr import Paid
+from csplan.measure.periods import Period, last_quarter, year_to
+from csplan.measure.scores import Scores, scores_of
+from csplan.measure.states import STALE, UNKNOWN, States
+from csplan.plan.history import NOBODY
+from csplan.values.names import folded, is_nobody
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csplan.plan.document import PlanFile
+    from csplan.plan.health import HealthRules
+    from csplan.plan.history import History
+    from csplan.plan.placing import Placed
+
+_BETWEEN = re.compile("[;\uff1b\u3001\n]")
+"""What stands between the names of several CSMs."""
+
+
+class Customers:
+    """A record, looked at in a period; what is counted of it is counted once, and kept."""
+
+    def __init__(  # noqa: PLR0913 - what a record is looked at with
+        self,
+        history: History,
+        document: PlanFile,
+        placed: Sequence[Placed],
+        teams_of: Mapping[str, Sequence[str]],
+        *,
+        period: Period | None = None,
+        as_of: int | None = None,
+    ) -> None:
+        """Keep a record that nothing was counted of yet.
+
+        ``teams_of`` has the teams or segments of people, by their names folded. ``period``: the usual one where none is
+        named; what happened after ``as_of`` is passed over.
+        """
+        self.history = history
+        self.document = document
+        self.placed = placed
+        self.teams_of = teams_of
+        self.as_of = history.last_day if as_of is None else as_of
+        self.period = period or last_quarter(self.as_of)
+        year = year_to(min(self.period.last, self.as_of))
+        self.year = year._replace(first=max(year.first, min(history.first_day, year.last)))
+        """The twelve months that end with the period, as far as the record goes back."""
+        self.rules: HealthRules | None = document.health
+        stale = self.rules.stale if self.rules and self.rules.stale else STALE
+        self.states = States(history, stale, self._scored if self._has_scores else None)
+        self.paid = Paid(history, self.states.left)
+        self.csms = [self._csm(customer) for customer in range(len(history.customers))]
+        self.segments = self._segments()
+        self.counts: dict[str, dict[str, dict[str, float]]] = {}
+        """What was counted, by what and by group."""
+
+    def at(self, period: Period | None, as_of: int | None) -> Customers:
+        """Return the same record, counted of another period."""
+        if period is None and as_of is None:
+            return self
+        return Customers(self.history, self.document, self.placed, self.teams_of, period=period, as_of=as_of)
+
+    # --- who is where ------------------------------------------------------------------------------------------------
+
+    def _csm(self, customer: int) -> tuple[str, ...]:
+        """Return whose customer somebody is: by the account book, else by the last snapshot that says it."""
+        book, shots = self.history.book, self.history.snapshots
+        text = ""
+        if book is not None and customer < len(book.names):
+            text = book.cells["csm"][customer] if "csm" in book.cells else ""
+        if is_nobody(text) and shots is not None:
+            rows = self.states.rows[customer]
+            text = next((shots.people[shots.csm[row]] for row in reversed(rows) if shots.csm[row] != NOBODY), "")
+        return tuple(" ".join(name.split()) for name in _BETWEEN.split(text) if not is_nobody(name))
+
+    def _segments(self) -> list[int]:
+        """Return the segment of each customer: by the book, else that of the last CSM, by people or the book."""
+        book = self.history.book
+        known = list(book.segment) if book is not None else []
+        by_csm: dict[str, Counter[int]] = {}
+        for customer, segment in enumerate(known):
+            for csm in self.csms[customer] if segment >= 0 else ():
+                by_csm.setdefault(folded(csm), Counter())[segment] += 1
+        own = {folded(csm): self._of_people(csm) for names in self.csms for csm in names}
+        for customer in range(len(known), len(self.history.customers)):
+            places = {self._of_csm(csm, own, by_csm) for csm in self.csms[customer]}
+            known.append(places.pop() if len(places) == 1 else NOBODY)
+        if len(self.placed) == 1:
+            return [max(0, segment) for segment in known]  # there is no other
+        return known
+
+    def _of_csm(self, csm: str, own: Mapping[str, int], by_csm: Mapping[str, Counter[int]]) -> int:
+        plain = folded(csm)
+        if own[plain] != NOBODY or plain not in by_csm:
+            return own[plain]
+        return by_csm[plain].most_common(1)[0][0]
+
+    def _of_people(self, csm: str) -> int:
+        """Return the only segment that somebody is of, by the people of the plan."""
+        names = {folded(name) for name in self.teams_of.get(folded(csm), ())}
+        places = {each.index for each in self.placed if {folded(each.segment.name), folded(each.team)} & names}
+        return places.pop() if len(places) == 1 else NOBODY
+
+    # --- how they are ------------------------------------------------------------------------------------------------
+
+    @property
+    def _has_scores(self) -> bool:
+        rules = self.rules
+        return rules is not None and rules.colours is not None and self.history.snapshots is not None
+
+    def _scored(self, row: int) -> int:
+        """Return the code of the colour that the scores of a row make."""
+        health = self.scores_of_row(row).health
+        return UNKNOWN if health is None else self.colour_of(health)
+
+    def colour_of(self, score: float) -> int:
+        """Return the code of the colour of a score; the plan says the least of each."""
+        colours = self.rules.colours if self.rules else None
+        if colours is None:
+            return UNKNOWN
+        ends = (colours.green, colours.lime, colours.yellow)
+        return next((code for code, least in enumerate(ends, 1) if score >= least), len(ends) + 1)
+
+    def scores_of_row(self, row: int) -> Scores:
+        """Return the scores of a row of the snapshots."""
+        shots = self.history.snapshots
+        if self.rules is None or shots is None:
+            return Scores(None, None, None, "unknown")
+        return scores_of(self.rules, shots, row)
+
+    def scores(self, customer: int, day: int) -> Scores:
+        """Return the scores of a customer on a day."""
+        row = self.states.row(customer, day)
+        return Scores(None, None, None, "unknown") if row is None else self.scores_of_row(row)
+
+    def in_book(self, customer: int) -> bool:
+        """Tell whether the account book has a customer; without a book, everybody is there who did not leave."""
+        book = self.history.book
+        return customer < len(book.names) if book is not None else self.states.left[customer] is None
+
+    def known_on(self, customer: int, day: int) -> bool:
+        """Tell whether somebody was a customer on a day: by the book, else since the first snapshot."""
+        since = self.history.since.get(customer)
+        if since is not None:
+            return since <= day
+        days = self.states.row_days[customer]
+        return days[0] <= day if days else self.in_book(customer)

@@ -1,0 +1,81 @@
+"""Who moved: customers by their health on the first and on the last day of a period, whatever lies between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from csplan.measure.states import UNKNOWN
+from csplan.plan.history import AT_RISK, COLOURS, HEALTHY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from csplan.measure.customers import Customers
+
+_RED = COLOURS.index("red") + 1
+LEFT = len(COLOURS) + 1
+"""The code of a customer who left, among those of colours."""
+
+
+class Move(NamedTuple):
+    """A customer of the cohort: known on the first day, and known or left on the last."""
+
+    before: int
+    after: int
+
+    @property
+    def win(self) -> bool:
+        """Whether at risk on the first day and healthy on the last."""
+        return self.before in AT_RISK and self.after in HEALTHY
+
+    @property
+    def save(self) -> bool:
+        """Whether red on the first day, and neither red nor gone on the last."""
+        return self.before == _RED and self.after not in {_RED, LEFT}
+
+    @property
+    def slip(self) -> bool:
+        """Whether healthy on the first day, and at risk or gone on the last."""
+        return self.before in HEALTHY and self.after not in HEALTHY
+
+
+def move_of(record: Customers, customer: int) -> Move | None:
+    """Return how a customer moved; None where that is not known. Source: csm-management, section 6; slips: csplan."""
+    first, last = record.period.first, min(record.period.last, record.as_of)
+    left = record.states.left[customer]
+    before = record.states.colour(customer, first)
+    if before == UNKNOWN or (left is not None and left < first):
+        return None
+    after = LEFT if left is not None and left <= last else record.states.colour(customer, last)
+    return None if after == UNKNOWN else Move(before, after)
+
+
+def movement_of(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:
+    """Yield what each customer counts in the movement of a period."""
+    if record.history.snapshots is None:
+        return
+    first, last = record.period.first, min(record.period.last, record.as_of)
+    for customer in range(len(record.history.customers)):
+        move = move_of(record, customer)
+        if move is not None:
+            yield (
+                customer,
+                {
+                    "cohort": 1,
+                    "at_risk_start": move.before in AT_RISK,
+                    "at_risk_end": move.after in AT_RISK,
+                    "wins": move.win,
+                    "saves": move.save,
+                    "slips": move.slip,
+                    "left": move.after == LEFT,
+                    "new": 0,
+                    "unknown": 0,
+                },
+            )
+            continue
+        left = record.states.left[customer]
+        if (left is not None and left <= last) or not record.in_book(customer) or not record.known_on(customer, last):
+            continue
+        new = not record.known_on(customer, first)
+        nothing = dict.fromkeys(("cohort", "at_risk_start", "at_risk_end", "wins", "saves", "slips", "left"), 0)
+        yield customer, {**nothing, "new": new, "unknown": not new}

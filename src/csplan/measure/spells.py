@@ -1,0 +1,40 @@
+"""Days at risk: how many of those on which health was known, and how many spells began."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from csplan.plan.history import AT_RISK
+
+if TYPE_CHECKING:
+    from csplan.measure.periods import Period
+    from csplan.measure.states import States
+
+
+class AtRisk(NamedTuple):
+    """Days of a customer in a period."""
+
+    known: int
+    at_risk: int
+    spells: int
+    """Spells that began: a customer who was known not to be at risk the day before is."""
+
+
+def at_risk_days(states: States, customer: int, period: Period) -> AtRisk:
+    """Count the days of a customer in a period: a colour holds until the next one, or until it is stale."""
+    days, codes = states.days[customer], states.codes[customer]
+    known = at_risk = spells = 0
+    ended, before = -1, False
+    for index, (day, code) in enumerate(zip(days, codes, strict=True)):
+        last = day + states.stale
+        if index + 1 < len(days):
+            last = min(last, days[index + 1] - 1)
+        risky = code in AT_RISK
+        inside = min(last, period.last) - max(day, period.first) + 1
+        if inside > 0:
+            known += inside
+            at_risk += inside * risky
+            # Nobody knows when a spell began that follows days of which nothing is known.
+            spells += risky and not before and ended == day - 1 and day >= period.first
+        ended, before = last, risky
+    return AtRisk(known, at_risk, spells)

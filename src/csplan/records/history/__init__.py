@@ -1,0 +1,1 @@
+"""The record of customers: what happened and how they were, read from tables as they stream by."""

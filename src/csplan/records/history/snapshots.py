@@ -1,0 +1,234 @@
+"""The table of snapshots: one row for a customer on a day, kept as columns of numbers."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from itertools import compress
+from math import nan
+from operator import lt
+from typing import TYPE_CHECKING, TypeVar
+
+from csplan.findings.catalogue import history as records
+from csplan.findings.diagnostic import Where, quoted
+from csplan.findings.record import found
+from csplan.lang.say import say
+from csplan.plan.history import SNAPSHOT_COLUMNS, Cells, Kind, Snapshots
+from csplan.records.history.reading import BAD, MOST_CUSTOMERS, Names, Reading, customer_of
+from csplan.records.history.words import colour_code, truth
+from csplan.records.log.words import Remembered
+from csplan.sources.files import Unusable
+from csplan.values import Unreadable
+from csplan.values.formats import decimal_sign, is_nothing, take_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from csplan.findings.diagnostic import Finding
+    from csplan.plan.health import Colours, HealthRules
+    from csplan.plan.history import SnapshotsFile
+    from csplan.records.headings import Headings
+
+V = TypeVar("V")
+
+_SHOWN = 3
+"""Words that a finding names."""
+_UNKNOWN = -1
+"""Stands for a word that is no colour."""
+
+
+def cells_of(rules: HealthRules | None) -> dict[Cells, tuple[str | int, ...]]:
+    """Return the columns that ``health`` names, and where it first does."""
+    named: dict[Cells, tuple[str | int, ...]] = {}
+    if rules is None:
+        return named
+    for half, dimensions in (("outcome", rules.outcome), ("experience", rules.experience)):
+        for name, each in (dimensions or {}).items():
+            named.setdefault(Cells(each.column or name, "number"), ("health", half, name))
+    for index, indicator in enumerate(rules.indicators or ()):
+        numbers = indicator.at_least is not None or indicator.at_most is not None
+        kind: Kind = "day" if indicator.within is not None else "number" if numbers else "yes"
+        named.setdefault(Cells(indicator.column, kind), ("health", "indicators", index))
+    return named
+
+
+class ReadSnapshots(Reading):
+    """Reads the snapshots of a plan."""
+
+    section = "snapshots"
+    known = SNAPSHOT_COLUMNS
+    needed = ("date", "customer")
+
+    def __init__(self, stated: SnapshotsFile, customers: Names, rules: HealthRules | None) -> None:
+        """Know the columns that ``rules`` name."""
+        super().__init__(stated, customers)
+        self.rules = rules
+        self.cells = cells_of(rules)
+        self.sign = decimal_sign(stated.number_format)
+        self.snapshots = Snapshots("")
+        self.before = len(customers.names)
+
+    def find(self, headings: Headings) -> None:
+        """Look for the columns that ``health`` names."""
+        for cells, path in self.cells.items():
+            place = headings.find(cells.column)
+            if place is None:
+                hint = headings.there()
+                self.findings.append(found(records.NO_HEALTH_COLUMN, path, hint=hint, name=quoted(cells.column)))
+            else:
+                self.at[cells.column] = place
+
+    def day_columns(self) -> list[int]:
+        """Return the columns that hold days."""
+        own = [self.at[each.column] for each in self.cells if each.kind == "day" and each.column in self.at]
+        return [self.at["date"], *own]
+
+    def begin(self) -> None:
+        """Start with no rows."""
+        del self.customers.names[self.before :]
+        self.customers.index = {name: at for name, at in self.customers.index.items() if at < self.before}
+        there = [each for each in self.cells if each.column in self.at]
+        self.snapshots = Snapshots(self.name, columns={each: array("d") for each in there})
+        self._days = self.days()
+        self._names: Remembered[str, int] = Remembered(self._customer, BAD)
+        self._csms: Remembered[str, int] = Remembered(self.people.code, BAD)
+        self._colours: Remembered[str, int] = Remembered(self._colour, _UNKNOWN)
+        self._values = {each: Remembered(self._reader(each), nan) for each in there}
+        self._not_read: dict[str, Counter[str]] = {}
+        self._first: dict[str, int] = {}
+
+    def _customer(self, text: str) -> int:
+        at = self.customers.add(customer_of(text))
+        if at >= MOST_CUSTOMERS:
+            most = f"{MOST_CUSTOMERS:,}"
+            raise Unusable("too-many-names", say("there are more than {most} different customers", most=most))
+        return at
+
+    def _colour(self, text: str) -> int:
+        code = colour_code(text)
+        if code is not None:
+            return code
+        colours = self.rules.colours if self.rules else None
+        if colours is None:
+            raise Unreadable("colour", "")
+        return colour_of(self._number(text), colours)
+
+    def _reader(self, cells: Cells) -> Callable[[str], float]:
+        if cells.kind == "day":
+            return lambda text: nan if is_nothing(text) else float(self.dates.read(text))
+        if cells.kind == "yes":
+            return self._truth
+        scales = {
+            each.scale or (0.0, 100.0)
+            for half in ((self.rules.outcome, self.rules.experience) if self.rules else ())
+            for name, each in (half or {}).items()
+            if (each.column or name) == cells.column
+        }
+        scales = {scale for scale in scales if len(set(scale)) > 1}  # others are told
+        return lambda text: self._in(scales, nan if is_nothing(text) else self._number(text))
+
+    def _truth(self, text: str) -> float:
+        if is_nothing(text):
+            return nan
+        known = truth(text)
+        return float(self._number(text) > 0) if known is None else known
+
+    def _number(self, text: str) -> float:
+        plain = text.strip().removesuffix("%").removesuffix("\uff05")
+        parts = take_apart(plain)
+        value = parts.comma if (parts.point is None or (parts.open and self.sign == ",")) else parts.point
+        if parts.word or value is None:
+            raise Unreadable("number", "")
+        return value
+
+    @staticmethod
+    def _in(scales: set[tuple[float, ...]], value: float) -> float:
+        if any(not min(scale) <= value <= max(scale) for scale in scales if value == value):  # noqa: PLR0124 - NaN
+            raise Unreadable("number", "")
+        return value
+
+    def take(self, columns: Mapping[int, Sequence[str]], rows: list[list[str]], lines: Sequence[int]) -> int:
+        """Add a block of rows."""
+        at, size, shots = self.at, len(rows), self.snapshots
+        days = self._days.all(columns[at["date"]])
+        names = self._names.all(columns[at["customer"]])
+        colours = self._look_up("health", self._colours, columns, lines) or [0] * size
+        csms = self._csms.all(columns[at["csm"]]) if "csm" in at else [-1] * size
+        values = {each: self._look_up(each.column, known, columns, lines) or [] for each, known in self._values.items()}
+        if BAD in days or BAD in names:
+            kept = self._kept(days, names, columns, lines)
+            days, names, colours, csms = (list(compress(each, kept)) for each in (days, names, colours, csms))
+            values = {name: list(compress(each, kept)) for name, each in values.items()}
+            lines = list(compress(lines, kept))
+        shots.day.extend(days)
+        shots.customer.extend(names)
+        shots.colour.extend(map(max, colours, [0] * len(days)) if _UNKNOWN in colours else colours)
+        shots.csm.extend(csms)
+        shots.line.extend(lines)
+        for each, column in values.items():
+            shots.columns[each].extend(column)
+        return len(days)
+
+    def _kept(
+        self, days: list[int], names: list[int], columns: Mapping[int, Sequence[str]], lines: Sequence[int]
+    ) -> list[bool]:
+        """Refuse rows without a day or a customer; tell which are kept."""
+        kept = [True] * len(days)
+        for row, (day, name) in enumerate(zip(days, names, strict=True)):
+            if day == BAD:
+                self.refuse(lines[row], "date", self._days.why[columns[self.at["date"]][row]])
+            elif name == BAD:
+                self.refuse(lines[row], "customer", self._names.why[columns[self.at["customer"]][row]])
+            kept[row] = BAD not in {day, name}
+        return kept
+
+    def _look_up(
+        self, name: str, known: Remembered[str, V], columns: Mapping[int, Sequence[str]], lines: Sequence[int]
+    ) -> list[V] | None:
+        """Return what the cells of a column mean, and count those that can't be read."""
+        if name not in self.at:
+            return None
+        texts = columns[self.at[name]]
+        read = known.all(texts)
+        if known.why:
+            for row, text in enumerate(texts):
+                if text in known.why:
+                    self._not_read.setdefault(name, Counter())[text.strip()[:40]] += 1
+                    self._first.setdefault(name, lines[row])
+        return read
+
+    def _by_customer(self) -> list[int]:
+        """Put the rows of each customer in the order of their days; return those that a later one stands for."""
+        shots, day, passed = self.snapshots, self.snapshots.day, []
+        shots.rows = [array("i") for _ in self.customers.names]
+        for row, customer in enumerate(shots.customer):
+            shots.rows[customer].append(row)
+        for customer, rows in enumerate(shots.rows):
+            days = [day[row] for row in rows]
+            if all(map(lt, days, days[1:])):
+                continue
+            last = {day[row]: row for row in rows}  # of one day, the later line
+            passed += [row for row in rows if last[day[row]] != row]
+            shots.rows[customer] = array("i", (last[each] for each in sorted(last)))
+        return passed
+
+    def notes(self) -> Iterator[Finding]:
+        """Report cells that say nothing that csplan knows, and rows that another stands for."""
+        passed = self._by_customer()
+        if passed:
+            line = min(self.snapshots.line[row] for row in passed)
+            yield found(records.SAME_DAY, Where(self.name, line, 1), count=f"{len(passed):,}")
+        for name, words in self._not_read.items():
+            record = records.UNKNOWN_COLOUR if name == "health" else records.UNKNOWN_CELLS
+            some = ", ".join(f"{quoted(word)} ({count:,})" for word, count in words.most_common(_SHOWN))
+            more = sum(words.values()) - sum(count for _, count in words.most_common(_SHOWN))
+            some = say("{words} and {more} more", words=some, more=f"{more:,}") if more else some
+            yield found(record, Where(self.name, self._first[name], 1), column=quoted(name), words=some)
+
+
+def colour_of(score: float, colours: Colours) -> int:
+    """Return the code of the colour that a score has; 0 where there is none."""
+    if score != score:  # noqa: PLR0124 - NaN
+        return 0
+    ends = (colours.green, colours.lime, colours.yellow)
+    return next((code for code, least in enumerate(ends, 1) if score >= least), len(ends) + 1)
