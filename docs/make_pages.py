@@ -30,6 +30,8 @@ from csplan.plan.accounts import Accounts
 from csplan.plan.desks import Arrivals, Desk, Open
 from csplan.plan.document import Checks, HiringPlan, Peaks, PlanFile, Year
 from csplan.plan.economics import CostLine, Economics, Growth, Spending
+from csplan.plan.health import Dimension, HealthRules, Indicator
+from csplan.plan.history import EventsFile, SnapshotsFile
 from csplan.plan.people import PeopleTable, PersonItem
 from csplan.plan.roles import Hiring, Ramp, Role, RoleTime
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
@@ -82,6 +84,11 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "year": ("`year`", Year),
     "people": ("`people`", PeopleTable),
     "person": ("`people`: each, in the table or the list", PersonItem),
+    "events": ("`events`", EventsFile),
+    "snapshots": ("`snapshots`", SnapshotsFile),
+    "health_rules": ("`health`", HealthRules),
+    "dimension": ("`health`: each dimension of `outcome` and `experience`", Dimension),
+    "indicator": ("`health`: each of `indicators`", Indicator),
     "time_log": ("`time_log`", TimeLogFile),
     "scenarios": ("`scenarios`: each scenario", Scenario),
     "checks": ("`checks`", Checks),

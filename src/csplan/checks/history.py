@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import history as records
+from csplan.findings.catalogue import log
 from csplan.findings.diagnostic import quoted
 from csplan.findings.record import found
 from csplan.inputs.collect import Collector
@@ -65,7 +66,8 @@ def check_history(plan: Plan) -> Iterator[Finding]:
         yield found(records.NO_SEGMENT, (section,), count=f"{len(nowhere):,}", names=_some(nowhere))
     if record.history.events is not None:
         paid = ((customer, start_and_end(record, customer)) for customer in range(len(names)))
-        against = [names[customer] for customer, arr in paid if arr is not None and arr[0] < 0]
+        changes = record.paid.changes
+        against = [names[customer] for customer, arr in paid if arr and arr[0] <= 0 and changes[customer]]
         if against:
             yield found(records.CONTRADICTS_BOOK, ("events",), names=_some(against))
     for placed in plan.placed:
@@ -95,7 +97,7 @@ def _contradicted(plan: Plan, placed: Placed) -> Iterator[Finding]:
             continue
         show = show_number if name == "expansion" else show_share
         facts = {"key": key, "segment": segment.name, "stated": show(value), "value": show(number)}
-        record = records.AT_RISK_CONTRADICTED if key != name else records.RATE_CONTRADICTED
+        record = log.COLOURS_CONTRADICTED if key != name else log.RATE_CONTRADICTED
         path = ("segments", placed.index, key)
         yield found(record, path, subject=segment.name, **facts, file=origin.source, n=f"{origin.n:,}")
 

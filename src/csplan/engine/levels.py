@@ -81,7 +81,7 @@ LEVELS = (
         options=("--interval",),
     ),
     Level("spending", ("plan",), part_of="plan", options=("--spending",), section=("economics", "spending")),
-    Level("csm", ("plan",), part_of="plan", options=("--csm",)),
+    Level("csm", ("plan",), part_of="plan", options=("--csm",), section=("people",)),
     Level("tier", ("plan",), groups=("segment", "cost_line")),
 )
 """All levels, in the order in which somebody who names a figure means them."""

@@ -123,10 +123,7 @@ class Customers:
     def colour_of(self, score: float) -> int:
         """Return the code of the colour of a score; the plan says the least of each."""
         colours = self.rules.colours if self.rules else None
-        if colours is None:
-            return UNKNOWN
-        ends = (colours.green, colours.lime, colours.yellow)
-        return next((code for code, least in enumerate(ends, 1) if score >= least), len(ends) + 1)
+        return UNKNOWN if colours is None else colours.code(score)
 
     def scores_of_row(self, row: int) -> Scores:
         """Return the scores of a row of the snapshots."""

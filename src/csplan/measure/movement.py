@@ -40,7 +40,7 @@ class Move(NamedTuple):
 
 
 def move_of(record: Customers, customer: int) -> Move | None:
-    """Return how a customer moved; None where that is not known. Source: csm-management, section 6; slips: csplan."""
+    """Return how a customer moved; None where that is not known. Source: csm-management, section 6."""
     first, last = record.period.first, min(record.period.last, record.as_of)
     left = record.states.left[customer]
     before = record.states.colour(customer, first)

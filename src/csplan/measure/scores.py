@@ -29,7 +29,7 @@ class Scores(NamedTuple):
 
 
 def scores_of(rules: HealthRules, shots: Snapshots, row: int) -> Scores:
-    """Return the scores of a row. Source: cs-overview, section on health."""
+    """Return the scores of a row. Source: cs-overview."""
     outcome, experience = _score(rules.outcome, shots, row), _score(rules.experience, shots, row)
     if rules.experience is None or rules.outcome is None:
         only = outcome if rules.experience is None else experience

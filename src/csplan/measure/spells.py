@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.plan.history import AT_RISK
@@ -24,12 +25,17 @@ def at_risk_days(states: States, customer: int, period: Period) -> AtRisk:
     """Count the days of a customer in a period: a colour holds until the next one, or until it is stale."""
     days, codes = states.days[customer], states.codes[customer]
     known = at_risk = spells = 0
+    # What holds on the day before the period tells whether a spell begins with it.
+    start = max(0, bisect_right(days, period.first - 1) - 1)
     ended, before = -1, False
-    for index, (day, code) in enumerate(zip(days, codes, strict=True)):
+    for index in range(start, len(days)):
+        day = days[index]
+        if day > period.last:
+            break
         last = day + states.stale
-        if index + 1 < len(days):
-            last = min(last, days[index + 1] - 1)
-        risky = code in AT_RISK
+        if index + 1 < len(days) and days[index + 1] <= last:
+            last = days[index + 1] - 1
+        risky = codes[index] in AT_RISK
         inside = min(last, period.last) - max(day, period.first) + 1
         if inside > 0:
             known += inside

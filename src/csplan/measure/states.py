@@ -19,7 +19,7 @@ RENEWAL, OPT_OUT, CHURN, EXPANSION = (EVENTS.index(name) for name in ("renewal",
 
 
 class States:
-    """Recorded colours of customers by day. Source: csm-management, section 6; how long they hold: csplan."""
+    """Recorded colours of customers by day. Source: csm-management, section 6."""
 
     def __init__(self, history: History, stale: float, scored: Callable[[int], int] | None = None) -> None:
         """Look at a record; where no row of it has a colour, ``scored`` says the colour of a row by its scores."""

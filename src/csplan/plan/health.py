@@ -35,6 +35,13 @@ class Colours(Section):
     lime: Number = Field(description="least score of a sub-healthy customer: 62")
     yellow: Number = Field(description="least score of an unhealthy customer: 45")
 
+    def code(self, score: float) -> int:
+        """Return the code of the colour of a score: 1 is green, 4 red; 0 where there is no score."""
+        if score != score:  # noqa: PLR0124 - NaN
+            return 0
+        ends = (self.green, self.lime, self.yellow)
+        return next((code for code, least in enumerate(ends, 1) if score >= least), len(ends) + 1)
+
 
 class Indicator(Section):
     """Something that customers have or do, and that may go with renewing."""

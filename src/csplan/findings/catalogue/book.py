@@ -69,6 +69,10 @@ x,a,20k
     _GOOD,
     message="{name} is no column of an account book, and no `where` uses it",
 )
+NO_COLUMN_OF_EVENTS = UNKNOWN_COLUMN.worded("{name} is no column of a table of events")
+NO_COLUMN_OF_SNAPSHOTS = UNKNOWN_COLUMN.worded(
+    "{name} is no column of a table of snapshots, and `health` does not use it"
+)
 UNREADABLE_ROW = Record(
     "unreadable-row",
     "warning",

@@ -99,6 +99,8 @@ tasks: tasks.yaml
 )
 NO_ROWS = EMPTY_FILE.worded("the account book has headings and no rows", "export it anew")
 NOBODY_IN_TABLE = EMPTY_FILE.worded("the table of people has headings and no rows", "export it anew")
+NO_EVENTS = EMPTY_FILE.worded("the table of events has headings and no rows", "export it anew")
+NO_SNAPSHOTS = EMPTY_FILE.worded("the table of snapshots has headings and no rows", "export it anew")
 NOTHING_IN_FILE = EMPTY_FILE.worded("the file holds nothing")
 ENCODING = Record(
     "encoding",

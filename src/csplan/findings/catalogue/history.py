@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from csplan.findings.catalogue.book import UNKNOWN_COLUMN
-from csplan.findings.catalogue.files import EMPTY_FILE
-from csplan.findings.catalogue.log import CONTRADICTS_RECORD
 from csplan.findings.record import Record
 
 TITLE = "The record of customers"
@@ -20,13 +17,6 @@ _GOOD_EVENTS = f"{_EVENTS}2026-03-01,csql,x,,,L1,\n2026-04-01,expansion,x,5k,,,L
 _SHOTS = f"snapshots: snapshots.csv\n{_PLAN}{_BOOK}# snapshots.csv\n"
 _GOOD_SHOTS = f"{_SHOTS}date,customer,health\n2026-03-01,x,green\n2026-03-01,y,yellow\n"
 
-NO_EVENTS = EMPTY_FILE.worded("the table of events has headings and no rows", "export it anew")
-NO_SNAPSHOTS = EMPTY_FILE.worded("the table of snapshots has headings and no rows", "export it anew")
-NO_ROWS_OF = {"events": NO_EVENTS, "snapshots": NO_SNAPSHOTS}
-UNKNOWN_COLUMN_OF = {
-    "events": UNKNOWN_COLUMN.worded("{name} is no column of a table of events"),
-    "snapshots": UNKNOWN_COLUMN.worded("{name} is no column of a table of snapshots, and `health` does not use it"),
-}
 MISSING_LINK = Record(
     "missing-link",
     "warning",
@@ -82,14 +72,15 @@ SAME_DAY = Record(
     message="customers stand twice on one day, this one first; the later row counts ({count} in all)",
     hint="export one row for a customer and day",
 )
+_TWO = f"snapshots: snapshots.csv\n{_PLAN}  - {{name: b}}\n# accounts.csv\ncustomer,segment,arr\nx,a,20k\ny,b,30k\n"
 NO_SEGMENT = Record(
     "customers-without-segment",
     "warning",
     "Customers of the record are in no segment: the account book does not have them, and their last CSM is of no "
     "segment either. They count nowhere.",
     "Keep customers who left in the account book's export, or say in `people` which team their CSMs were of.",
-    f"{_SHOTS}date,customer,health\n2026-03-01,x,green\n2026-03-01,gone,yellow\n",
-    _GOOD_SHOTS,
+    f"{_TWO}# snapshots.csv\ndate,customer,health\n2026-03-01,x,green\n2026-03-01,gone,yellow\n",
+    f"{_TWO}# snapshots.csv\ndate,customer,health\n2026-03-01,x,green\n2026-03-01,y,yellow\n",
     message="customers of the record who are in no segment, and count nowhere: {names}",
     hint="keep customers who left in the account book, or say in `people` which team their CSMs were of",
 )
@@ -113,14 +104,6 @@ CONTRADICTS_BOOK = Record(
     _GOOD_EVENTS,
     message="by the events these customers paid nothing before them, and count nowhere in GRR and NRR: {names}",
     hint="mend their ARR in the account book, or the amounts of the events",
-)
-RATE_CONTRADICTED = CONTRADICTS_RECORD.worded(
-    "{key} of {segment} is stated as {stated}, the record has {value} ({file}, n {n})",
-    "the record counts; take {key} out, or mend the record",
-)
-AT_RISK_CONTRADICTED = CONTRADICTS_RECORD.worded(
-    "by `health` {stated} of {segment} is at risk, the record has {value} ({file}, n {n})",
-    "the record counts; take {key} out, or mend the record",
 )
 _SCORES = f"{_SHOTS}date,customer,adoption\n2026-03-01,x,8\n"
 WRONG_SCALE = Record(

@@ -281,6 +281,14 @@ TIMES_OF_TIER_CONTRADICTED = CONTRADICTS_RECORD.worded(
     "{task} in tier {tier} is stated {stated} times a year, the time log measures {value} ({low} to {high}, n {n})",
     "state what is measured, or check covers and period of the log",
 )
+RATE_CONTRADICTED = CONTRADICTS_RECORD.worded(
+    "{key} of {segment} is stated as {stated}, the record has {value} ({file}, n {n})",
+    "the record counts; take {key} out, or mend the record",
+)
+COLOURS_CONTRADICTED = CONTRADICTS_RECORD.worded(
+    "by its {key} {stated} of {segment} is at risk, the record has {value} ({file}, n {n})",
+    "the record counts; take {key} out, or mend the record",
+)
 INCOMPLETE_RECORD = Record(
     "incomplete-record",
     "warning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from math import nan
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,10 @@ from csplan.records.book.headings import heading_unit
 from csplan.records.history.reading import BAD, BLOCK, Names, Reading, customer_of
 from csplan.records.history.words import EventWords
 from csplan.records.log.words import Remembered
+from csplan.sources.csv_tables import columns_of
 from csplan.values import Unreadable
 from csplan.values.formats import Column, decimal_sign
-from csplan.values.names import is_blank, visible
+from csplan.values.names import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,13 +29,17 @@ if TYPE_CHECKING:
     from csplan.plan.types import Currencies
     from csplan.sources.csv_tables import Table
 
+    Wrong = dict[int, tuple[str, str]]
+    """Rows that are left out: the column that is to blame, and why."""
+
 MOST_LINKS = 10
 """Links of a chain that are followed."""
-_NEEDS: dict[str, tuple[str, ...]] = {
-    "renewal": ("due", "arr"),
-    "opt_out": ("due", "arr"),
-    "churn": ("due",),
-    "expansion": ("arr",),
+_NO_ID = frozenset(("", "-", "–", "—"))
+_NEEDS: dict[int, tuple[str, ...]] = {
+    EVENTS.index("renewal"): ("due", "arr"),
+    EVENTS.index("opt_out"): ("due", "arr"),
+    EVENTS.index("churn"): ("due",),
+    EVENTS.index("expansion"): ("arr",),
 }
 """Amounts without which an event of a kind says nothing."""
 
@@ -62,7 +68,10 @@ class ReadEvents(Reading):
         self._names: Remembered[str, int] = Remembered(self._customer, BAD)
         self._csms: Remembered[str, int] = Remembered(self.people.code, BAD)
         self._amounts = {name: Remembered(self._amount(name), nan) for name in ("arr", "due") if name in self.at}
-        self._values = Names()
+        self._texts = Names()
+        self._reasons: Remembered[str, int] = Remembered(
+            lambda text: NOBODY if is_blank(text) else self._texts.add(text), BAD
+        )
         self._seen: set[int] = set()
         self._ids: dict[str, int] = {}
         self._from: dict[int, str] = {}
@@ -97,74 +106,97 @@ class ReadEvents(Reading):
         place = self.at[name]
         column = Column("money", table.delimiter, decimal_sign(self.stated.number_format))
         for rows, _ in table.again().blocks(BLOCK):
-            for text in {row[place] for row in rows}:
+            for text in set(columns_of(rows, 1)[place]):
                 column.look(text)
         if column.opened and not column.decide():
             raise undecided(column, table.headings[place])
         self._decided[name] = Amounts(column, self.currencies, heading_unit(table.headings[place])[1])
         return self._decided[name]
 
-    def take(self, columns: Mapping[int, Sequence[str]], rows: list[list[str]], lines: Sequence[int]) -> int:
-        """Add a block of rows, one by one: there are few events for a customer."""
-        at, events, before = self.at, self.events, len(self.events.day)
-        read: dict[str, list[Any]] = {
-            "date": self._days.all(columns[at["date"]]),
-            "event": self._kinds.all(columns[at["event"]]),
-            "customer": self._names.all(columns[at["customer"]]),
-            **{name: known.all(columns[at[name]]) for name, known in self._amounts.items()},
-        }
-        csms = self._csms.all(columns[at["csm"]]) if "csm" in at else [NOBODY] * len(rows)
-        for row, cells in enumerate(rows):
-            wrong = self._wrong(cells, {name: values[row] for name, values in read.items()})
-            if wrong is not None:
-                self.refuse(lines[row], *wrong)
-                continue
-            index = len(events.day)
-            events.day.append(read["date"][row])
-            events.kind.append(read["event"][row])
-            events.customer.append(read["customer"][row])
-            events.csm.append(csms[row])
-            events.arr.append(read["arr"][row] if "arr" in read else nan)
-            events.due.append(read["due"][row] if "due" in read else nan)
-            events.value.append(self._text(cells, "value", self._values.add, NOBODY))
-            events.line.append(lines[row])
-            events.came.append(NOBODY)
-            self._text(cells, "id", lambda text, index=index: self._ids.setdefault(visible(text), index), NOBODY)
-            origin = self._text(cells, "from", visible, "")
-            if origin:
-                self._from[index] = origin
-        return len(events.day) - before
+    def take(self, columns: Mapping[int, Sequence[str]], rows: Sequence[list[str]], lines: Sequence[int]) -> int:
+        """Add a block of rows."""
+        at, events, size = self.at, self.events, len(rows)
+        texts = {name: columns[place] for name, place in at.items()}
+        days, kinds = self._days.all(texts["date"]), self._kinds.all(texts["event"])
+        names = self._names.all(texts["customer"])
+        csms = self._csms.all(texts["csm"]) if "csm" in at else [NOBODY] * size
+        arrs, dues = (
+            self._amounts[name].all(texts[name]) if name in self._amounts else [nan] * size for name in ("arr", "due")
+        )
+        wrong = self._unread(texts, {"date": days, "event": kinds, "customer": names})
+        self._lacking(kinds, arrs, dues, wrong)
+        self._repeated([columns[place] for place in range(len(rows[0]))], wrong)
+        for row in sorted(wrong):
+            self.refuse(lines[row], *wrong[row])
+        kept = [row not in wrong for row in range(size)] if wrong else None
+        before = len(events.day)
+        for column, values in (
+            (events.day, days),
+            (events.kind, kinds),
+            (events.customer, names),
+            (events.csm, csms),
+            (events.arr, arrs),
+            (events.due, dues),
+            (events.line, lines),
+        ):
+            column.extend(values if kept is None else compress(values, kept))  # type: ignore[arg-type]
+        count = len(events.day) - before
+        events.came.extend([NOBODY] * count)
+        blank = [""] * size
+        value, own, origin = (
+            texts.get(name, blank) if kept is None else list(compress(texts.get(name, blank), kept))
+            for name in ("value", "id", "from")
+        )
+        events.value.extend(self._reasons.all(value))
+        for index, (one, other) in enumerate(zip(own, origin, strict=True), before):
+            if one and (text := one.strip()) not in _NO_ID:
+                self._ids.setdefault(text, index)
+            if other and (text := other.strip()) not in _NO_ID:
+                self._from[index] = text
+        return count
 
-    def _text(self, cells: list[str], column: str, read: Any, nothing: Any) -> Any:  # noqa: ANN401 - as it is read
-        place = self.at.get(column)
-        return nothing if place is None or is_blank(cells[place]) else read(cells[place])
-
-    def _wrong(self, cells: list[str], values: Mapping[str, Any]) -> tuple[str, str] | None:
-        """Return the column in which a row says nothing that counts, and why; None where it counts."""
+    def _unread(self, texts: Mapping[str, Sequence[str]], read: Mapping[str, list[int]]) -> Wrong:
+        """Return the rows of which a cell can't be read, with that column and why."""
+        wrong: Wrong = {}
         for name, known in (("date", self._days), ("event", self._kinds), ("customer", self._names)):
-            if values[name] == BAD:
-                return name, known.why[cells[self.at[name]]]
-        for name in ("arr", "due"):
-            text = cells[self.at[name]] if name in self.at else ""
-            if name in self._amounts and text in self._amounts[name].why:
-                return name, self._amounts[name].why[text]
-        kind = EVENTS[values["event"]]
-        for name in _NEEDS.get(kind, ()):
-            value = values.get(name, nan)
-            if value != value:  # noqa: PLR0124 - NaN
-                return name, say("{event} says no `{column}`", event=kind, column=name)
-        if kind in {"renewal", "opt_out"} and not values["due"]:
-            return "due", say("{event} says that nothing was due", event=kind)
-        same = hash("\n".join(cells))
-        if same in self._seen:
-            return "date", say("the same row stands in the table before")
-        self._seen.add(same)
-        return None
+            for row in known.wrong_in(read[name]):
+                wrong.setdefault(row, (name, known.why[texts[name][row]]))
+        for name, amounts in self._amounts.items():
+            for row, text in enumerate(texts[name]) if amounts.why else ():
+                if text in amounts.why:
+                    wrong.setdefault(row, (name, amounts.why[text]))
+        return wrong
+
+    @staticmethod
+    def _lacking(kinds: list[int], arrs: list[float], dues: list[float], wrong: Wrong) -> None:
+        """Note the rows that lack an amount without which they say nothing."""
+        for row, (kind, arr, due) in enumerate(zip(kinds, arrs, dues, strict=True)):
+            if kind not in _NEEDS or row in wrong:
+                continue
+            for name in _NEEDS[kind]:
+                value = arr if name == "arr" else due
+                if value != value:  # noqa: PLR0124 - NaN
+                    wrong.setdefault(row, (name, say("{event} says no `{column}`", event=EVENTS[kind], column=name)))
+            if due == 0 and "due" in _NEEDS[kind]:
+                wrong.setdefault(row, ("due", say("{event} says that nothing was due", event=EVENTS[kind])))
+
+    def _repeated(self, cells: Sequence[Sequence[str]], wrong: Wrong) -> None:
+        """Note the rows that stand in the table before."""
+        seen = self._seen
+        marks = list(map(hash, zip(*cells, strict=True)))
+        if not wrong and seen.isdisjoint(marks) and len(set(marks)) == len(marks):
+            seen.update(marks)
+            return
+        for row, mark in enumerate(marks):
+            if row not in wrong and mark in seen:
+                wrong[row] = "date", say("the same row stands in the table before")
+            elif row not in wrong:
+                seen.add(mark)
 
     def finish(self) -> None:
         """Follow what came from what, once all rows are there."""
         events = self.events
-        events.people, events.values = self.people.names.names, self._values.names
+        events.people, events.values = self.people.names.names, self._texts.names
         for index, origin in self._from.items():
             events.came[index] = self._ids.get(origin, NOBODY)
 

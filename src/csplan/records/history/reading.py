@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.findings.catalogue import history as records
+from csplan.findings.catalogue import book, files
 from csplan.findings.catalogue.tables import TABLE_DATES
 from csplan.findings.diagnostic import At, Where, did_you_mean, quoted
 from csplan.findings.finding import error
@@ -35,6 +35,8 @@ BAD = -2
 BLOCK = 512
 _MOST_LISTED = 1000
 """Rows that are left out and listed for programs, at most."""
+_NO_ROWS = {"events": files.NO_EVENTS, "snapshots": files.NO_SNAPSHOTS}
+_NO_COLUMN = {"events": book.NO_COLUMN_OF_EVENTS, "snapshots": book.NO_COLUMN_OF_SNAPSHOTS}
 MOST_CUSTOMERS = 1_000_000
 
 
@@ -101,7 +103,7 @@ class Reading:
     def begin(self) -> None:
         """Start with no rows."""
 
-    def take(self, columns: Mapping[int, Sequence[str]], rows: list[list[str]], lines: Sequence[int]) -> int:
+    def take(self, columns: Mapping[int, Sequence[str]], rows: Sequence[list[str]], lines: Sequence[int]) -> int:
         """Add a block of rows; return how many of them count."""
         raise NotImplementedError
 
@@ -136,7 +138,7 @@ class Reading:
             facts = {"order": ORDERS[order], "example": quoted(example), "stated": order}
             self.of_rows.append(found(TABLE_DATES, Where(self.name, 1, 1), **facts))
         if not self.counted and not self.bad:
-            self.findings.append(found(records.NO_ROWS_OF[self.section], (self.section,)))
+            self.findings.append(found(_NO_ROWS[self.section], (self.section,)))
         self.of_rows += self.notes()
         return self.counted > 0
 
@@ -179,7 +181,7 @@ class Reading:
             if name not in self.at and name not in self.known:
                 hint = did_you_mean(name, self.known) or say("known: {known}", known=", ".join(self.known))
                 at = At((self.section, "columns", name), key=True)
-                yield found(records.UNKNOWN_COLUMN_OF[self.section], at, hint=hint, name=quoted(name))
+                yield found(_NO_COLUMN[self.section], at, hint=hint, name=quoted(name))
 
     def days(self) -> Remembered[str, int]:
         """Return what reads days, each text once."""
@@ -201,7 +203,7 @@ def customer_of(text: str) -> str:
     return visible(text)
 
 
-def fill_in(rows: list[list[str]], others: Mapping[int, Sequence[int]]) -> None:
+def fill_in(rows: Sequence[list[str]], others: Mapping[int, Sequence[int]]) -> None:
     """Fill empty cells in from the other columns that the plan names for them."""
     for at, places in others.items():
         for row in rows:
@@ -209,7 +211,7 @@ def fill_in(rows: list[list[str]], others: Mapping[int, Sequence[int]]) -> None:
                 row[at] = next((row[place] for place in places if row[place].strip()), "")
 
 
-def _starts(rows: list[list[str]], ends: Sequence[int]) -> Sequence[int]:
+def _starts(rows: Sequence[list[str]], ends: Sequence[int]) -> Sequence[int]:
     """Return the lines in which rows start."""
     if isinstance(ends, range):  # one line each
         return ends

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from csplan.findings.diagnostic import Finding
-    from csplan.plan.health import Colours, HealthRules
+    from csplan.plan.health import HealthRules
     from csplan.plan.history import SnapshotsFile
     from csplan.records.headings import Headings
 
@@ -111,7 +111,7 @@ class ReadSnapshots(Reading):
         colours = self.rules.colours if self.rules else None
         if colours is None:
             raise Unreadable("colour", "")
-        return colour_of(self._number(text), colours)
+        return colours.code(self._number(text))
 
     def _reader(self, cells: Cells) -> Callable[[str], float]:
         if cells.kind == "day":
@@ -147,7 +147,7 @@ class ReadSnapshots(Reading):
             raise Unreadable("number", "")
         return value
 
-    def take(self, columns: Mapping[int, Sequence[str]], rows: list[list[str]], lines: Sequence[int]) -> int:
+    def take(self, columns: Mapping[int, Sequence[str]], rows: Sequence[list[str]], lines: Sequence[int]) -> int:
         """Add a block of rows."""
         at, size, shots = self.at, len(rows), self.snapshots
         days = self._days.all(columns[at["date"]])
@@ -224,11 +224,3 @@ class ReadSnapshots(Reading):
             more = sum(words.values()) - sum(count for _, count in words.most_common(_SHOWN))
             some = say("{words} and {more} more", words=some, more=f"{more:,}") if more else some
             yield found(record, Where(self.name, self._first[name], 1), column=quoted(name), words=some)
-
-
-def colour_of(score: float, colours: Colours) -> int:
-    """Return the code of the colour that a score has; 0 where there is none."""
-    if score != score:  # noqa: PLR0124 - NaN
-        return 0
-    ends = (colours.green, colours.lime, colours.yellow)
-    return next((code for code, least in enumerate(ends, 1) if score >= least), len(ends) + 1)
