@@ -140,6 +140,20 @@ class TestTheWorkedDesk:
             "size helps a desk."
         )
 
+    def test_what_three_at_once_cost(self, tmp_path: Path) -> None:
+        report = ceiling(load(written(tmp_path, desk(PLAN, at_once=3))))
+        # One person, three lines, in every hour: 2,250 / 1,173.
+        assert report.remarks[0].startswith(
+            "chat: The work takes 1.02 CSMs, the promise 1.92. Each contact is work in full, though one person serves "
+            "3 at once. Within 1 h instead: 1.92. 90% instead of 80%: 1.92. Ten times the contacts: "
+        )
+        assert "size helps" not in report.remarks[0]
+
+    def test_nobody_comes(self, tmp_path: Path) -> None:
+        segments = [{**PLAN["segments"][0], "customers": 0, "arr": 0}]
+        report = ceiling(load(written(tmp_path, PLAN, segments=segments)))
+        assert report.remarks[0] == "chat: Nobody comes, so its promise takes 0.00 CSMs."
+
     @pytest.mark.parametrize("command", [ceiling, headcount])
     def test_json(self, tmp_path: Path, command: Any) -> None:
         found = json.loads(render(command(load(written(tmp_path, PLAN)))))
@@ -185,6 +199,12 @@ class TestPublishedDesks:
 
 
 class TestTeams:
+    def test_a_segment_that_has_no_contacts_may_have_another_team(self, tmp_path: Path) -> None:
+        banks = {"name": "banks", "team": "named", "customers": 20, "arr": "5M", "csms_now": 1}
+        tasks = [{**PLAN["tasks"][0], "times": {"long tail": 2.5, "banks": 0}}]
+        loaded = load_all(written(tmp_path, PLAN, segments=[*PLAN["segments"], banks], tasks=tasks))
+        assert [each.code for each in loaded.diagnostics if each.code == "desk-split"] == []
+
     def test_idle_time_at_a_desk_does_other_work(self, tmp_path: Path) -> None:
         review = {"name": "review", "kind": "proactive", "per": "customer", "takes": "1 h", "times": 1}
         root = root_of(written(tmp_path, PLAN, tasks=[*PLAN["tasks"], review]))

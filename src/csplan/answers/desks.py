@@ -145,17 +145,24 @@ def costs(root: Node, desk: Node) -> str:
     csms, work = desk.value("desk_csms"), desk.value("csms_by_desk_work")
     if csms is None or work is None:
         return say("Nobody knows what the promise takes: state the volume of its tasks, and the hours of its people.")
+    if not desk.value("contacts"):
+        return say("Nobody comes, so its promise takes {csms} CSMs.", csms=show_csms(csms))
     first = say("The work takes {work} CSMs, the promise {csms}.", work=show_csms(work), csms=show_csms(csms))
+    lines = desk.value("at_once")
+    in_full = say("Each contact is work in full, though one person serves {count} at once.", count=show_number(lines))
     others = {each.kind: each for each in other_promises(root, desk)}
     instead = [_instead(desk, each) for kind, each in others.items() if kind != "larger"]
-    sentences = [first, *(each for each in instead if each)]
+    sentences = [first, *([in_full] if lines > 1 else []), *(each for each in instead if each)]
     if (larger := others.get("larger")) is not None and work > 0:
         facts = {"csms": show_csms(larger.csms), "work": show_csms(larger.work)}
-        sentences.append(
-            say("Ten times the contacts: {csms}, where the work takes {work}: size helps a desk.", **facts)
-            if exceeds(csms / work, larger.csms / larger.work)
-            else say("Ten times the contacts: {csms}, where the work takes {work}.", **facts)
-        )
+        if lines > 1:
+            sentences.append(say("Ten times the contacts: {csms}.", **facts))
+        elif exceeds(csms / work, larger.csms / larger.work):
+            sentences.append(
+                say("Ten times the contacts: {csms}, where the work takes {work}: size helps a desk.", **facts)
+            )
+        else:
+            sentences.append(say("Ten times the contacts: {csms}, where the work takes {work}.", **facts))
     return " ".join(sentences)
 
 

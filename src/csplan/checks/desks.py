@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from csplan.findings.catalogue import desks as records
 from csplan.findings.diagnostic import At, did_you_mean, quoted
 from csplan.findings.record import found
-from csplan.plan.types import for_tier
 from csplan.values import show_share, write_duration
 
 if TYPE_CHECKING:
@@ -51,8 +50,7 @@ def served_by(desk: Desk, placed: Placed, tasks: Sequence[Task]) -> list[str]:
     """Return the tasks of a segment that a desk answers: none where it does not serve it."""
     if desk.segments is not None and placed.segment.name not in desk.segments:
         return []
-    tier = placed.tier.name if placed.tier else None
-    return [task.name for task in tasks if task.name in desk.tasks and for_tier(task.times, tier) != 0]
+    return [task.name for task in tasks if task.name in desk.tasks and placed.often(task) != 0]
 
 
 def _promise(desk: Desk, at: tuple[str | int, ...]) -> Iterator[Finding]:
