@@ -115,7 +115,7 @@ def ceiling(plan: Plan, segments: Collection[str] = ()) -> Report:
                 measured=measured,
             ),
         ),
-        answer=_first(nodes),
+        answer=[*_first(nodes), *at_desks.promises(desks)],
         actions=_actions(plan, teams, nodes, tasks),
         remarks=[
             *(say("{desk}: {costs}", desk=each.name, costs=at_desks.costs(inputs.root, each)) for each in desks),

@@ -176,6 +176,15 @@ def _instead(desk: Node, other: Promise) -> str:
     return say("{share} instead of {instead}: {csms}.", csms=csms, **facts)
 
 
+def promises(desks: Sequence[Node]) -> Iterator[str]:
+    """Say of each desk what its promise takes beyond the work."""
+    for desk in desks:
+        csms, work = desk.value("desk_csms"), desk.value("csms_by_desk_work")
+        if csms is not None and work is not None and exceeds(csms, work):
+            facts = {"desk": desk.name, "csms": show_csms(csms), "work": show_csms(work)}
+            yield say("The desk {desk} needs {csms} CSMs to answer in time, where its work takes {work}.", **facts)
+
+
 def advice(root: Node, desks: Sequence[Node]) -> list[Advice]:
     """Return for each desk what its promise takes beyond the work."""
     return [Advice(desk.name, costs(root, desk)) for desk in desks]

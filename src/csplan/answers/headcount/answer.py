@@ -90,7 +90,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
         ),
         answer=answer,
         actions=first.actions(plan, teams, found),
-        remarks=[*peaks(plan, inputs, teams), *first.promises(desks), *benchmarks(plan)],
+        remarks=[*peaks(plan, inputs, teams), *at_desks.promises(desks), *benchmarks(plan)],
         more=first.more(plan),
         advice_title=say("Why, and what else"),
         advice=[*words.advice(plan, teams, found, findings), *at_desks.advice(inputs.root, desks)],

@@ -10,7 +10,6 @@ from csplan.answers.nodes import without, work_is_known
 from csplan.answers.phrases import MOST, command, named, people, percent, unknown
 from csplan.answers.ways.phrases import best
 from csplan.checks.fit import team_findings
-from csplan.figures.arithmetic import exceeds
 from csplan.figures.whole import people_down
 from csplan.lang.say import later, say, say_many
 from csplan.values import show_csms, show_money, show_number, show_share
@@ -218,15 +217,6 @@ _REST = (
     (False, later("Find out how long the work takes before you let anybody go: {teams}.")),
 )
 """What is said where teams have more people than the plan: where the work is known, and where it is not."""
-
-
-def promises(desks: Sequence[Node]) -> Iterator[str]:
-    """Say of each desk what its promise takes beyond the work."""
-    for desk in desks:
-        csms, work = desk.value("desk_csms"), desk.value("csms_by_desk_work")
-        if csms is not None and work is not None and exceeds(csms, work):
-            facts = {"desk": desk.name, "csms": show_csms(csms), "work": show_csms(work)}
-            yield say("The desk {desk} needs {csms} CSMs to answer in time, where its work takes {work}.", **facts)
 
 
 def more(plan: Plan) -> list[str]:
