@@ -115,7 +115,7 @@ def ceiling(plan: Plan, segments: Collection[str] = ()) -> Report:
                 measured=measured,
             ),
         ),
-        answer=[*_first(nodes), *at_desks.promises(desks)],
+        answer=_first(nodes, desks),
         actions=_actions(plan, teams, nodes, tasks),
         remarks=[
             *(say("{desk}: {costs}", desk=each.name, costs=at_desks.costs(inputs.root, each)) for each in desks),
@@ -132,8 +132,8 @@ def ceiling(plan: Plan, segments: Collection[str] = ()) -> Report:
     )
 
 
-def _first(nodes: Sequence[Node]) -> list[str]:
-    """Return whether today's people have the time, and what is not known."""
+def _first(nodes: Sequence[Node], desks: Sequence[Node]) -> list[str]:
+    """Return whether today's people have the time, with what desks promise beyond it, and what is not known."""
     known = [node for node in nodes if node.value("efficiency_ceiling") is not None]
     if not known:
         return [say(each) for each in _without(nodes)] or [say("There is no segment.")]
@@ -150,6 +150,7 @@ def _first(nodes: Sequence[Node]) -> list[str]:
             result = [say("In every segment today's people have time for their customers.")]
         else:
             result = [say("The ceilings are known; today's people are not known in every segment.")]
+    result = [" ".join([*result, *at_desks.promises(desks, short=True)])]
     lacking = [node.name for node in nodes if node not in known]
     if lacking:
         result.append(say("No ceiling is known in {segments}.", segments=named(lacking)))

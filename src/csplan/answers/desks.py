@@ -176,12 +176,16 @@ def _instead(desk: Node, other: Promise) -> str:
     return say("{share} instead of {instead}: {csms}.", csms=csms, **facts)
 
 
-def promises(desks: Sequence[Node]) -> Iterator[str]:
+def promises(desks: Sequence[Node], *, short: bool = False) -> Iterator[str]:
     """Say of each desk what its promise takes beyond the work."""
     for desk in desks:
         csms, work = desk.value("desk_csms"), desk.value("csms_by_desk_work")
-        if csms is not None and work is not None and exceeds(csms, work):
-            facts = {"desk": desk.name, "csms": show_csms(csms), "work": show_csms(work)}
+        if csms is None or work is None or not exceeds(csms, work):
+            continue
+        facts = {"desk": desk.name, "csms": show_csms(csms), "work": show_csms(work)}
+        if short:
+            yield say("The promise of {desk} takes {csms} CSMs, its work {work}.", **facts)
+        else:
             yield say("The desk {desk} needs {csms} CSMs to answer in time, where its work takes {work}.", **facts)
 
 
