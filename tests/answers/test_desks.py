@@ -171,6 +171,20 @@ class TestTheWorkedDesk:
         assert without.value("idle") is True
 
 
+def test_what_a_desk_leaves_open_is_said(tmp_path: Path) -> None:
+    plan = load(written(tmp_path, CALLS))
+    assert ceiling(plan).remarks[1].startswith("Contacts of phone are taken to come evenly over the day")
+    taken = next(note for note in headcount(plan).notes if note.startswith("Not stated"))
+    assert taken.endswith(
+        "contacts come evenly over the day (phone); nobody who waits gives up (phone); shifts fit the hours of the "
+        "desk (phone)."
+    )
+    assert "busy" not in taken  # which is stated
+    stated = load(written(tmp_path, desk(PLAN, patience="5 min", occupancy="80%", shift_fit="100%")))
+    assert "chat" not in next(note for note in headcount(stated).notes if note.startswith("Not stated"))
+    assert not [remark for remark in ceiling(stated).remarks if "evenly" in remark]
+
+
 class TestPublishedDesks:
     def test_20_erlangs(self, tmp_path: Path) -> None:
         node = first_desk(root_of(written(tmp_path, CALLS)))

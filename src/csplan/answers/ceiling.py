@@ -119,6 +119,7 @@ def ceiling(plan: Plan, segments: Collection[str] = ()) -> Report:
         actions=_actions(plan, teams, nodes, tasks),
         remarks=[
             *(say("{desk}: {costs}", desk=each.name, costs=at_desks.costs(inputs.root, each)) for each in desks),
+            *at_desks.evenly(plan, desks),
             *_unused(nodes, plan.currency),
         ],
         more=[

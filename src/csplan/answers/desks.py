@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.answers.nodes import figures_of
+from csplan.answers.phrases import named
 from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import later, say
 from csplan.report.report import Advice, Column, Table
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from csplan.engine.nodes import Node
+    from csplan.plan.plan import Plan
     from csplan.report.report import Row
     from csplan.studies.desks import Promise
 
@@ -174,6 +176,18 @@ def _instead(desk: Node, other: Promise) -> str:
         return say("{count} at once, if each takes no longer then: {csms}.", count=show_number(other.value), csms=csms)
     facts = {"share": _percent(other.value), "instead": _percent(desk.value("answered"))}
     return say("{share} instead of {instead}: {csms}.", csms=csms, **facts)
+
+
+def evenly(plan: Plan, desks: Sequence[Node]) -> Iterator[str]:
+    """Say of which desks nothing says when contacts come in."""
+    unknown = {each.name for each in plan.document.desks or () if each.arrivals is None}
+    names = [desk.name for desk in desks if desk.name in unknown and desk.value("contacts")]
+    if names:
+        yield say(
+            "Contacts of {desks} are taken to come evenly over the day, which takes the fewest people: "
+            "state `arrivals:`.",
+            desks=named(names),
+        )
 
 
 def promises(desks: Sequence[Node], *, short: bool = False) -> Iterator[str]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from csplan.answers.left_open import by_acv, by_first_role, by_itself, of_plan
 from csplan.answers.phrases import named
-from csplan.lang.say import say
-from csplan.values import show_money
+from csplan.inputs.roles import defaults_of
+from csplan.lang.say import later, say
+from csplan.values import show_money, show_share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,22 @@ def taken(plan: Plan, segments: Sequence[str]) -> list[str]:
     """Return what was taken by default for segments of these names, and for the plan, beside single numbers."""
     placed = [each for each in plan.placed if each.segment.name in segments]
     return [*_tiers(plan, placed), *_roles(plan, placed), *_teams(plan, placed), *_conflict(plan)]
+
+
+def of_desks(plan: Plan, names: Sequence[str]) -> list[str]:
+    """Return what was taken by default for desks of these names."""
+    desks = [each for each in plan.document.desks or () if each.name in names]
+    open_ = {key: [each.name for each in desks if getattr(each, key) is None] for key in _DESKS}
+    busy = show_share(defaults_of(plan.rules).occupancy.value)
+    return [say(_DESKS[key], desks=named(found), busy=busy) for key, found in open_.items() if found]
+
+
+_DESKS = {
+    "arrivals": later("contacts come evenly over the day ({desks})"),
+    "patience": later("nobody who waits gives up ({desks})"),
+    "occupancy": later("people at a desk are busy {busy} of the time at most ({desks})"),
+    "shift_fit": later("shifts fit the hours of the desk ({desks})"),
+}
 
 
 def _tiers(plan: Plan, placed: Sequence[Placed]) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from csplan.answers.headcount.taken import taken
+from csplan.answers.desks import desks_of
+from csplan.answers.headcount.taken import of_desks, taken
 from csplan.answers.nodes import without
 from csplan.answers.phrases import named, people, unknown
 from csplan.answers.ways.phrases import told
@@ -196,6 +197,7 @@ def notes(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> list[str]:
                 by_input.setdefault((text, level), []).append(name)
     parts = [f"{text} ({_where(level, names)})" for (text, level), names in by_input.items()]
     parts += taken(plan, [name for level, name in nodes if level == "segment"])
+    parts += of_desks(plan, [desk.name for desk in desks_of(teams)])
     if parts:
         result.append(say("Not stated, so taken by default: {values}.", values="; ".join(parts)))
     return result
