@@ -54,9 +54,10 @@ class TestOtherPromises:
         [
             ("nothing", 12, None),
             ("hire", 14, {}),  # the R package ErlangC: 14 answer 88.8% in time, 13 not enough
-            ("later", 11, {"answered": "80% within 1 h"}),  # more than 10, or the queue never ends
+            # More than 10, or the queue never ends; of 11, 68% wait: 79% are answered within 3.5 min, 87% within 5.
+            ("later", 11, {"answered": "80% within 5 min"}),
             ("answered", 13, {"answered": "70% within 20 s"}),  # 79.6%; 12 answer 64%
-            ("at_once", 10, {"at_once": 3}),  # 5 people are 15 lines; the work takes 10
+            ("at_once", 10, {"at_once": 2}),  # 7 people are 14 lines; the work takes 10
         ],
     )
     def test_each_is_priced(self, tmp_path: Path, kind: str, people: int, changed: Data | None) -> None:
@@ -96,8 +97,8 @@ class TestOtherPromises:
         found = ways(tmp_path, two_desks(12))
         assert {kind: found[kind]["way"] for kind in ("one_desk", "later", "at_once", "answered")} == {
             "one_desk": "make one desk of north and south + share people: north and south as one team",
-            "later": "answer north within 1 h instead of 20 s",
-            "at_once": "have each person at north serve 3 at once instead of 1",
+            "later": "answer north within 5 min instead of 20 s",
+            "at_once": "have each person at north serve 2 at once instead of 1",
             "answered": "promise 70% at north instead of 80%",
         }
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from csplan.engine.tree import what_if
+from csplan.figures.arithmetic import exceeds
 from csplan.inputs.desks import day_of
 from csplan.studies.desks import AT_ONCE, LATER
 from csplan.studies.ways.kinds import Move, Step
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from csplan.plan.plan import Plan
     from csplan.studies.ways.situation import Situation
 
+_LATER = (1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 240.0)
+"""Minutes in which a desk may answer instead: the soonest that does is the way out."""
 LESS_SHARE = 0.1
 """So much less of the contacts, in points of a share, is another promise."""
 _ALIKE = ("answered", "open", "patience", "most_lost", "occupancy", "at_once", "shift_fit", "at_least_one")
@@ -32,13 +36,27 @@ def desks_in(start: Situation) -> list[Node]:
 def promised(start: Situation) -> Iterator[Move]:
     """Yield for each desk a later answer, more contacts at once, and an answer to fewer of them."""
     for desk in desks_in(start):
-        later = next((each for each in LATER if each > desk.value("within")), None)
-        if later is not None:
-            yield _promise("later", desk, "within", later, "Minutes")
-        if desk.value("at_once") < AT_ONCE:
-            yield _promise("at_once", desk, "at_once", AT_ONCE, "Count")
-        if desk.value("answered") > LESS_SHARE:
-            yield _promise("answered", desk, "answered", desk.value("answered") - LESS_SHARE, "Share")
+        within, at_once, share = (desk.value(name) for name in ("within", "at_once", "answered"))
+        latest = next((each for each in LATER if each > within), None)
+        if latest is not None:
+            later = [each for each in _LATER if within < each <= latest]
+            yield _promise("later", desk, "within", _least(start, desk, "within", later), "Minutes")
+        if at_once < AT_ONCE:
+            more = [float(each) for each in range(int(at_once) + 1, int(AT_ONCE) + 1)]
+            yield _promise("at_once", desk, "at_once", _least(start, desk, "at_once", more), "Count")
+        if share > LESS_SHARE:
+            yield _promise("answered", desk, "answered", share - LESS_SHARE, "Share")
+
+
+def _least(start: Situation, desk: Node, name: str, values: Sequence[float]) -> float:
+    """Return the first of values, of which each promises less, that takes no more people than the last."""
+
+    def needed(value: float) -> float | None:
+        found: float | None = what_if(start.root, {("desk", desk.name): {name: value}}).value("at_least")
+        return found
+
+    least = needed(values[-1])
+    return values[-1] if least is None else next(each for each in values if not exceeds(needed(each), least))
 
 
 def _promise(kind: str, desk: Node, name: str, after: float, unit: str) -> Move:
