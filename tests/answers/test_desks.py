@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from csplan.answers.ceiling import ceiling
+from csplan.answers.explain.answer import explain
 from csplan.answers.headcount.answer import headcount
 from csplan.checks.fit import plan_findings
 from csplan.engine.trace import plain, traced
@@ -265,6 +266,13 @@ class TestAbsent:
         [segment] = root.below["team"][0].below["segment"]
         assert segment.value("unchecked") == "cost and desk"
         assert [each.code for each in plan_findings(load(file))].count("unchecked") == 1
+
+
+def test_an_interval_in_which_nobody_comes_is_explained(tmp_path: Path) -> None:
+    plan = load(written(tmp_path, desk(PLAN, arrivals=["100%", "0%"])))
+    tree = explain(plan, "desk_level", depth=0).tree
+    assert tree is not None
+    assert "0 without contacts" in tree.root.text
 
 
 def test_draws_are_computed_as_if_alone(tmp_path: Path) -> None:

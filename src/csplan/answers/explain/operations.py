@@ -277,8 +277,11 @@ def _none_true(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
 
 
 def _unless_empty(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
-    customers, value = parts
-    return (say("0 without customers"), _SENTENCE) if plain(customers) == 0 else _text(value, voice)
+    weight, value = parts
+    if plain(weight) != 0:
+        return _text(value, voice)
+    contacts = getattr(weight, "name", "") == "arrival_share"
+    return say("0 without contacts") if contacts else say("0 without customers"), _SENTENCE
 
 
 def _paid_for(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
