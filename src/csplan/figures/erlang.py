@@ -148,15 +148,6 @@ def _impatient(load: float, lines: float, takes: float, within: float, patience:
     return Promise(1.0 - given_up - rate * late / everybody, given_up, given_up * patience)
 
 
-def _suffices(promise: Promise, load: float, lines: float, share: float, occupancy: float, most_lost: float) -> bool:
-    lost = promise.lost or 0.0
-    busy = load * (1.0 - lost) / lines
-    return max(share - promise.answered, busy - occupancy, lost - most_lost) <= TOLERANCE
-
-
-# --- the operations -----------------------------------------------------------------------------------------------
-
-
 # --- people, and what they come to --------------------------------------------------------------------------------
 
 
