@@ -6,6 +6,7 @@ import sys
 
 from benchmarks import (
     account_book,
+    assign,
     desks,
     engine,
     explain,
@@ -19,7 +20,7 @@ from benchmarks import (
 )
 from benchmarks.timing import report
 
-MODULES = (startup, loading, validation, account_book, timelog, engine, explain, options, growth, hire, desks)
+MODULES = (startup, loading, validation, account_book, timelog, engine, explain, options, growth, hire, desks, assign)
 
 if __name__ == "__main__":
     met = [report(module.rows()) for module in MODULES]

@@ -27,6 +27,7 @@ from csplan.figures.inputs import INPUTS
 from csplan.findings.catalogue.all import SECTIONS as FINDINGS
 from csplan.findings.catalogue.all import records
 from csplan.plan.accounts import Accounts
+from csplan.plan.assign import Assign, Keep
 from csplan.plan.desks import Arrivals, Desk, Open
 from csplan.plan.document import Checks, HiringPlan, Peaks, PlanFile, Year
 from csplan.plan.economics import CostLine, Economics, Growth, Spending
@@ -89,6 +90,8 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "health_rules": ("`health`", HealthRules),
     "dimension": ("`health`: each dimension of `outcome` and `experience`", Dimension),
     "indicator": ("`health`: each of `indicators`", Indicator),
+    "assign": ("`assign`", Assign),
+    "keep": ("`assign`: `keep`", Keep),
     "time_log": ("`time_log`", TimeLogFile),
     "scenarios": ("`scenarios`: each scenario", Scenario),
     "checks": ("`checks`", Checks),

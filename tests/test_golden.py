@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import csplan
+from csplan.answers.assign.answer import assign
 from csplan.answers.ceiling import ceiling
 from csplan.answers.cost_floor.answer import cost_floor
 from csplan.answers.diff.answer import diff
@@ -33,6 +34,7 @@ from csplan.answers.starter import starter
 from csplan.answers.timelog import timelog
 from csplan.answers.ways.answer import options
 from csplan.cli.validate import check as check_plan
+from csplan.loader.plan import load_all
 from csplan.loader.rules import load_pack, names
 from csplan.render.formats import as_text
 from csplan.report.validation import Rating, validation
@@ -133,6 +135,14 @@ def test_compare(example: str, format: Format, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize("format", ENDINGS)
+def test_assign(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    plan = load_all("examples/qinghe-cny", accounts=True).plan
+    assert plan is not None
+    check(f"assign-qinghe-cny.{ENDINGS[format]}", as_text(assign(plan, date(2027, 1, 4)), format))
+
+
+@pytest.mark.parametrize("format", ENDINGS)
 def test_hire(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
     monkeypatch.chdir(ROOT)
     report = hire(csplan.load("examples/growing-usd"), date(2026, 10, 1))
@@ -221,7 +231,7 @@ def test_init(pack: str) -> None:
 def test_nothing_is_kept_that_nobody_compares() -> None:
     commands = ("headcount", "headcount-compare", "cost-floor", "ceiling", "timelog", "explain", "assumptions")
     headcounts = {f"{command}-{example}" for command in (*commands, "options") for example in EXAMPLES}
-    headcounts |= {"cost-floor-renewal-team", "hire-growing-usd"}
+    headcounts |= {"cost-floor-renewal-team", "hire-growing-usd", "assign-qinghe-cny"}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules | {"diff"} for ending in ENDINGS.values()}
     expected |= {"explain.txt", *(f"init-{pack}.yaml" for pack in PACKS)}

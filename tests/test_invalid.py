@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from csplan.answers.assign.answer import assign
 from csplan.answers.hire.answer import hire
 from csplan.checks.fit import plan_findings
-from csplan.findings.catalogue import figures, hiring
+from csplan.findings.catalogue import assigning, figures, hiring
 from csplan.findings.catalogue.all import RECORDS, SECTIONS, records
 from csplan.findings.diagnostic import line
 from csplan.findings.record import Record
@@ -44,6 +45,9 @@ OF_FIGURES = records(figures).keys()
 OF_HIRING = records(hiring).keys()
 """Slugs of findings that only `csplan hire` tells, in the autumn before the year."""
 
+OF_BOOKS = records(assigning).keys()
+"""Slugs of findings that only `csplan assign` tells."""
+
 AS_OF = date(2027, 1, 1)
 """The day on which reviews are due."""
 
@@ -55,8 +59,11 @@ def expected_of(plan: Path) -> list[str]:
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.stem)
 def test_a_bad_plan_has_these_findings(plan: Path) -> None:
-    loaded = load_all(plan)
+    loaded = load_all(plan, accounts=plan.stem in OF_BOOKS)
     found = loaded.diagnostics
+    if plan.stem in OF_BOOKS:
+        assert loaded.plan is not None
+        found = ordered(assign(loaded.plan, AS_OF).findings)
     if plan.stem in OF_FIGURES:
         assert loaded.plan is not None
         found = ordered((*found, *plan_findings(loaded.plan, AS_OF)))

@@ -15,8 +15,9 @@ import csplan
 from csplan.answers.diff.answer import diff
 from csplan.answers.explain.answer import explain_month
 from csplan.answers.explain.asked import Unclear
-from csplan.answers.hire.answer import Late, check_teams, hire
+from csplan.answers.hire.answer import Late, hire
 from csplan.answers.hire.reforecast import reforecast
+from csplan.answers.nodes import unknown_team
 from csplan.loader.plan import load_all
 from csplan.render.formats import as_text
 from csplan.render.view import View
@@ -272,8 +273,8 @@ def test_many_teams_have_one_table_of_the_plan() -> None:
 
 
 def test_names_of_teams() -> None:
-    assert check_teams(loaded(), ["named"]) is None
-    message, hint = check_teams(loaded(), ["nmed"]) or ("", "")
+    assert unknown_team(loaded(), ["named"]) is None
+    message, hint = unknown_team(loaded(), ["nmed"]) or ("", "")
     assert "nmed" in message
     assert "named" in hint
 

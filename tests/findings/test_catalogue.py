@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csplan.answers.assign.answer import assign
 from csplan.answers.hire.answer import hire
 from csplan.checks.fit import plan_findings
-from csplan.findings.catalogue import hiring
+from csplan.findings.catalogue import assigning, hiring
 from csplan.findings.catalogue.all import ACCEPTABLE, RECORDS, SECTIONS, records
 from csplan.findings.diagnostic import did_you_mean, suggest_anew
 from csplan.loader.plan import load_all
@@ -67,19 +68,24 @@ HIRING = records(hiring).keys()
 """Slugs of findings that only `csplan hire` tells."""
 
 
-def found(folder: Path, example: str, *, hiring: bool = False) -> dict[str, Finding]:
-    loaded = load_all(written(folder, example), log=True)
+BOOKS = records(assigning).keys()
+"""Slugs of findings that only `csplan assign` tells."""
+
+
+def found(folder: Path, example: str, *, hiring: bool = False, books: bool = False) -> dict[str, Finding]:
+    loaded = load_all(written(folder, example), log=True, accounts=True)
     figured = plan_findings(loaded.plan, date(2026, 1, 1)) if loaded.plan else []
     hired = hire(loaded.plan, date(2026, 10, 1)).findings if loaded.plan and hiring else ()
-    return {each.code: each for each in (*loaded.diagnostics, *figured, *hired)}
+    shared = assign(loaded.plan, date(2026, 2, 1)).findings if loaded.plan and books else ()
+    return {each.code: each for each in (*loaded.diagnostics, *figured, *hired, *shared)}
 
 
 @pytest.mark.parametrize("each", WHOLE, ids=lambda each: each.slug)
 def test_examples_are_true(each: Record, tmp_path: Path) -> None:
-    bad = found(tmp_path / "bad", each.bad, hiring=each.slug in HIRING)
+    bad = found(tmp_path / "bad", each.bad, hiring=each.slug in HIRING, books=each.slug in BOOKS)
     assert each.slug in bad, list(bad)
     assert bad[each.slug].severity == each.severity
-    good = found(tmp_path / "good", each.good, hiring=each.slug in HIRING)
+    good = found(tmp_path / "good", each.good, hiring=each.slug in HIRING, books=each.slug in BOOKS)
     assert each.slug not in good
     assert [line.message for line in good.values() if line.severity == "error"] == []
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from datetime import date
 from functools import cache
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from csplan.answers.assign.answer import assign
 from csplan.answers.ceiling import ceiling
 from csplan.answers.cost_floor.answer import cost_floor
 from csplan.answers.diff.budgets import read_budgets
@@ -151,6 +153,17 @@ def front(data: bytes) -> None:
         _check(load_all(_folder() / "b.csv"), headcount)
 
 
+def people(data: bytes) -> None:
+    """Read a table of people, and share accounts out among them."""
+    book = b"customer,segment,arr,csm,language,health\nA,a,200k,Ann,en,red\nB,a,1M,Bo,de,\nC,b,3k,,,lime\nD,b,9k,,en,\n"
+    with _Beside({"b.csv": data, "a.yaml": b"{within: 5%, match: language, keep: {arr: 900k}}", "c.csv": book}):
+        _check(_with("accounts: c.csv\npeople: b.csv\nassign: a.yaml", accounts=True), headcount, _shared_out)
+
+
+def _shared_out(plan: Plan) -> Report:
+    return assign(plan, date(2027, 1, 10))
+
+
 def arrivals(data: bytes) -> None:
     """Read a table of the times at which contacts come to a desk."""
     day = 'open: {days: 250, from: "09:00", to: "18:00"}'
@@ -208,7 +221,7 @@ def values(data: bytes) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
-    for target in (plan, rules, table, book, arrivals, front, log, entries, calendar, listed, changes, values)
+    for target in (plan, rules, table, book, people, arrivals, front, log, entries, calendar, listed, changes, values)
 }
 
 
@@ -232,9 +245,16 @@ class _Beside:
             (_folder() / name).unlink()
 
 
-def _with(section: str, plan: str = PLAN, settings: Sequence[str] = (), scenarios: Sequence[str] = ()) -> Loaded:
-    text = f"{plan}{section}\n".encode()
-    return load_all(_folder() / "csplan.yaml", log=True, data=text, settings=settings, scenarios=scenarios)
+def _with(
+    section: str,
+    plan: str = PLAN,
+    settings: Sequence[str] = (),
+    scenarios: Sequence[str] = (),
+    *,
+    accounts: bool = False,
+) -> Loaded:
+    text, file = f"{plan}{section}\n".encode(), _folder() / "csplan.yaml"
+    return load_all(file, log=True, accounts=accounts, data=text, settings=settings, scenarios=scenarios)
 
 
 def _check(loaded: Loaded, *reports: Callable[[Plan], Report]) -> None:

@@ -42,6 +42,7 @@ GOOD = {
     "plan": PLAN.encode() + b"accounts: b.csv\n" + CUT + CUT + b"customer,segment,arr\nA,a,1M\nB,b,1M\n",
     "rules": b"name: r\nfrom: cny-1.5-2.5m\n",
     "book": b"customer,segment,arr\nA,a,1M\nB,b,1M\n",
+    "people": b"csm,team,language\nAnn,t,en;de\nBo,a,en\n",
     "front": b"Account Name,ARR\nA,1M\nB,1M\n",
     "arrivals": b"contact,opened\n1,2026-01-05 10:12\n",
     "log": b"date,csm,task,minutes,segment\n2026-07-01,Ann,x,30,a\n2026-07-01,Ann,y,30,b\n",

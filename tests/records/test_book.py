@@ -13,7 +13,7 @@ import pytest
 
 from csplan.inputs.build import build
 from csplan.loader.plan import Loaded, load_all
-from csplan.records.book.renewals import months_due
+from csplan.plan.renewing import months_due
 from tests.records.books import HEAD, lines, read, sums
 
 if TYPE_CHECKING:

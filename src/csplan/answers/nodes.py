@@ -26,6 +26,15 @@ def unknown_segment(plan: Plan, segments: Collection[str]) -> tuple[str, str] | 
     return None
 
 
+def unknown_team(plan: Plan, teams: Collection[str]) -> tuple[str, str] | None:
+    """Return what to say of the first name that no team has, and a hint; None where all are known."""
+    names = list(dict.fromkeys(each.team for each in plan.placed))
+    for name in teams:
+        if name not in names:
+            return say("no team is named {name}", name=quoted(name)), did_you_mean(name, names)
+    return None
+
+
 def chosen(plan: Plan, segments: Collection[str]) -> Collection[str]:
     """Return the names of segments that an answer is limited to; raises ValueError where no segment has a name."""
     segments = [segments] if isinstance(segments, str) else segments

@@ -58,9 +58,12 @@ def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
     if plan.history is not None:
         yield from check_history(plan)
     if any(placed.sums is not None and placed.sums.held for placed in plan.placed):
-        from csplan.checks.people import check_names, check_people
+        from csplan.checks.people import check_people
 
         yield from check_people(plan)
+    if plan.people is not None:
+        from csplan.checks.people import check_names
+
         yield from check_names(plan)
     if any(states_growth(each.segment) for each in plan.placed):
         from csplan.checks.book_by_month import check_book

@@ -25,12 +25,17 @@ _NOBODY = 0.05
 
 
 def check_names(plan: Plan) -> Iterator[Finding]:
-    """Report CSMs of the account book who are not among the people of the plan."""
+    """Report columns that people lack, and CSMs of the account book who are not among the people of the plan."""
     people = plan.people
     if people is None:
         return
     known = {folded(person.name): person.name for person in people.persons}
     held = {csm: None for each in plan.placed if each.sums is not None for csm in each.sums.held or ()}
+    for index, name in enumerate((plan.document.assign.match if plan.document.assign else None) or ()):
+        if name.strip().casefold() not in people.columns:
+            hint = did_you_mean(name, people.columns)
+            at = ("assign", "match", index)
+            yield found(of_people.MATCH_WITHOUT_PEOPLE, at, hint=hint, column=quoted(name))
     missing = [csm for csm in held if folded(csm) not in known]
     if missing:
         more = say(", and {count} more", count=len(missing) - _LISTED) if len(missing) > _LISTED else ""

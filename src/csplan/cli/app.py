@@ -48,6 +48,7 @@ COMMANDS = {
     "ceiling": Entry("Calculate", "Say how many customers a CSM can serve in the hours there are."),
     "timelog": Entry("Calculate", "Say where the time goes, how sure that is, and how busy people are."),
     "hire": Entry("Calculate", "Say whom to hire when, month by month, and when to open each position."),
+    "assign": Entry("Calculate", "Say who should have which account, and how even books are today."),
     "explain": Entry("Explore", "Show where a number comes from, down to the line of the plan."),
     "options": Entry("Explore", "Compare ways out of a gap: share, hire, automate, pool, raise the price."),
     "diff": Entry("Explore", "Show what changed between two plans, in work, people and money."),

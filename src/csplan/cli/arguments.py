@@ -44,6 +44,10 @@ SegmentOption = Annotated[
     list[str] | None,
     typer.Option("--segment", "-s", metavar="NAME", help="Show only this segment and its team. May be repeated."),
 ]
+TeamOption = Annotated[
+    list[str] | None,
+    typer.Option("--team", metavar="NAME", help="Only this team; repeatable.", autocompletion=names_of("team")),
+]
 SetOption = Annotated[
     list[str] | None,
     typer.Option(

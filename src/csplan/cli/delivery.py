@@ -54,6 +54,11 @@ def deliver(
         name_errors(report)
 
 
+def format_of(how: Delivery) -> str:
+    """Return the format in which a result is wanted: the one that is named, or that the ending of its file says."""
+    return how.format or ENDINGS.get(Path(how.output or "").suffix.lower(), "table")
+
+
 def _columns() -> int:
     """Return the columns of a table that goes to a pipe or file: what COLUMNS says, as terminals and CI set it."""
     said = os.environ.get("COLUMNS", "")

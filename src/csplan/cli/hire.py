@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from csplan.cli.arguments import AsOfOption, CheckOption, Delivery, PlanArgument, WhatIf
-from csplan.cli.complete import names_of
-from csplan.cli.delivery import deliver
-from csplan.cli.loading import day_of, load_plan
+from csplan.cli.arguments import AsOfOption, CheckOption, Delivery, PlanArgument, TeamOption, WhatIf
+from csplan.cli.delivery import deliver, format_of
+from csplan.cli.loading import check_teams, day_of, load_plan
 from csplan.cli.streams import fail
 from csplan.lang.say import say
-from csplan.render.formats import ENDINGS
 
 
 def hire(
     plan: PlanArgument = "csplan.yaml",
-    team: Annotated[
-        list[str] | None,
-        typer.Option("--team", metavar="NAME", help="Only this team; repeatable.", autocompletion=names_of("team")),
-    ] = None,
+    team: TeamOption = None,
     policy: Annotated[
         Literal["ahead", "at-need", "late", "level"] | None,
         typer.Option("--policy", help="When people start: the plan's, else ahead.", show_default=False),
@@ -47,12 +41,10 @@ def hire(
     opening with its date, and the month that would be short if it came later; and the policies, priced alike.
     """
     loaded = load_plan(plan, what_if, how)
-    from csplan.answers.hire.answer import Late, check_teams
+    from csplan.answers.hire.answer import Late
     from csplan.answers.hire.answer import hire as report
 
-    unknown = check_teams(loaded, team or ())
-    if unknown is not None:
-        fail(*unknown)
+    check_teams(loaded, team or ())
     try:
         answer = report(
             loaded,
@@ -64,10 +56,6 @@ def hire(
         )
     except Late as late:
         fail(str(late), say("write the `year` that comes, or ask with --as-of"))
-    if openings and how.table is None and _format_of(how) == "csv":
+    if openings and how.table is None and format_of(how) == "csv":
         how = how._replace(table="openings")
     deliver(answer, how, check=check, plan=plan, found=loaded.findings)
-
-
-def _format_of(how: Delivery) -> str:
-    return how.format or ENDINGS.get(Path(how.output or "").suffix.lower(), "table")

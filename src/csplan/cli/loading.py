@@ -30,6 +30,15 @@ def check_segments(plan: Plan, segments: Sequence[str] | None) -> None:
         fail(*unknown)
 
 
+def check_teams(plan: Plan, teams: Sequence[str]) -> None:
+    """Exit with 2 where one of the names is no team of the plan."""
+    from csplan.answers.nodes import unknown_team
+
+    unknown = unknown_team(plan, teams)
+    if unknown is not None:
+        fail(*unknown)
+
+
 def day_of(as_of: str | None) -> date:
     """Return the day of --as-of, today where it says none; exit with 2 where it can't be read."""
     from datetime import date
@@ -46,14 +55,15 @@ _TAKEN = ("taken-from-table", "doubtful-column")
 """Findings of an account book given as the plan that are said at once: the answer rests on them."""
 
 
-def load_plan(path: str, what_if: WhatIf, how: Delivery, *, log: bool = False) -> Plan:
+def load_plan(path: str, what_if: WhatIf, how: Delivery, *, log: bool = False, accounts: bool = False) -> Plan:
     """Return the plan; where it can't be used, print everything wrong with it and exit with 2.
 
-    ``log``: with its time log, also where no value of the plan needs it.
+    ``log``: with its time log, also where no value of the plan needs it; ``accounts``: with those of its book one by
+    one.
     """
     from csplan.loader.plan import load_all
 
-    loaded = load_all(path, log=log, settings=what_if.set or (), scenarios=what_if.scenario or ())
+    loaded = load_all(path, log=log, accounts=accounts, settings=what_if.set or (), scenarios=what_if.scenario or ())
     if loaded.plan is None:
         _refuse(path, loaded.diagnostics, how)
     if not how.quiet:

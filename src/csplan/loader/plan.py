@@ -82,6 +82,7 @@ def load_all(  # noqa: PLR0913 - what a plan is read with
     path: str | Path,
     *,
     log: bool = False,
+    accounts: bool = False,
     settings: Sequence[str] = (),
     scenarios: Sequence[str] = (),
     data: bytes | None = None,
@@ -90,12 +91,13 @@ def load_all(  # noqa: PLR0913 - what a plan is read with
     """Read a plan and report everything that is wrong in every file; never raises for what users write.
 
     A time log is read where a task needs what it measures, or with ``log``: a command should not wait for what its
-    answer does not rest on. ``settings`` (``PATH=VALUE``) and the plan's scenarios change values before they are read.
-    ``data`` is the plan's text where no file holds it, such as that of standard input: files that it names are then
-    beside ``path``. Without ``others`` the scenarios that are not asked for are not checked either.
+    answer does not rest on; with ``accounts`` those of the book are kept one by one. ``settings`` (``PATH=VALUE``) and
+    the plan's scenarios change values before they are read. ``data`` is the plan's text where no file holds it, such as
+    that of standard input: files that it names are then beside ``path``. Without ``others`` the scenarios that are not
+    asked for are not checked either.
     """
     with Uncollected():
-        return _load(path, data, log=log, settings=settings, scenarios=scenarios, others=others)
+        return _load(path, data, log=log, accounts=accounts, settings=settings, scenarios=scenarios, others=others)
 
 
 class Uncollected:
@@ -116,7 +118,14 @@ class Uncollected:
 
 
 def _load(  # noqa: PLR0913 - as load_all
-    path: str | Path, text: bytes | None, *, log: bool, settings: Sequence[str], scenarios: Sequence[str], others: bool
+    path: str | Path,
+    text: bytes | None,
+    *,
+    log: bool,
+    accounts: bool,
+    settings: Sequence[str],
+    scenarios: Sequence[str],
+    others: bool,
 ) -> Loaded:
     suggest_anew()
     file, name = main_file(path) if text is None else (Path(path), STDIN)
@@ -152,7 +161,7 @@ def _load(  # noqa: PLR0913 - as load_all
         complete = "segments" in data and "segments" not in valid.partial
         years = (rules.defaults if rules else Defaults()).contract_years.value
         book, findings, rows = read_book(
-            document, currencies, file.parent, name, large=large, contract_years=years, complete=complete
+            document, currencies, file.parent, name, large=large, contract_years=years, complete=complete, each=accounts
         )
         found.extend(rows)
     plan = Plan(
@@ -164,6 +173,7 @@ def _load(  # noqa: PLR0913 - as load_all
         placed=place(document, rules, book, averages(document, rules)),
         findings=(),
         origins=places,
+        accounts=book.each if book else None,
         changes=changed.changes if changed else (),
         days=_days(document, file.parent, name, findings, found),
     )

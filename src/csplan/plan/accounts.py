@@ -12,6 +12,7 @@ from csplan.plan.types import FileForm, Listed, Name, Text
 
 if TYPE_CHECKING:
     from array import array
+    from datetime import date
 
 Headings = Annotated[tuple[Name, ...], Listed]
 """One heading, or a list of which the first that is filled counts."""
@@ -62,6 +63,26 @@ class AccountRows:
 
 
 @dataclass(slots=True)
+class AccountList:
+    """The accounts one by one, as columns, for answers that are about each; those in one segment alone."""
+
+    customers: list[str]
+    segments: list[int]
+    """Indices of segments of the plan."""
+    arr: list[float]
+    csms: list[str]
+    """Who has it, as first written; "" where nobody has."""
+    at_risk: list[bool | None]
+    """None where the book does not say; so for all that follow."""
+    new: list[bool | None]
+    renewal: list[date | None]
+    since: list[date | None]
+    """From when it has its CSM."""
+    values: dict[str, list[tuple[str, ...]]]
+    """What other columns say that are asked for, by their names, folded."""
+
+
+@dataclass(slots=True)
 class AccountBook:
     """The account book, added up by segment."""
 
@@ -71,3 +92,5 @@ class AccountBook:
     """The index of the segment of each customer, for the time log; empty where there is none."""
     rows: AccountRows | None = None
     """Each customer, where the plan has a record of them."""
+    each: AccountList | None = None
+    """The accounts one by one, where they were asked for."""

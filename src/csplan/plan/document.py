@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from csplan.plan.accounts import AccountsSection
+from csplan.plan.assign import Assign
 from csplan.plan.by_month import DaysByMonth
 from csplan.plan.desks import Desk
 from csplan.plan.economics import Economics
@@ -38,6 +39,7 @@ IN_FILES = (
     "economics",
     "hiring",
     "health",
+    "assign",
     "scenarios",
     "checks",
 )
@@ -141,6 +143,7 @@ class PlanFile(Section):
     events: EventsSection | None = Field(None, description="what happened: renewals, expansions, leads, ...")
     snapshots: SnapshotsSection | None = Field(None, description="how customers were, day by day: colours and scores")
     health: HealthRules | None = Field(None, description="how health is told from the snapshots")
+    assign: Assign | None = Field(None, description="how accounts are shared out among CSMs")
     time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
     scenarios: Scenarios | None = Field(None, description="named sets of changes, for what-if questions")
     checks: Checks | None = Field(None, description="findings that this plan accepts or re-rates")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csplan.findings.diagnostic import Finding, Where
+    from csplan.plan.accounts import AccountList
     from csplan.plan.desks import Day
     from csplan.plan.document import PlanFile
     from csplan.plan.people import People
@@ -56,6 +57,9 @@ class Plan:
 
     people: People | None = None
     """Who serves customers, where the plan says."""
+
+    accounts: AccountList | None = None
+    """The accounts of the book one by one, where an answer is about each."""
 
     changes: tuple[Change, ...] = ()
     """Values that are not those of the files: of scenarios, and given with the command."""

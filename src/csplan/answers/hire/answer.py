@@ -8,7 +8,6 @@ from csplan.answers.hire import rows, tables, words
 from csplan.answers.hire.found import hiring_findings, over_budget
 from csplan.answers.nodes import head_of
 from csplan.answers.phrases import command
-from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.lang.say import say
 from csplan.plan.document import POLICIES
 from csplan.report.report import Column, Report, Table
@@ -33,15 +32,6 @@ DEFAULT_MONTHS = 12
 
 class Late(ValueError):  # noqa: N818 - the question comes late
     """No hiring plan can be made of what was asked for, such as a year that is over: why."""
-
-
-def check_teams(plan: Plan, teams: Collection[str]) -> tuple[str, str] | None:
-    """Return what to say of the first name that no team has, and a hint; None where all are known."""
-    known = list(dict.fromkeys(each.team for each in plan.placed))
-    for name in teams:
-        if name not in known:
-            return f"no team is named {quoted(name)}", did_you_mean(name, known)
-    return None
 
 
 def hire(  # noqa: PLR0913 - what may be asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import (
+    assigning,
     book,
     customers,
     desks,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 SECTIONS = (
     files, values, names, customers, tasks, desks, months, economics, tables, book, people, history, log, changes,
-    figures, hiring,
+    figures, hiring, assigning,
 )  # fmt: skip
 
 

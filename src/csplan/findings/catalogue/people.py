@@ -39,6 +39,35 @@ SIMILAR_COLUMN = Record(
     message="{column} is taken for something that people can, as a language is",
     hint="did you mean {known}?",
 )
+MATCH_WITHOUT_PEOPLE = Record(
+    "unmatched-column",
+    "error",
+    "`match` names a column that the people don't have, so that nobody may have any account with a value there.",
+    "Add the column to the people, or take it out of `match`.",
+    """\
+accounts: accounts.csv
+assign: {match: language}
+people:
+  - {csm: Ann}
+segments:
+  - {name: a}
+# accounts.csv
+customer,segment,arr,csm,language
+x,a,20k,Ann,en
+""",
+    """\
+accounts: accounts.csv
+assign: {match: language}
+people:
+  - {csm: Ann, language: en}
+segments:
+  - {name: a}
+# accounts.csv
+customer,segment,arr,csm,language
+x,a,20k,Ann,en
+""",
+    message="no column of the people is named {column}",
+)
 UNKNOWN_CSM = Record(
     "unknown-csm",
     "warning",

@@ -15,6 +15,7 @@ from csplan.findings.record import found
 from csplan.plan.accounts import AccountBook, AccountRows
 from csplan.records.book.amounts import Amounts, undecided
 from csplan.records.book.columns import COLUMNS, Columns, claims
+from csplan.records.book.each import EachAccount
 from csplan.records.book.findings import compared, left_out, measured, of_cells
 from csplan.records.book.headings import Unit
 from csplan.records.book.renewals import RenewalDates
@@ -51,16 +52,18 @@ def read_book(  # noqa: PLR0913 - what a book is read by
     large: float | None,
     contract_years: float,
     complete: bool,
+    each: bool = False,
 ) -> BookRead:
     """Read the account book of a plan; ``main`` is the name of the plan's main file, as it is shown.
 
     ``large`` is the ARR from which a customer counts as large, for those without a CSM; contracts are of
     ``contract_years`` where a segment does not say. Where the segments are not
-    ``complete``, because some can't be read, nothing is said about customers without one.
+    ``complete``, because some can't be read, nothing is said about customers without one. With ``each`` the
+    accounts are kept one by one.
     """
     file = document.accounts.file if document.accounts else ""
     name = shown(main, file)
-    reader = _Reader(document, currencies, inf if large is None else large, complete=complete)
+    reader = _Reader(document, currencies, inf if large is None else large, complete=complete, each=each)
     try:
         path = inside(folder, file)
         encoding = read_table(path, reader.read, stated_form(document))
@@ -75,7 +78,7 @@ def read_book(  # noqa: PLR0913 - what a book is read by
     complete = complete and not has_errors(rows)
     section = document.accounts
     dates = RenewalDates(section.date_format if section else None)
-    if whole.at["renewal_date"] is not None and document.year is not None:
+    if whole.at["renewal_date"] is not None and (document.year is not None or each):
         try:
             rows.extend(dates.decide([each.dates for each in whole.sums.values()], name))
         except Unusable as unusable:
@@ -92,6 +95,11 @@ def read_book(  # noqa: PLR0913 - what a book is read by
     book = AccountBook(name, sums, _customers(whole) if document.time_log else {})
     if has_record(document):
         book.rows = AccountRows(list(whole.customers), whole.places, whole.arrs, whole.cells)
+    if reader.kept is not None:
+        try:
+            book.each = reader.kept.rows(section.date_format if section else None, dates)
+        except Unusable as unusable:
+            findings.append(error(unusable.code, f"{name}: {unusable.message}", unusable.hint, "accounts", "file"))
     return BookRead(book, findings, rows)
 
 
@@ -117,11 +125,14 @@ def _customers(whole: Counted) -> dict[str, int]:
 class _Reader:
     """Reads one book; twice where its numbers have to be decided by all of a column."""
 
-    def __init__(self, document: PlanFile, currencies: Currencies, large: float, *, complete: bool) -> None:
+    def __init__(self, document: PlanFile, currencies: Currencies, large: float, *, complete: bool, each: bool) -> None:
         self.document = document
         self.currencies = currencies
         self.large = large
         self.complete = complete
+        self.each = each
+        self.kept: EachAccount | None = None
+        """The accounts one by one, where they are asked for."""
         self.findings: list[Finding] = []
         self.counted: Counted | None = None
         self.table: Table | None = None
@@ -138,6 +149,7 @@ class _Reader:
             unit = columns.unit(money)
             self._numbers(money, table, unit, times=1 if at["mrr"] is None else 12)
         claim = claims(self.document, columns, at["segment"], lambda place: self._reading(place, table))
+        others = columns.asked_for()
         columns.report_lacking()
         if claim is None and at["segment"] is None and self.complete:
             columns.wrong.append(found(records.NO_SEGMENT, ("accounts",)))
@@ -150,7 +162,8 @@ class _Reader:
         names = [segment.name for segment in self.document.segments or ()]
         careful = False
         while True:
-            adding = Adding(table, at, names, claim, self.numbers[money], self.large, columns.others)
+            self.kept = EachAccount(at, others) if self.each else None
+            adding = Adding(table, at, names, claim, self.numbers[money], self.large, columns.others, self.kept)
             adding.careful = careful
             adding.keep = has_record(self.document)
             try:

@@ -191,9 +191,21 @@ class Columns(Headings):
         """Return the headings that a column that is not there may be meant by."""
         return [each for each in self.table.headings if not is_monthly(each)]
 
+    def asked_for(self) -> dict[str, int]:
+        """Return where other columns stand that accounts are shared out by."""
+        section = self.document.assign
+        places = {
+            name.strip().casefold(): self.find(name, "assign", "match", index, needed=True)
+            for index, name in enumerate((section.match if section else None) or ())
+        }
+        places["csm_since"] = self.find("csm_since")
+        return {name: place for name, place in places.items() if place is not None}
+
     def unknown(self) -> Iterator[Finding]:
         """Report columns that the plan maps and nothing uses."""
+        section = self.document.assign
         used = {key for segment in self.document.segments or () for key in segment.where or {}}
+        used |= {"csm_since", *((section.match if section else None) or ())}
         for name in self.mapped:
             if name not in COLUMNS and name not in used:
                 hint = did_you_mean(name, COLUMNS) or say("known: {known}", known=", ".join(COLUMNS))

@@ -10,7 +10,7 @@ from csplan.findings.diagnostic import Where, did_you_mean, quoted
 from csplan.findings.finding import Finding, warning
 from csplan.findings.record import found
 from csplan.plan.accounts import SegmentSums
-from csplan.records.book.renewals import RenewalDates, months_due
+from csplan.plan.renewing import months_due
 from csplan.values import show_number, show_share
 from csplan.values.names import folded
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from csplan.plan.document import PlanFile
     from csplan.plan.segments import Segment
     from csplan.records.book.counted import Counted, Group
+    from csplan.records.book.renewals import RenewalDates
 
 
 _IN_BRACKETS = re.compile(r"\s*[(\[\uff08].*")

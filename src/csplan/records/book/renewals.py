@@ -1,10 +1,8 @@
-"""How often a contract renews in the year planned for."""
+"""The renewal dates of a book."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import book as records
@@ -59,16 +57,3 @@ class RenewalDates:
             except Unreadable:
                 self._known[text] = None
         return self._known[text]
-
-
-@lru_cache(maxsize=1 << 14)
-def months_due(renewal: date, starts: date, contract_years: float) -> Sequence[int]:
-    """Return the months of the year from ``starts`` in which one contract renews, from 0; of a short contract several.
-
-    A renewal date before the year is counted on to those that follow it.
-    """
-    step = contract_years * 12
-    offset = (renewal.year - starts.year) * 12 + renewal.month - starts.month + (renewal.day - starts.day) / 31
-    first = max(0, ceil(-offset / step - 1e-9))
-    last = max(first, ceil((12 - offset) / step - 1e-9))
-    return [min(11, max(0, floor(offset + each * step + 1e-9))) for each in range(first, last)]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from csplan.records.book.amounts import Amounts
     from csplan.records.book.columns import Claim
+    from csplan.records.book.each import EachAccount
     from csplan.sources.csv_tables import Table
 
     Row = tuple[list[str], str, float]
@@ -58,8 +59,13 @@ class Adding:
         amounts: Amounts,
         large: float,
         others: Mapping[int, tuple[int, ...]],
+        each: EachAccount | None = None,
     ) -> None:
-        """``large`` is the ARR from which a customer counts as large; ``others`` fill empty cells of a column in."""
+        """``large`` is the ARR from which a customer counts as large; ``others`` fill empty cells of a column in.
+
+        ``each`` keeps the rows, where an answer is about them one by one.
+        """
+        self.each = each
         self.table = table
         self.at = at
         self.claim = claim
@@ -73,7 +79,7 @@ class Adding:
         """Whether rows that are named like subtotals are held against the sums of those above."""
         self._at_customer = at["customer"] or 0
         self._at_arr = (at["arr"] if at["mrr"] is None else at["mrr"]) or 0
-        self._used = sum(place is not None for place in at.values())
+        self._used = sum(place is not None for place in at.values()) + (0 if each is None else len(each.others))
         self._currencies = CurrencyColumn()
         self._whole = self._group = 0.0
         """Sums of the rows so far: of all, and of those since the last subtotal."""
@@ -249,6 +255,8 @@ class Adding:
             counted.arrs.extend(arrs)
             for name, cells in counted.cells.items():
                 cells.extend(columns[self.at[name] or 0])
+        if self.each is not None:
+            self.each.add(columns, customers, arrs, places)
         if min(places) < 0:
             kept = [place >= 0 for place in places]
             rows = list(compress(rows, kept))
@@ -293,6 +301,8 @@ class Adding:
             counted.last_is_total = customer
             counted.forget_last()
             place = counted.places.pop()
+            if self.each is not None:
+                self.each.drop_last()
             if place < 0:
                 counted.unclaimed.remove(customer, arr)
             else:

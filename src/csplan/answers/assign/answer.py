@@ -1,0 +1,121 @@
+"""Who should have which account: how even books are today, the moves that make them so, and what each costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csplan.answers.assign import tables, words
+from csplan.answers.assign.found import findings_of
+from csplan.answers.nodes import head_of
+from csplan.answers.phrases import command
+from csplan.findings.diagnostic import did_you_mean, quoted
+from csplan.lang.say import say
+from csplan.report.report import Report
+from csplan.studies.assign.books import books_of, section_of, within_of
+from csplan.studies.assign.curve import assign as solved
+from csplan.studies.assign.reasons import moves_of
+from csplan.values.names import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from csplan.plan.plan import Plan
+    from csplan.report.report import Row, Table
+    from csplan.studies.assign.books import Books
+    from csplan.studies.assign.curve import Answer
+    from csplan.studies.assign.reasons import Move
+
+MOST_SENTENCES = 4
+"""Teams of which the first screen says what is found; of more, those where most moves."""
+
+
+def unknown_person(plan: Plan, names: Collection[str]) -> tuple[str, str] | None:
+    """Return what to say of the first name that nobody has, and a hint; None where all are known."""
+    people = [person.name for person in (plan.people.persons if plan.people else ())]
+    holders = list(dict.fromkeys(name for name in (plan.accounts.csms if plan.accounts else ()) if name))
+    known = {folded(name): name for name in (*holders, *people)}
+    for name in names:
+        if folded(name) not in known:
+            return say("nobody is named {name}", name=quoted(name)), did_you_mean(name, known.values())
+    return None
+
+
+def assign(  # noqa: PLR0913 - what may be asked
+    plan: Plan,
+    as_of: date,
+    *,
+    teams: Collection[str] = (),
+    without: Collection[str] = (),
+    moves: int | None = None,
+    within: float | None = None,
+    everything: bool = False,
+) -> Report:
+    """Return who should have which account on a day, of a plan that was loaded with its accounts.
+
+    ``without``: as if these people were not there. ``moves`` and ``within`` stand in for the plan's own.
+    """
+    enough = within_of(plan) if within is None else within
+    stated = section_of(plan).moves
+    most = moves if moves is not None else None if stated is None else int(stated)
+    books = [each for each in books_of(plan, as_of, without, teams) if each.accounts or each.carriers]
+    answers = [None if each.problem is None else solved(each.problem, enough, most) for each in books]
+    both = list(zip(books, answers, strict=True))
+    several = len(books) > 1
+    found = [finding for some, answer in both for finding in findings_of(plan, some, answer, enough, as_of)]
+    rows = [row for some, answer in both for row in tables.people_rows(some, answer)]
+    moved = [
+        (some.team, move)
+        for some, answer in both
+        if answer
+        for move in moves_of(plan, some, answer.chosen.owner, as_of)
+    ]
+    measures = list(dict.fromkeys(measure for each in books for measure in each.measures))
+    result = [tables.people_table(rows, measures, several=several, moves=bool(moved))]
+    result.append(tables.moves_table(_move_rows(moved), everything=everything))
+    result.append(tables.teams_table(tables.team_row(some, answer, enough) for some, answer in both))
+    curves = [tables.curve_table(some, answer, several=several) for some, answer in both if answer]
+    details = [*(curve for curve in curves if curve), tables.renewals_table(rows, as_of, several=several)]
+    chosen = both if len(both) <= MOST_SENTENCES else sorted(both, key=_moves, reverse=True)[:MOST_SENTENCES]
+    options = [f"--as-of={as_of}", *(f"--team={each}" for each in teams), *(f"--without={each}" for each in without)]
+    return Report(
+        command="assign",
+        title=say("Books of {plan}", plan=plan.name),
+        plan=head_of(plan),
+        currency=plan.currency,
+        version=1,
+        tables=_ordered(result, bool(moved)),
+        details=[table for table in details if table is not None],
+        answer=[words.sentence(some, answer, enough, as_of) for some, answer in chosen],
+        remarks=[*words.remarks(plan, books, answers, as_of), *(finding.message for finding in found)],
+        findings=(*plan.findings, *found),
+        more=[command(plan, "assign", *options, "-o", "moves.csv"), command(plan, "assign", *options, "--all")],
+    )
+
+
+def _ordered(result: Sequence[Table], moved: bool) -> Sequence[Table]:  # noqa: FBT001 - whether anything does
+    """Return the tables in their order; moves, where nothing does, only for programs."""
+    people, moves, teams = result
+    if not moved:
+        moves = moves._replace(columns=[column._replace(label="") for column in moves.columns], shown=())
+    return [teams, people, moves]
+
+
+def _moves(both: tuple[Books, Answer | None]) -> int:
+    return both[1].chosen.moved if both[1] else len(both[0].accounts)
+
+
+def _move_rows(moved: Sequence[tuple[str, Move]]) -> list[Row]:
+    return [
+        {
+            "customer": move.account.customer,
+            "from": move.account.holder,
+            "to": move.to.person.name,
+            "reason": words.why(move, team),
+            "mind": words.mind(move),
+            "team": team,
+            "arr": move.account.arr,
+            "hours": move.account.hours,
+        }
+        for team, move in moved
+    ]

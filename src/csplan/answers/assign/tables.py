@@ -1,0 +1,207 @@
+"""The tables of books: who has how much today and then, the moves, what evenness costs, renewals by month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csplan.answers.hire.tables import month_word
+from csplan.figures.books import book_utilization
+from csplan.lang.say import later, say
+from csplan.report.report import Column, Table
+from csplan.studies.assign.books import MONTHS
+from csplan.studies.assign.problem import NOBODY
+from csplan.values import show_number
+from csplan.values.names import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from csplan.report.report import Row
+    from csplan.studies.assign.books import Account, Books
+    from csplan.studies.assign.curve import Answer
+
+_MOST_POINTS = 9
+_FIGURES = ("customers", "arr", "hours", "renewals", "at_risk")
+FIRST_MOVES = 8
+"""Moves on the first screen."""
+
+
+def off(value: float | None) -> str:
+    """Return how far somebody is from their share, in whole percent with its sign."""
+    if value is None:
+        return "–"
+    whole = show_number(abs(100 * value), 0)
+    return f"{whole}%" if whole == "0" else f"{'+' if value > 0 else '−'}{whole}%"
+
+
+# --- rows of people --------------------------------------------------------------------------------------------------
+
+
+def people_rows(books: Books, answer: Answer | None) -> list[Row]:
+    """Return what each has today and would have then; also who is gone and has accounts today, and nobody."""
+    problem = books.problem
+    today: dict[str, list[Account]] = {}
+    for account in books.accounts:
+        today.setdefault(folded(account.holder), []).append(account)
+    rows = []
+    if problem is not None and answer is not None:
+        now, then = problem.deviations(problem.today), problem.deviations(answer.chosen.owner)
+        for at, carrier in enumerate(books.carriers):
+            theirs = [each for each, who in zip(books.accounts, answer.chosen.owner, strict=True) if who == at]
+            had = [each for each, who in zip(books.accounts, problem.today, strict=True) if who == at]
+            rows.append(
+                _row(books, carrier.person.name, carrier.hours, had, theirs)
+                | {"productivity": carrier.productivity}
+                | {f"{name}_deviation_now": float(now[at, place]) for place, name in enumerate(books.measures)}
+                | {f"{name}_deviation": float(then[at, place]) for place, name in enumerate(books.measures)}
+            )
+    there = {folded(each.person.name) for each in books.carriers}
+    for key in sorted(today.keys() - there):
+        homeless = [] if answer is None else [books.accounts[at] for at in answer.homeless]
+        stays = [each for each in homeless if folded(each.holder) == key]
+        rows.append(
+            _row(books, today[key][0].holder or say("(nobody)"), None, today[key], stays) | {"productivity": 0.0}
+        )
+    return rows
+
+
+def _row(books: Books, name: str, hours: float | None, had: Sequence[Account], has: Sequence[Account]) -> Row:
+    row: Row = {"team": books.team, "csm": name, "capacity": hours}
+    for end, accounts in (("_now", had), ("", has)):
+        row |= {f"{figure}{end}": _sum(accounts, figure) for figure in _FIGURES}
+        total = row[f"hours{end}"]
+        row[f"utilization{end}"] = book_utilization(total, hours) if hours and total is not None else None
+    row["renewals_by_month"] = [sum(each.months.count(month) for each in had) for month in range(MONTHS)]
+    return row
+
+
+def _sum(accounts: Sequence[Account], figure: str) -> float | None:
+    if figure == "customers":
+        return len(accounts)
+    values = [getattr(account, figure) for account in accounts]
+    return None if None in values else sum(values)
+
+
+def people_table(rows: Sequence[Row], measures: Sequence[str], *, several: bool, moves: bool) -> Table:
+    """Return the table of people: today; and then, where anything moves."""
+    columns = [
+        *(Column("team", "Text", later("team")), Column("csm", "Text", "CSM"), Column("productivity", "Share")),
+        Column("capacity", "Hours"),
+    ]
+    units = {"arr": "Money", "hours": "Hours"}
+    for end in ("_now", ""):
+        columns += [Column(f"{name}{end}", units.get(name, "Count")) for name in _FIGURES]
+        columns += [Column(f"{name}_deviation{end}", "Share") for name in measures]
+        columns.append(Column(f"utilization{end}", "Share"))
+    columns.append(Column("renewals_by_month", "Names"))
+    words = {"arr": later("ARR off"), "hours": later("hours off")}
+    drawn: list[Column] = [Column("who", "Text", "CSM")]
+    filled: list[Row] = []
+    for row in rows:
+        share = row["productivity"]
+        who = say("{csm} ({share})", csm=row["csm"], share=off(share).strip("+")) if 0 < share < 1 else row["csm"]
+        filled.append(dict(row) | {"who": who})
+    for end, word in (("_now", say("today:")), *((("", say("then:")),) if moves else ())):
+        drawn += [
+            Column(f"c{end}", "CSMs", f"{word} {say('cust.')}"),
+            Column(f"a{end}", "Money", say("ARR")),
+            *(Column(f"{name}{end}_off", "CSMs", say(words.get(name, "{name} off"), name=name)) for name in measures),
+            Column(f"u{end}", "Share", say("busy")),
+        ]
+        for row in filled:
+            row |= {f"c{end}": show_number(row[f"customers{end}"]), f"a{end}": row[f"arr{end}"] or None}
+            row |= {f"{name}{end}_off": off(row.get(f"{name}_deviation{end}")) for name in measures}
+            row |= {f"u{end}": row[f"utilization{end}"]}
+    shown = [each.name for each in drawn]
+    return Table("csms", "", columns, filled, shown=[*(["team"] if several else []), *shown], drawn=drawn)
+
+
+# --- moves -----------------------------------------------------------------------------------------------------------
+
+
+def moves_table(rows: Sequence[Row], *, everything: bool) -> Table:
+    """Return the table of moves, whose first columns are what an import needs."""
+    columns = (
+        Column("customer", "Text", later("account")),
+        Column("from", "Text", later("from")),
+        Column("to", "Text", later("to")),
+        Column("reason", "Text", later("why")),
+        Column("mind", "Text", later("mind")),
+        Column("team", "Text", later("team")),
+        Column("arr", "Money", "ARR"),
+        Column("hours", "Hours", later("hours")),
+    )
+    shown = ("customer", "arr", "hours", "from", "to", "reason", "mind")
+    return Table("moves", say("Moves"), columns, rows, None if everything else FIRST_MOVES, shown=shown)
+
+
+# --- the curve -------------------------------------------------------------------------------------------------------
+
+
+def curve_table(books: Books, answer: Answer, *, several: bool) -> Table | None:
+    """Return what evenness costs: some points of the curve, the one that is taken among them."""
+    if len(answer.curve) < 2:  # noqa: PLR2004 - a point is no curve
+        return None
+    step = (len(answer.curve) - 1) / (_MOST_POINTS - 1)
+    chosen = {round(at * step) for at in range(_MOST_POINTS)}
+    points = [each for at, each in enumerate(answer.curve) if at in chosen or each is answer.chosen]
+    title = say("What evenness costs")
+    title = say("What evenness costs in {team}", team=books.team) if several else title
+    columns = [Column("figure", "Text", say("accounts moved"))]
+    columns += [Column(f"c{at}", "CSMs", show_number(each.moved)) for at, each in enumerate(points)]
+    row = {f"c{at}": off(each.worst).strip("+") for at, each in enumerate(points)}
+    return Table(f"curve-{books.team}", title, columns, [{"figure": say("furthest off"), **row}], behind=several)
+
+
+# --- renewals --------------------------------------------------------------------------------------------------------
+
+
+def renewals_table(rows: Sequence[Mapping[str, Any]], day: date, *, several: bool) -> Table | None:
+    """Return today's renewals of each person by month, where the book knows their dates."""
+    if not any(any(row["renewals_by_month"]) for row in rows):
+        return None
+    labels = [month_word(f"{day.year:04}-{(day.month - 1 + at) % MONTHS + 1:02}", year=False) for at in range(MONTHS)]
+    columns = [Column("csm", "Text", "CSM"), *(Column(f"m{at}", "CSMs", label) for at, label in enumerate(labels))]
+    if several:
+        columns.insert(0, Column("team", "Text", say("team")))
+    filled = [
+        {"team": row["team"], "csm": row["csm"]}
+        | {f"m{at}": show_number(count) if count else "–" for at, count in enumerate(row["renewals_by_month"])}
+        for row in rows
+    ]
+    return Table("renewals", say("Renewals of today's books, by month"), columns, filled, behind=True)
+
+
+def teams_table(rows: Iterable[Row]) -> Table:
+    """Return what programs read of each team."""
+    columns = (
+        Column("team", "Text"),
+        *(Column(name, "Count") for name in ("accounts",)),
+        *(Column(name, "Share") for name in ("worst_now", "worst", "worst_bound")),
+        *(Column(name, "Count") for name in ("moved", "must_move", "moves_bound")),
+        Column("within", "Share"),
+        Column("reached", "Truth"),
+        Column("measures", "Names"),
+        Column("curve", "Rows"),
+    )
+    return Table("teams", "", columns, list(rows))
+
+
+def team_row(books: Books, answer: Answer | None, within: float) -> Row:
+    """Return what programs read of one team."""
+    row: Row = {"team": books.team, "accounts": len(books.accounts), "within": within, "measures": list(books.measures)}
+    problem = books.problem
+    if problem is None or answer is None:
+        absent = ("worst_now", "worst", "worst_bound", "moved", "must_move", "moves_bound", "reached")
+        return row | dict.fromkeys(absent) | {"curve": []}
+    return row | {
+        "worst_now": problem.worst(problem.today) if (problem.today != NOBODY).any() else None,
+        "worst": answer.chosen.worst,
+        "worst_bound": answer.worst_bound,
+        "moved": answer.chosen.moved,
+        "must_move": answer.must_move,
+        "moves_bound": answer.moves_bound,
+        "reached": answer.reached(within),
+        "curve": [{"moved": each.moved, "worst": each.worst} for each in answer.curve],
+    }

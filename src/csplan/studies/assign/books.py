@@ -1,0 +1,423 @@
+"""The books of a plan's teams on a day: who is there and can carry how much, what each account asks for, who has it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from csplan.engine.nodes import Node
+from csplan.figures.books import account_hours, capacity, deviation
+from csplan.figures.tasks import task_hours
+from csplan.figures.workload import CUSTOMER_WORK
+from csplan.inputs.build import build
+from csplan.inputs.roles import defaults_of, role_inputs
+from csplan.plan.assign import BALANCE, MEASURES, WITHIN, Assign
+from csplan.plan.people import Person
+from csplan.plan.renewing import months_due, next_renewal
+from csplan.studies.assign.problem import NOBODY, Problem, fair_shares
+from csplan.values.names import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from csplan.plan.accounts import AccountList
+    from csplan.plan.plan import Plan
+
+    Array = Any
+
+DAYS_OF_A_MONTH = 30.4375
+MONTHS = 12
+
+
+class Account(NamedTuple):
+    """One account as it is on the day."""
+
+    customer: str
+    segment: str
+    arr: float
+    hours: float | None
+    """A year; None where the plan does not say how long its work takes."""
+    holder: str
+    """Who has it today; "" where nobody has."""
+    renewals: float
+    """Within a year."""
+    renewal: date | None
+    """The next one."""
+    at_risk: float
+    """1 or 0; where the book does not say, the share of the segment."""
+    months: Sequence[int]
+    """Months of the calendar in which it renews, from that of the day on, which is 0."""
+    since: date | None
+    values: Mapping[str, Sequence[str]]
+
+
+class Carrier(NamedTuple):
+    """Somebody who is there on the day, with what they can carry in one team."""
+
+    person: Person
+    known: bool
+    """Whether the plan has them among its people; others are taken to be there, full time, able to do everything."""
+    segments: frozenset[str]
+    hours: float | None
+    """For customers, a year, as productive as they are on the day; None where the plan does not say."""
+    weight: float
+    """What counts of them in sharing out: hours where those are known of everybody."""
+    productivity: float
+    """1 for who is not in a ramp."""
+    ramped_weight: float
+    """What will count of them once they are productive."""
+
+
+class Books(NamedTuple):
+    """The books of one team."""
+
+    team: str
+    accounts: Sequence[Account]
+    carriers: Sequence[Carrier]
+    measures: Sequence[str]
+    problem: Problem | None
+    """None where nobody is there to have anything, or there is nothing to share out."""
+    gone: Mapping[str, Person | None]
+    """Who has accounts and is not there, by their name folded; None for whom the question leaves out."""
+
+
+def section_of(plan: Plan) -> Assign:
+    """Return what a plan says of how accounts are shared out."""
+    return plan.document.assign or Assign()
+
+
+def within_of(plan: Plan) -> float:
+    """Return how far from their share anybody may be."""
+    stated = section_of(plan).within
+    return WITHIN if stated is None else stated
+
+
+def books_of(plan: Plan, day: date, without: Collection[str] = (), teams: Collection[str] = ()) -> list[Books]:
+    """Return the books of the teams of a plan on a day, as if those ``without`` whom were not there."""
+    root = build(plan).root
+    rows = plan.accounts
+    if rows is None:
+        return []
+    accounts = _accounts(plan, rows, root, day)
+    left_out = {folded(name) for name in without}
+    people = [person for person in (plan.people.persons if plan.people else ()) if folded(person.name) not in left_out]
+    known = {folded(person.name): person for person in people}
+    of_team: dict[str, list[Account]] = {}
+    team_of = {each.segment.name: each.team for each in plan.placed}
+    for account in sorted(accounts, key=lambda each: (each.customer, each.segment, each.arr)):
+        of_team.setdefault(team_of[account.segment], []).append(account)
+    holding: dict[str, dict[str, int]] = {}
+    names: dict[str, str] = {}
+    for team, some in of_team.items():
+        for account in some:
+            if account.holder and folded(account.holder) not in left_out:
+                names.setdefault(folded(account.holder), account.holder)
+                held = holding.setdefault(folded(account.holder), {})
+                held[team] = held.get(team, 0) + 1
+    unknown = [Person(name) for key, name in names.items() if key not in known]
+    there = [person for person in people if person.there(day)]
+    places = {
+        folded(person.name): _places(plan, person, holding.get(folded(person.name), {}))
+        for person in (*there, *unknown)
+    }
+    nodes = {node.name: node for node in root.below["team"]}
+    found = []
+    for team in [each.name for each in root.below["team"] if not teams or each.name in teams]:
+        members = [person for person in (*there, *unknown) if team in places[folded(person.name)]]
+        carriers = [
+            _carrier(plan, nodes[team], person, day, places[folded(person.name)], known=folded(person.name) in known)
+            for person in sorted(members, key=lambda each: each.name)
+        ]
+        some = of_team.get(team, [])
+        found.append(_books(plan, team, some, carriers, nodes[team], day, known))
+    return found
+
+
+# --- accounts --------------------------------------------------------------------------------------------------------
+
+
+def _accounts(plan: Plan, rows: AccountList, root: Node, day: date) -> list[Account]:
+    nodes = {segment.name: segment for team in root.below["team"] for segment in team.below["segment"]}
+    placed = {each.index: each for each in plan.placed}
+    usual = {
+        index: _Usual(plan, nodes[each.segment.name], each.segment.contract_years) for index, each in placed.items()
+    }
+    coloured = any(each is not None for each in rows.at_risk)  # who has no colour then needs no rescue that is known
+    found = []
+    for at, customer in enumerate(rows.customers):
+        segment = usual[rows.segments[at]]
+        date_of = rows.renewal[at]
+        months: Sequence[int] = ()
+        renewals = segment.renewals
+        if date_of is not None:
+            renewals = float(len(months_due(date_of, day, segment.contract_years)))
+            months = months_due(date_of, day.replace(day=1), segment.contract_years)
+        at_risk, new = rows.at_risk[at], rows.new[at]
+        risk = float(at_risk or 0.0) if coloured else segment.at_risk
+        found.append(
+            Account(
+                customer,
+                placed[rows.segments[at]].segment.name,
+                rows.arr[at],
+                segment.hours(renewals, segment.new if new is None else float(new), risk),
+                rows.csms[at],
+                renewals,
+                None if date_of is None else next_renewal(date_of, day, segment.contract_years),
+                risk,
+                months,
+                rows.since[at],
+                {name: values[at] for name, values in rows.values.items()},
+            )
+        )
+    return found
+
+
+_DRIVERS = ("customer", "renewal", "new_customer", "at_risk_customer")
+
+
+class _Usual:
+    """What an account of a segment takes, and what is usual there where the book does not say."""
+
+    def __init__(self, plan: Plan, node: Node, contract_years: float | None) -> None:
+        customers = node.value("customers") or 0.0
+
+        def share(name: str) -> float:
+            return (node.value(name) or 0.0) / customers if customers else 0.0
+
+        self.contract_years = contract_years or defaults_of(plan.rules).contract_years.value
+        self.renewals, self.new, self.at_risk = share("renewals"), share("new_customers"), share("at_risk_customers")
+        self.complexity = node.value("complexity")
+        self.of: dict[str, float] | None = None
+        tasks = node.rows.get("task")
+        if tasks is None:
+            return
+        columns = [tasks.column(name) or [] for name in ("kind", "per", "times", "takes")]
+        work = [row for row in zip(*columns, strict=True) if row[0] in CUSTOMER_WORK]
+        if all(None not in row for row in work):
+            self.of = {}
+            for _, per, times, takes in work:
+                self.of[per] = self.of.get(per, 0.0) + task_hours(1.0, times, takes)
+
+    def hours(self, renewals: float, new: float, at_risk: float) -> float | None:
+        """Return the hours a year of an account; None where they are not known."""
+        if self.of is None or self.complexity is None:
+            return None
+        customer, renewal, onboarding, rescue = (self.of.get(per, 0.0) for per in _DRIVERS)
+        return account_hours(self.complexity, customer, renewal, onboarding, rescue, renewals, new, at_risk)
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def _places(plan: Plan, person: Person, holding: Mapping[str, int]) -> dict[str, tuple[frozenset[str], float]]:
+    """Return the teams that somebody is in: the segments that they serve there, and the part of them that is there."""
+    segments: dict[str, set[str]] = {}
+    for each in plan.placed:
+        segments.setdefault(each.team, set()).add(each.segment.name)
+    serves: dict[str, set[str]] = {}
+    if person.teams:
+        for place in person.teams:
+            for team, names in segments.items():
+                own = names if team == place else names & {place}
+                if own:
+                    serves.setdefault(team, set()).update(own)
+    elif holding:
+        serves = {team: segments[team] for team in holding}
+    else:
+        of_role = {each.team for each in plan.placed if person.role in (None, each.role)}
+        serves = {team: segments[team] for team in of_role} if len(of_role) == 1 else {}
+    whole = sum(holding.get(team, 0) for team in serves)
+    return {
+        team: (frozenset(names), holding.get(team, 0) / whole if whole else 1.0 / len(serves))
+        for team, names in serves.items()
+    }
+
+
+def _carrier(  # noqa: PLR0913 - what they are measured by
+    plan: Plan,
+    team: Node,
+    person: Person,
+    day: date,
+    places: Mapping[str, tuple[frozenset[str], float]],
+    *,
+    known: bool,
+) -> Carrier:
+    segments, part = places[team.name]
+    role = team.above["role"]
+    if person.role is not None and person.role != role.name:
+        stated = (plan.document.roles or {})[person.role]
+        role = Node("role", person.role, role_inputs(person.role, stated, plan.rules).values, role.above)
+    productivity = _productivity(plan, role.name, person, day)
+    hours = role.value("customer_hours")
+    full = (hours or 1.0) * part
+    return Carrier(
+        person,
+        known,
+        segments,
+        None if hours is None else capacity(full, person.share, productivity),
+        capacity(full, person.share, productivity),
+        productivity,
+        capacity(full, person.share, 1.0),
+    )
+
+
+def _productivity(plan: Plan, role: str, person: Person, day: date) -> float:
+    """Return what somebody is worth on a day: in the ramp its mean, or what is stated of the month; else 1."""
+    stated = (plan.document.roles or {}).get(role)
+    if person.first is None or stated is None or stated.ramp is None:
+        return 1.0
+    months = (day.year - person.first.year) * MONTHS + day.month - person.first.month
+    months -= day.day < person.first.day
+    at = stated.ramp.at
+    if isinstance(at, tuple):
+        return at[months] if months < len(at) else 1.0
+    return at if stated.ramp.months is not None and months < stated.ramp.months else 1.0
+
+
+def once_ramped(books: Books, owner: Array) -> float:
+    """Return how far the furthest from their share will be in an assignment once all are productive."""
+    import numpy as np
+
+    problem = books.problem
+    assert problem is not None  # noqa: S101 - there is an assignment
+    weights = np.array([each.ramped_weight for each in books.carriers])
+    fair = fair_shares(problem.size.sum(axis=0), weights)
+    return float(np.abs(deviation(problem.loads(owner), fair)).max())
+
+
+# --- together --------------------------------------------------------------------------------------------------------
+
+
+def _books(  # noqa: PLR0913, PLR0917 - what books are made of
+    plan: Plan,
+    team: str,
+    accounts: Sequence[Account],
+    carriers: Sequence[Carrier],
+    node: Node,
+    day: date,
+    known: Mapping[str, Person],
+) -> Books:
+    import numpy as np
+
+    able_people = [each for each in carriers if each.weight > 0]
+    index = {folded(each.person.name): at for at, each in enumerate(able_people)}
+    today = np.array([index.get(folded(each.holder), NOBODY) for each in accounts], dtype=np.intp)
+    gone = {
+        folded(each.holder): known.get(folded(each.holder))
+        for each, at in zip(accounts, today, strict=True)
+        if each.holder and at == NOBODY
+    }
+    measures = _measures(plan, accounts)
+    if not accounts or not able_people or not measures:
+        return Books(team, accounts, able_people, measures, None, gone)
+    size = np.array([[_of(each, name) for name in measures] for each in accounts], dtype=float)
+    weights = np.array([each.weight for each in able_people])
+    problem = Problem(
+        accounts=[each.customer for each in accounts],
+        people=[each.person.name for each in able_people],
+        size=size,
+        fair=fair_shares(size.sum(axis=0), weights),
+        able=_able(plan, accounts, able_people),
+        kept=(today != NOBODY) & np.array([_is_kept(plan, each, day) for each in accounts]),
+        today=today,
+        limits=_limits(accounts, able_people, {segment.name: segment for segment in node.below["segment"]}),
+    )
+    return Books(team, accounts, able_people, measures, problem, gone)
+
+
+def _measures(plan: Plan, accounts: Sequence[Account]) -> list[str]:
+    """Return what is to be even: of what the plan says, what is known of all accounts and is not nothing."""
+    asked = section_of(plan).balance or BALANCE
+    known = [name for name in MEASURES if name in asked]
+    return [
+        name
+        for name in known
+        if all(_of(each, name) is not None for each in accounts)
+        and sum(_of(each, name) or 0.0 for each in accounts) > 0
+    ]
+
+
+def _of(account: Account, measure: str) -> float | None:
+    return {
+        "arr": account.arr,
+        "hours": account.hours,
+        "customers": 1.0,
+        "renewals": account.renewals,
+        "at_risk": account.at_risk,
+    }[measure]
+
+
+def _is_kept(plan: Plan, account: Account, day: date) -> bool:
+    keep = section_of(plan).keep
+    if keep is None:
+        return False
+    large = keep.arr is not None and account.arr >= keep.arr
+    soon = _until(day, keep.renewal)
+    lately = _until(day, None if keep.moved is None else -keep.moved)
+    return (
+        large
+        or (keep.at_risk == "yes" and account.at_risk == 1.0)
+        or (soon is not None and account.renewal is not None and account.renewal <= soon)
+        or (lately is not None and account.since is not None and lately < account.since)
+    )
+
+
+def _until(day: date, months: float | None) -> date | None:
+    if months is None:
+        return None
+    ordinal = day.toordinal() + round(months * DAYS_OF_A_MONTH)
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+
+
+def lacks(account: Account, carrier: Carrier, columns: Sequence[str]) -> str:
+    """Return the column by which somebody may not have an account, "segment" among them; "" where they may."""
+    if account.segment not in carrier.segments:
+        return "segment"
+    if not carrier.known:
+        return ""
+    for column in columns:
+        asked = {folded(value) for value in account.values.get(column, ())}
+        has = {folded(value) for value in carrier.person.values.get(column, ())}
+        if asked and asked.isdisjoint(has):
+            return column
+    return ""
+
+
+def matched(plan: Plan) -> list[str]:
+    """Return the columns by which accounts and people match, folded; none where the plan has no people."""
+    return [name.strip().casefold() for name in section_of(plan).match or ()] if plan.people else []
+
+
+def _able(plan: Plan, accounts: Sequence[Account], carriers: Sequence[Carrier]) -> Array:
+    import numpy as np
+
+    columns = matched(plan)
+    kinds: dict[tuple[Any, ...], list[bool]] = {}
+    """Who may have accounts that are alike in what counts."""
+    rows = []
+    for account in accounts:
+        kind = (account.segment, *(tuple(account.values.get(column, ())) for column in columns))
+        if kind not in kinds:
+            kinds[kind] = [not lacks(account, carrier, columns) for carrier in carriers]
+        rows.append(kinds[kind])
+    return np.array(rows, dtype=bool)
+
+
+def _limits(accounts: Sequence[Account], carriers: Sequence[Carrier], segments: Mapping[str, Node]) -> list[Array]:
+    """Return what each account takes of what each person may hold at most: customers, and ARR."""
+    import numpy as np
+
+    def of_segment(name: str) -> Array:
+        most = {key: segment.value(name) for key, segment in segments.items()}
+        return np.array([1.0 / found if (found := most[each.segment]) else 0.0 for each in accounts])
+
+    own = [each.person.max_customers for each in carriers]
+    customers, arr = of_segment("max_customers_per_csm"), of_segment("arr_cap")
+    limits = []
+    if customers.any() or any(own):
+        columns = [np.full(len(accounts), 1.0 / most) if most else customers for most in own]
+        limits.append(np.stack(columns, axis=1))
+    if arr.any():
+        sizes = arr * np.array([each.arr for each in accounts])
+        limits.append(np.repeat(sizes[:, None], len(carriers), axis=1))
+    return limits

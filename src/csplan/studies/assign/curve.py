@@ -1,0 +1,77 @@
+"""What evenness costs: by number of accounts moved the most even assignment found; and the one to take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from csplan.studies.assign.bound import moves_bound, worst_bound
+from csplan.studies.assign.problem import EPSILON
+from csplan.studies.assign.search import LARGE, Best, Search, run_large, start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csplan.studies.assign.problem import Problem
+    from csplan.studies.assign.search import Found
+
+_SHOWN = 6
+"""Points of a curve that are looked at by themselves where it is long."""
+_TIMES = 40
+"""How often a number of moves is looked at in a small team."""
+
+
+class Answer(NamedTuple):
+    """What was found for one team."""
+
+    curve: Sequence[Found]
+    chosen: Found
+    must_move: int
+    """Accounts that can't stay: nobody's, of somebody who left, with somebody who may not have them, over a limit."""
+    moves_bound: int
+    worst_bound: float
+    homeless: Sequence[int]
+    """Accounts that nobody may have."""
+
+    def reached(self, within: float) -> bool:
+        """Tell whether nobody is further than that from their share."""
+        return self.chosen.worst <= within + EPSILON
+
+
+def assign(problem: Problem, within: float, most: int | None = None) -> Answer:
+    """Return who should have which account: ``within`` reached with the fewest moves, else the best of ``most``."""
+    best = Best()
+    first = start(problem)
+    accounts, people = problem.shape
+    must_move = first.moved
+    fewest = moves_bound(problem, within, must_move)
+    if accounts * people > LARGE:
+        run_large(problem, first, best, within, most)
+    else:
+        search = Search(problem, best)
+        search.run(first)
+        _look_closer(search, within, fewest)
+    curve = best.curve()
+    allowed = [each for each in curve if most is None or each.moved <= max(most, must_move)]
+    reached = [each for each in allowed if each.worst <= within + EPSILON]
+    chosen = reached[0] if reached else allowed[-1]
+    homeless = (~problem.able.any(axis=1)).nonzero()[0].tolist()
+    return Answer(curve, chosen, must_move, fewest, worst_bound(problem), homeless)
+
+
+def _look_closer(search: Search, within: float, fewest: int) -> None:
+    """Look at numbers of moves by themselves: all of a small team; else some of them, and the fewest that will do."""
+    best = search.best
+    curve = best.curve()
+    if search.small:
+        for moved in range(curve[0].moved, max(best.by_moved) + 1):
+            search.look_at(moved, _TIMES)
+    else:
+        step = max(1, len(curve) // _SHOWN)
+        for each in curve[::step]:
+            search.look_at(each.moved, 1 + search.effort)
+    while (reached := next((each for each in best.curve() if each.worst <= within + EPSILON), None)) is not None:
+        if reached.moved <= max(fewest, curve[0].moved):
+            return
+        found = search.look_at(reached.moved - 1, _TIMES if search.small else 3 + 2 * search.effort)
+        if found is None or found.worst > within + EPSILON:
+            return

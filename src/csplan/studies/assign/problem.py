@@ -1,0 +1,84 @@
+"""Accounts and people of one team as numbers: what is to be shared out, who may have what, and what has to stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from csplan.figures.books import deviation, fair_share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Array = Any  # numpy is not imported where nothing is computed
+
+NOBODY = -1
+"""Who has an account that nobody has, or somebody who is not there any more."""
+EPSILON = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Accounts by row, people by column, measures such as ARR and hours by layer.
+
+    ``size`` is what an account counts in each measure, ``fair`` each person's share of the whole by capacity. ``able``
+    says who may have what, ``today`` who has it. Limits: what an account takes of what each person may hold at most,
+    which is 1: of customers, of ARR.
+    """
+
+    accounts: Sequence[str]
+    people: Sequence[str]
+    size: Array
+    fair: Array
+    able: Array
+    kept: Array
+    """Accounts that stay where they are: with somebody."""
+    today: Array
+    limits: Sequence[Array] = ()
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many accounts and people there are."""
+        return self.size.shape[0], self.fair.shape[0]
+
+    def loads(self, owner: Array) -> Array:
+        """Return what each person has in each measure."""
+        import numpy as np
+
+        _, people = self.shape
+        there = owner >= 0
+        measures = range(self.size.shape[1])
+        sums = [np.bincount(owner[there], weights=self.size[there, at], minlength=people) for at in measures]
+        return np.stack(sums, axis=1)
+
+    def used(self, owner: Array) -> list[Array]:
+        """Return how much of each limit everybody has used."""
+        import numpy as np
+
+        _, people = self.shape
+        [at] = np.nonzero(owner >= 0)
+        return [np.bincount(owner[at], weights=each[at, owner[at]], minlength=people) for each in self.limits]
+
+    def deviations(self, owner: Array) -> Array:
+        """Return how far everybody is from their share in each measure: 0.1 is 10% above it."""
+        return deviation(self.loads(owner), self.fair)
+
+    def worst(self, owner: Array) -> float:
+        """Return how far the one is who is furthest from their share."""
+        return float(abs(self.deviations(owner)).max())
+
+    def must_leave(self) -> Array:
+        """Return the accounts that can't stay: nobody's, of somebody who left, with somebody who may not have them."""
+        import numpy as np
+
+        unable = ~self.able[np.arange(len(self.today)), self.today] & self.able.any(axis=1)
+        return (self.today == NOBODY) | (unable & ~self.kept)
+
+    def moved(self, owner: Array) -> int:
+        """Return how many accounts are with another than today."""
+        return int((owner != self.today).sum())
+
+
+def fair_shares(total: Array, capacity: Array) -> Array:
+    """Return each person's share of the whole by capacity, in each measure."""
+    return fair_share(total[None, :], capacity[:, None], capacity.sum())

@@ -1,0 +1,292 @@
+"""Who should have which account, as an answer: whom it counts, why accounts move, what to mind."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from csplan.answers.assign.answer import assign, unknown_person
+from csplan.answers.assign.tables import off
+from csplan.loader.plan import load_all
+from csplan.render.formats import as_text
+from csplan.studies.assign.books import books_of
+from examples.make_books import ACCOUNTS, PEOPLE, accounts, people, write
+
+if TYPE_CHECKING:
+    from csplan.plan.plan import Plan
+    from csplan.report.report import Report
+
+HEAD = """\
+csplan: 1
+currency: USD
+roles:
+  csm: {pay: 120k, loading: 30%, ramp: {months: 6, at: 50%}, time: {total: 1000 h}}
+  pooled: {pay: 80k, loading: 30%, ramp: {at: [20%, 60%]}, time: {total: 2000 h}}
+accounts: accounts.csv
+"""
+WORK = """\
+tasks:
+  - {name: care, kind: reactive, per: customer, takes: 1 h, times: 10}
+  - {name: start, kind: implementation, per: new_customer, takes: 4 h, times: 1}
+  - {name: renewal, kind: renewal, per: renewal, takes: 3 h, times: 1}
+  - {name: rescue, kind: proactive, per: at_risk_customer, takes: 5 h, times: 2}
+  - {name: meeting, kind: internal, takes: 1 h}
+"""
+SEGMENT = "segments:\n  - {name: a, complexity: 2}\n"
+DAY = date(2027, 1, 10)
+COLUMNS = "customer,segment,arr,csm,health,new,renewal_date,csm_since,language\n"
+
+
+def loaded(folder: Path, table: str, more: str = "", *, segments: str = SEGMENT, work: str = WORK) -> Plan:
+    (folder / "csplan.yaml").write_text(HEAD + segments + work + more, encoding="utf-8")
+    (folder / "accounts.csv").write_text(COLUMNS + table, encoding="utf-8")
+    found = load_all(folder, accounts=True)
+    assert found.plan is not None, found.diagnostics
+    return found.plan
+
+
+def rows(report: Report, key: str) -> list[dict[str, Any]]:
+    return [dict(row) for row in report.rows(key)]
+
+
+def codes(report: Report) -> list[str]:
+    return [each.code for each in report.findings]
+
+
+def test_hours_of_an_account_are_what_it_asks_for(tmp_path: Path) -> None:
+    """Complexity 2: 10 h each; 3 h where it renews within a year; 4 h where it is new; 10 h where it is at risk."""
+    table = (
+        "plain,a,1k,Ann,green,no,2028-06-01,,en\n"
+        "renews,a,1k,Ann,green,no,2027-06-01,,en\n"
+        "counted on,a,1k,Ann,green,no,2024-06-01,,en\n"
+        "new,a,1k,Ann,green,yes,2028-06-01,,en\n"
+        "at risk,a,1k,Ann,red,no,2028-06-01,,en\n"
+        "unknown,a,1k,Ann,,no,,,en\n"
+    )
+    plan = loaded(tmp_path, table, segments="segments:\n  - {name: a, complexity: 2, contract_years: 3}\n")
+    [books] = books_of(plan, DAY)
+    hours = {each.customer: each.hours for each in books.accounts}
+    usual = 20 + 2 * 3 / 3  # a third of the contracts renews in a year, and no colour asks for no rescue
+    assert hours == pytest.approx(
+        {"plain": 20, "renews": 26, "counted on": 26, "new": 28, "at risk": 40, "unknown": usual}
+    )
+
+
+def test_what_the_book_has_no_column_for_is_as_usual_in_the_segment(tmp_path: Path) -> None:
+    (tmp_path / "csplan.yaml").write_text(
+        HEAD + "segments:\n  - {name: a, at_risk: 20%, new_customers: 1}\n" + WORK, encoding="utf-8"
+    )
+    (tmp_path / "accounts.csv").write_text("customer,segment,arr\nx,a,1k\ny,a,1k\n", encoding="utf-8")
+    plan = load_all(tmp_path, accounts=True).plan
+    assert plan is not None
+    [books] = books_of(plan, DAY)
+    contract = 1  # year, by default
+    assert [each.hours for each in books.accounts] == pytest.approx([10 + 3 / contract + 0.5 * 4 + 0.2 * 10] * 2)
+
+
+PEOPLE_OF_A = """\
+people:
+  - {csm: Ann, language: [en, de]}
+  - {csm: Bo, from: 2026-12-01, language: en}
+  - {csm: Cy, from: 2026-12-01, role: pooled, share: 50%}
+  - {csm: Di, until: 2026-12-31}
+  - {csm: Ed, team: b}
+"""
+
+
+def test_who_can_carry_how_much(tmp_path: Path) -> None:
+    """Bo is in the second of six months at 50%; Cy in the second at 60% of half of 2,000 h; Di is gone."""
+    plan = loaded(
+        tmp_path,
+        "x,a,1k,Ann,,,,,\ny,a,1k,Di,,,,,\nz,b,1k,Ed,,,,,\n",
+        PEOPLE_OF_A,
+        segments="segments:\n  - {name: a}\n  - {name: b}\n",
+    )
+    a, b = books_of(plan, DAY)
+    assert {each.person.name: each.hours for each in a.carriers} == {"Ann": 1000}
+    assert [each.person.name for each in b.carriers] == ["Ed"]
+    teams = PEOPLE_OF_A.replace("csm: Bo", "csm: Bo, team: a").replace("csm: Cy", "csm: Cy, team: a")
+    plan = loaded(
+        tmp_path,
+        "x,a,1k,Ann,,,,,\ny,a,1k,Di,,,,,\nz,b,1k,Ed,,,,,\n",
+        teams,
+        segments="segments:\n  - {name: a}\n  - {name: b}\n",
+    )
+    a, _ = books_of(plan, DAY)
+    assert {each.person.name: each.hours for each in a.carriers} == {"Ann": 1000, "Bo": 500, "Cy": 600}
+    a, _ = books_of(plan, date(2027, 6, 1))
+    assert {each.person.name: each.hours for each in a.carriers} == {"Ann": 1000, "Bo": 1000, "Cy": 1000}
+
+
+def test_somebody_in_two_teams_counts_in_both_by_what_they_hold(tmp_path: Path) -> None:
+    table = "w,a,1k,Ann,,,,,\nx,a,1k,Ann,,,,,\ny,a,1k,Ann,,,,,\nz,b,1k,Ann,,,,,\n"
+    plan = loaded(tmp_path, table, segments="segments:\n  - {name: a}\n  - {name: b}\n")
+    a, b = books_of(plan, DAY)
+    assert [each.hours for each in (*a.carriers, *b.carriers)] == [750, 250]
+    assert [each.team for each in books_of(plan, DAY, teams=["b"])] == ["b"]
+
+
+def test_each_move_says_why_and_what_to_mind(tmp_path: Path) -> None:
+    table = (
+        "gone,a,10k,Di,red,no,2027-02-01,,en\n"
+        "nobody,a,10k,Unassigned,green,no,2028-01-01,2026-12-20,\n"
+        "unable,a,10k,Bo,green,no,2028-01-01,2026-09-01,de\n"
+        "elsewhere,a,10k,Ed,green,no,2028-01-01,,en\n"
+    )
+    table += "".join(f"ann {at},a,10k,Ann,green,no,2028-01-01,,en\n" for at in range(8))
+    more = (
+        "people:\n  - {csm: Ann, team: a, language: [en, de]}\n  - {csm: Bo, team: a, language: en}\n"
+        "  - {csm: Di, team: a, until: 2026-12-31}\n  - {csm: Ed, team: b}\nassign: {match: language}\n"
+    )
+    segments = "segments:\n  - {name: a}\n  - {name: b, customers: 1, arr: 1k}\n"
+    report = assign(loaded(tmp_path, table, more, segments=segments), DAY, teams=["a"])
+    said = {row["customer"]: (row["reason"], row["mind"]) for row in rows(report, "moves")}
+    assert said["gone"] == ("last day 2026-12-31", "renews in 22 days, at risk")
+    assert said["nobody"] == ("nobody had it", "moved 1 month ago")
+    assert said["unable"] == ("Bo has no de (language)", "moved 4 months ago")
+    assert said["elsewhere"] == ("Ed is not in a", "")
+    others = [reason for name, (reason, _) in said.items() if name.startswith("ann")]
+    assert others
+    assert all(reason.startswith(("ARR ", "hours ")) for reason in others)
+    [team] = rows(report, "teams")
+    assert (team["must_move"], team["reached"]) == (4, True)
+    assert report.answer[0].startswith("a: ")
+
+
+def test_segments_of_a_team_are_served_by_those_who_say_so(tmp_path: Path) -> None:
+    segments = "segments:\n  - {name: a, team: t}\n  - {name: b, team: t}\n"
+    more = "people:\n  - {csm: Ann, team: a}\n  - {csm: Bo, team: t}\n"
+    table = "v,a,1k,Ann,,,,,\nw,b,1k,Ann,,,,,\nx,b,1k,Bo,,,,,\n"
+    report = assign(loaded(tmp_path, table, more, segments=segments), DAY)
+    [move] = [row for row in rows(report, "moves") if row["customer"] == "w"]
+    assert (move["from"], move["to"], move["reason"]) == ("Ann", "Bo", "Ann does not serve b")
+
+
+def test_what_is_kept_stays(tmp_path: Path) -> None:
+    table = (
+        "large,a,50k,Ann,green,no,2028-01-01,,\n"
+        "soon,a,10k,Ann,green,no,2027-02-01,,\n"
+        "risky,a,10k,Ann,red,no,2028-01-01,,\n"
+        "lately,a,10k,Ann,green,no,2028-01-01,2026-12-01,\n"
+    )
+    keep = "assign: {keep: {arr: 40k, renewal: 60 d, at_risk: yes, moved: 180 d}}\npeople: [{csm: Ann}, {csm: Bo}]\n"
+    report = assign(loaded(tmp_path, table, keep), DAY)
+    assert rows(report, "moves") == []
+    assert "cant-be-even" in codes(report)
+    assert report.answer[0].startswith("a: no move makes books more even")
+    assert any("4 accounts are kept" in each for each in report.remarks)
+    keep = keep.replace("at_risk: yes", "at_risk: no")
+    assert [row["customer"] for row in rows(assign(loaded(tmp_path, table, keep), DAY), "moves")] == ["risky"]
+    gone = assign(loaded(tmp_path, table, keep), DAY, without=["ann"])
+    assert {row["reason"] for row in rows(gone, "moves")} == {"without Ann"}
+    assert len(rows(gone, "moves")) == 4
+
+
+def test_nobody_holds_more_than_may_be(tmp_path: Path) -> None:
+    table = "".join(f"x{at},a,10k,Ann,,,,,\n" for at in range(6)) + "y,a,10k,Bo,,,,,\n"
+    more = "people: [{csm: Ann, max_customers: 3}, {csm: Bo}, {csm: Cy}]\nassign: {within: 100%}\n"
+    report = assign(loaded(tmp_path, table, more), DAY)
+    [team] = rows(report, "teams")
+    assert (team["must_move"], team["moved"]) == (3, 3)
+    assert {row["reason"] for row in rows(report, "moves")} == {"Ann has more than the limit"}
+    assert any(each.startswith("At the most that a CSM may hold") for each in report.remarks)
+
+
+def test_caps_of_arr_and_tiers_are_limits_too(tmp_path: Path) -> None:
+    table = "".join(f"x{at},a,10k,Ann,,,,,\n" for at in range(6)) + "y,a,10k,Bo,,,,,\n"
+    segments = (
+        "tiers: [{name: all, acv: {}, max_customers_per_csm: 5}]\nsegments:\n  - {name: a, tier: all, arr_cap: 40k}\n"
+    )
+    report = assign(loaded(tmp_path, table, "assign: {within: 100%}\n", segments=segments), DAY)
+    assert {row["csm"]: row["customers"] for row in rows(report, "csms")} == {"Ann": 4, "Bo": 3}
+
+
+def test_an_account_that_nobody_may_have_stays_and_is_told(tmp_path: Path) -> None:
+    table = "x,a,1k,Ann,,,,,fr\ny,a,1k,Di,,,,,fr\nz,a,1k,Ann,,,,,en\n"
+    more = "people:\n  - {csm: Ann, language: en}\n  - {csm: Di, until: 2026-01-01}\nassign: {match: language}\n"
+    report = assign(loaded(tmp_path, table, more), DAY)
+    assert "nobody-able" in codes(report)
+    assert rows(report, "moves") == []
+    assert {row["csm"]: row["customers"] for row in rows(report, "csms")} == {"Ann": 2, "Di": 1}
+
+
+def test_books_that_are_even_are_left_alone(tmp_path: Path) -> None:
+    report = assign(loaded(tmp_path, "x,a,1k,Ann,,,,,\ny,a,1k,Bo,,,,,\n"), DAY)
+    assert report.answer == ["a: no account has to move; nobody is further than 0.0% from their share."]
+    assert "Moves" not in as_text(report, "table")
+
+
+def test_without_tasks_books_are_even_in_arr_alone(tmp_path: Path) -> None:
+    report = assign(loaded(tmp_path, "x,a,1k,Ann,,,,,\ny,a,1k,Ann,,,,,\nz,a,1k,Bo,,,,,\n", work=""), DAY)
+    assert rows(report, "teams")[0]["measures"] == ["arr"]
+    assert "The plan has no tasks, so nothing is known of hours." in report.remarks
+    assert all(row["hours"] is None for row in rows(report, "csms"))
+
+
+def test_where_nobody_is_there_nothing_is_shared_out(tmp_path: Path) -> None:
+    report = assign(loaded(tmp_path, "x,a,1k,Di,,,,,\n", "people: [{csm: Di, until: 2026-01-01}]\n"), DAY)
+    assert codes(report)[-1] == "nobody-there"
+    assert report.answer == ["a: nobody is there on 2027-01-10 to have its 1 accounts."]
+    [team] = rows(report, "teams")
+    assert (team["worst"], team["curve"]) == (None, [])
+    assert rows(report, "csms")[0]["customers_now"] == 1
+
+
+def test_accounts_that_nobody_has_are_nobodys_today(tmp_path: Path) -> None:
+    report = assign(loaded(tmp_path, "x,a,1k,,,,,,\ny,a,1k,N/A,,,,,\n", "people: [{csm: Ann}, {csm: Bo}]\n"), DAY)
+    names = [row["csm"] for row in rows(report, "csms")]
+    assert names == ["Ann", "Bo", "(nobody)"]
+    assert report.answer[0].endswith("(at least 2 have to).")
+    assert rows(report, "teams")[0]["worst_now"] is None
+
+
+def test_other_measures_are_even_where_they_are_asked_for(tmp_path: Path) -> None:
+    table = "".join(f"x{at},a,{at + 1}k,Ann,red,,2027-05-01,,\n" for at in range(6)) + "y,a,1k,Bo,red,,2027-05-01,,\n"
+    more = "assign: {balance: [customers, renewals, at_risk], moves: 1}\npeople: [{csm: Ann}, {csm: Bo}]\n"
+    report = assign(loaded(tmp_path, table, more), DAY)
+    assert rows(report, "teams")[0]["measures"] == ["customers", "renewals", "at_risk"]
+    assert len(rows(report, "moves")) == 1
+    assert report.answer[0].count("10.0% takes more") == 1
+    assert rows(report, "csms")[0]["renewals_by_month"] == [0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]
+    assert "customers off" in as_text(report, "markdown")
+
+
+def test_names_of_people() -> None:
+    plan = load_all("examples/qinghe-cny", accounts=True).plan
+    assert plan is not None
+    assert unknown_person(plan, ["林晓", "emma wang", "何涛", "高远"]) is None
+    assert (unknown_person(plan, ["Emma Wong"]) or ("", ""))[1] == "did you mean Emma Wang?"
+
+
+def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
+    plan = Path("examples/qinghe-cny/csplan.yaml").read_text(encoding="utf-8")
+    answers = []
+    for seed in range(3):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        (folder / "csplan.yaml").write_text(plan, encoding="utf-8")
+        for name, table in (("accounts.csv", accounts()), ("people.csv", people())):
+            random.Random(seed).shuffle(table)
+            write(folder / name, table)
+        found = load_all(folder, accounts=True).plan
+        assert found is not None
+        report = assign(found, date(2027, 1, 4))
+        answers.append({key: rows(report, key) for key in ("teams", "csms", "moves")})
+    assert answers[0] == answers[1] == answers[2]
+
+
+def test_the_example_is_as_its_script_makes_it(tmp_path: Path) -> None:
+    for file, table in ((ACCOUNTS, accounts()), (PEOPLE, people())):
+        write(tmp_path / file.name, table)
+        assert (tmp_path / file.name).read_bytes() == file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(None, "–"), (0.004, "0%"), (-0.004, "0%"), (0.256, "+26%"), (-1.0, "−100%")]
+)
+def test_how_far_off_is_shown(value: float | None, text: str) -> None:
+    assert off(value) == text
