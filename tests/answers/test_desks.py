@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from csplan.findings.diagnostic import PlanError
 from csplan.inputs.build import build
 from csplan.loader.plan import load, load_all
 from csplan.render.as_json import render
+from csplan.render.formats import as_text
+from csplan.values.units import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,6 +194,13 @@ class TestPublishedDesks:
         node = first_desk(root_of(written(tmp_path, CALLS)))
         assert node.rows["interval"].column("desk_people") == [24.0]
         assert node.value("desk_csms") == pytest.approx(24.0)
+
+    def test_the_wait_is_seen_in_seconds(self, tmp_path: Path) -> None:
+        text = as_text(ceiling(load(written(tmp_path, CALLS))), "table")  # SWPP, On Target: 24 people, 13 s
+        assert "09:00    1,600     24    84.7% 13 s 83.3%" in text
+        never = shown(math.inf, "Wait")
+        assert [shown(each / 60, "Wait") for each in (137, 4, 0.2, 900)] == ["137 s", "4 s", "0 s", "15 min"]
+        assert never == "∞"
 
     @pytest.mark.parametrize(("times", "people"), [(15, 4.0), (30, 7.0)])
     def test_a_small_desk(self, tmp_path: Path, times: int, people: float) -> None:

@@ -49,7 +49,7 @@ _SHOWN = (
     ("people", "Heads", later("people")),
     ("level", "Share", later("answered in time")),
     ("lost", "Share", later("give up")),
-    ("wait", "Minutes", later("minutes of wait")),
+    ("wait", "Wait", later("wait")),
     ("occupancy", "Share", later("busy")),
 )
 """What people see of an interval: name, unit, label."""

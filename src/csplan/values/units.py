@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from csplan.values import show_csms, show_hours, show_money, show_number, show_precisely, show_share
+from csplan.lang.say import say
+from csplan.values import show_csms, show_hours, show_minutes, show_money, show_number, show_precisely, show_share
 from csplan.values.digits import rounded
 
 if TYPE_CHECKING:
@@ -53,6 +54,16 @@ def _change(value: float) -> str:
     return _signed(f"{abs(value):.0f}" if whole else f"{abs(value):.2f}", value)
 
 
+_SOON = 5.0
+"""Minutes below which a wait is told in seconds."""
+
+
+def _wait(minutes: float) -> str:
+    """Show how long somebody waits, whole seconds while these are few: 13 s, 137 s, 12.4 min."""
+    seconds = 60 * minutes
+    return say("{count} s", count=show_number(seconds, 0)) if minutes < _SOON else show_minutes(minutes)
+
+
 def _signed(text: str, value: float) -> str:
     """Put the sign before what is shown of an amount; nothing before one that shows as 0."""
     nothing = not any(digit in text for digit in "123456789∞")
@@ -90,6 +101,7 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "Place": lambda value: f"{value['file']}:{value['line']}",
     "Point": lambda value: f"{show_number(100 * value, 1)} pt",
     "Heads": lambda value: show_number(value, 0),
+    "Wait": _wait,
     "Truth": lambda value: "yes" if value else "no",
 }
 
