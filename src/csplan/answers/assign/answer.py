@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csplan.plan.plan import Plan
-    from csplan.report.report import Row, Table
+    from csplan.report.report import Row
     from csplan.studies.assign.books import Books
     from csplan.studies.assign.curve import Answer
     from csplan.studies.assign.reasons import Move
@@ -71,11 +71,12 @@ def assign(  # noqa: PLR0913 - what may be asked
         for move in moves_of(plan, some, answer.chosen.owner, as_of)
     ]
     measures = list(dict.fromkeys(measure for each in books for measure in each.measures))
-    result = [tables.people_table(rows, measures, several=several, moves=bool(moved))]
-    result.append(tables.moves_table(_move_rows(moved), everything=everything))
-    result.append(tables.teams_table(tables.team_row(some, answer, enough) for some, answer in both))
+    move_rows = _move_rows(moved)
+    seen = [tables.people_seen(rows, measures, several=several, moves=bool(moved), everything=everything)]
+    if moved:
+        seen.append(tables.moves_seen(move_rows, everything=everything))
     curves = [tables.curve_table(some, answer, several=several) for some, answer in both if answer]
-    details = [*(curve for curve in curves if curve), tables.renewals_table(rows, as_of, several=several)]
+    seen += [table for table in (*curves, tables.renewals_table(rows, as_of, several=several)) if table is not None]
     chosen = both if len(both) <= MOST_SENTENCES else sorted(both, key=_moves, reverse=True)[:MOST_SENTENCES]
     options = [f"--as-of={as_of}", *(f"--team={each}" for each in teams), *(f"--without={each}" for each in without)]
     return Report(
@@ -84,21 +85,17 @@ def assign(  # noqa: PLR0913 - what may be asked
         plan=head_of(plan),
         currency=plan.currency,
         version=1,
-        tables=_ordered(result, bool(moved)),
-        details=[table for table in details if table is not None],
+        tables=[
+            tables.teams_table(tables.team_row(some, answer, enough) for some, answer in both),
+            tables.people_table(rows, measures),
+            tables.moves_table(move_rows),
+        ],
+        details=seen,
         answer=[words.sentence(some, answer, enough, as_of) for some, answer in chosen],
         remarks=[*words.remarks(plan, books, answers, as_of), *(finding.message for finding in found)],
         findings=(*plan.findings, *found),
         more=[command(plan, "assign", *options, "-o", "moves.csv"), command(plan, "assign", *options, "--all")],
     )
-
-
-def _ordered(result: Sequence[Table], moved: bool) -> Sequence[Table]:  # noqa: FBT001 - whether anything does
-    """Return the tables in their order; moves, where nothing does, only for programs."""
-    people, moves, teams = result
-    if not moved:
-        moves = moves._replace(columns=[column._replace(label="") for column in moves.columns], shown=())
-    return [teams, people, moves]
 
 
 def _moves(both: tuple[Books, Answer | None]) -> int:

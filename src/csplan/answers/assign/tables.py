@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_POINTS = 9
 _FIGURES = ("customers", "arr", "hours", "renewals", "at_risk")
-FIRST_MOVES = 8
-"""Moves on the first screen."""
+FIRST_MOVES, FIRST_PEOPLE = 8, 20
+"""Moves, and people, on the first screen."""
 
 
 def off(value: float | None) -> str:
@@ -83,57 +83,78 @@ def _sum(accounts: Sequence[Account], figure: str) -> float | None:
     return None if None in values else sum(values)
 
 
-def people_table(rows: Sequence[Row], measures: Sequence[str], *, several: bool, moves: bool) -> Table:
-    """Return the table of people: today; and then, where anything moves."""
+def people_table(rows: Sequence[Row], measures: Sequence[str]) -> Table:
+    """Return what programs read of people."""
+    units = {"arr": "Money", "hours": "Hours"}
     columns = [
-        *(Column("team", "Text", later("team")), Column("csm", "Text", "CSM"), Column("productivity", "Share")),
+        Column("team", "Text"),
+        Column("csm", "Text"),
+        Column("productivity", "Share"),
         Column("capacity", "Hours"),
     ]
-    units = {"arr": "Money", "hours": "Hours"}
     for end in ("_now", ""):
         columns += [Column(f"{name}{end}", units.get(name, "Count")) for name in _FIGURES]
         columns += [Column(f"{name}_deviation{end}", "Share") for name in measures]
         columns.append(Column(f"utilization{end}", "Share"))
     columns.append(Column("renewals_by_month", "Names"))
+    return Table("csms", "", columns, rows)
+
+
+def people_seen(rows: Sequence[Row], measures: Sequence[str], *, several: bool, moves: bool, everything: bool) -> Table:
+    """Return what people see of people: today; and then, where anything moves. Of many, those who are furthest off."""
+    many = len(rows) > FIRST_PEOPLE and not everything
+    columns = [Column("team", "Text", say("team"))] if several else []
+    columns.append(Column("who", "Text", "CSM"))
     words = {"arr": later("ARR off"), "hours": later("hours off")}
-    drawn: list[Column] = [Column("who", "Text", "CSM")]
-    filled: list[Row] = []
-    for row in rows:
-        share = row["productivity"]
-        who = say("{csm} ({share})", csm=row["csm"], share=off(share).strip("+")) if 0 < share < 1 else row["csm"]
-        filled.append(dict(row) | {"who": who})
-    for end, word in (("_now", say("today:")), *((("", say("then:")),) if moves else ())):
-        drawn += [
+    ends = (("_now", say("today:")), ("", say("then:"))) if moves else (("_now", say("today:")),)
+    for end, word in ends:
+        columns += [
             Column(f"c{end}", "CSMs", f"{word} {say('cust.')}"),
             Column(f"a{end}", "Money", say("ARR")),
-            *(Column(f"{name}{end}_off", "CSMs", say(words.get(name, "{name} off"), name=name)) for name in measures),
+            *(Column(f"{name}{end}", "CSMs", say(words.get(name, "{name} off"), name=name)) for name in measures),
             Column(f"u{end}", "Share", say("busy")),
         ]
-        for row in filled:
-            row |= {f"c{end}": show_number(row[f"customers{end}"]), f"a{end}": row[f"arr{end}"] or None}
-            row |= {f"{name}{end}_off": off(row.get(f"{name}_deviation{end}")) for name in measures}
-            row |= {f"u{end}": row[f"utilization{end}"]}
-    shown = [each.name for each in drawn]
-    return Table("csms", "", columns, filled, shown=[*(["team"] if several else []), *shown], drawn=drawn)
+    filled = []
+    for row in sorted(rows, key=lambda each: -_furthest(each, measures)) if many else rows:
+        share = row["productivity"]
+        who = say("{csm} ({share})", csm=row["csm"], share=off(share).strip("+")) if 0 < share < 1 else row["csm"]
+        cells: Row = {"team": row["team"], "who": who}
+        for end, _ in ends:
+            cells |= {f"c{end}": show_number(row[f"customers{end}"]), f"a{end}": row[f"arr{end}"] or None}
+            cells |= {f"{name}{end}": off(row.get(f"{name}_deviation{end}")) for name in measures}
+            cells |= {f"u{end}": row[f"utilization{end}"]}
+        filled.append(cells)
+    busy = [name for name, unit, _ in columns if unit == "Share" and all(row[name] is None for row in filled)]
+    columns = [column for column in columns if column.name not in busy]
+    return Table("people", "", columns, filled, FIRST_PEOPLE if many else None)
+
+
+def _furthest(row: Row, measures: Sequence[str]) -> float:
+    return max((abs(row.get(f"{name}_deviation_now") or 0.0) for name in measures), default=0.0)
 
 
 # --- moves -----------------------------------------------------------------------------------------------------------
 
 
-def moves_table(rows: Sequence[Row], *, everything: bool) -> Table:
-    """Return the table of moves, whose first columns are what an import needs."""
+def moves_table(rows: Sequence[Row]) -> Table:
+    """Return the moves, whose first columns are what an import needs."""
+    texts = [Column(name, "Text") for name in ("customer", "from", "to", "reason", "mind", "team")]
+    return Table("moves", "", [*texts, Column("arr", "Money"), Column("hours", "Hours")], rows)
+
+
+def moves_seen(rows: Sequence[Row], *, everything: bool) -> Table:
+    """Return what people see of the moves."""
     columns = (
-        Column("customer", "Text", later("account")),
-        Column("from", "Text", later("from")),
-        Column("to", "Text", later("to")),
-        Column("reason", "Text", later("why")),
-        Column("mind", "Text", later("mind")),
-        Column("team", "Text", later("team")),
+        Column("customer", "Text", say("account")),
         Column("arr", "Money", "ARR"),
-        Column("hours", "Hours", later("hours")),
+        Column("hours", "Hours", say("hours")),
+        Column("from", "Text", say("from")),
+        Column("to", "Text", say("to")),
+        Column("reason", "Text", say("why")),
+        Column("mind", "Text", say("mind")),
     )
-    shown = ("customer", "arr", "hours", "from", "to", "reason", "mind")
-    return Table("moves", say("Moves"), columns, rows, None if everything else FIRST_MOVES, shown=shown)
+    seen = [column for column in columns if any(row[column.name] not in {None, ""} for row in rows)]
+    return Table("moves", say("Moves"), seen, rows, None if everything else FIRST_MOVES)
 
 
 # --- the curve -------------------------------------------------------------------------------------------------------
