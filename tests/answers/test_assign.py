@@ -255,6 +255,16 @@ def test_other_measures_are_even_where_they_are_asked_for(tmp_path: Path) -> Non
     assert "customers off" in as_text(report, "markdown")
 
 
+def test_of_many_people_those_are_shown_who_are_furthest_off(tmp_path: Path) -> None:
+    table = "".join(f"x{at:02},a,{20 if at == 20 else 10}k,P{at:02},,,,,\n" for at in range(22))
+    plan = loaded(tmp_path, table, "assign: {within: 100%}\n")
+    assert len(rows(assign(plan, DAY), "csms")) == 22
+    shown = as_text(assign(plan, DAY), "table")
+    assert shown.index("P20") < shown.index("P00")
+    assert "and 2 more" in shown
+    assert "P21" in as_text(assign(plan, DAY, everything=True), "table")
+
+
 def test_names_of_people() -> None:
     plan = load_all("examples/qinghe-cny", accounts=True).plan
     assert plan is not None

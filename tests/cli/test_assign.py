@@ -65,6 +65,30 @@ def test_what_can_not_be_asked(arguments: list[str], words: str) -> None:
     assert words in done.err
 
 
+def test_the_day_is_the_last_of_the_record_where_there_is_one(tmp_path: Path) -> None:
+    """By the snapshots Bo has x since March: within 180 days of the last of them it stays, though Bo has all."""
+    (tmp_path / "csplan.yaml").write_text(
+        "csplan: 1\ncurrency: USD\nroles: {csm: {pay: 1k, loading: 0%, time: 1000 h}}\naccounts: accounts.csv\n"
+        "segments: [{name: a}]\nsnapshots: snapshots.csv\npeople: [{csm: Ann}, {csm: Bo}]\n"
+        "assign: {within: 0%, keep: {moved: 180 d}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "accounts.csv").write_text(
+        "customer,segment,arr,csm\nx,a,10k,Bo\ny,a,10k,Bo\nz,a,20k,Ann\nw,a,20k,Bo\n", encoding="utf-8"
+    )
+    (tmp_path / "snapshots.csv").write_text(
+        "date,customer,csm\n2026-01-31,x,Ann\n2026-03-01,x,Bo\n2026-06-01,x,Bo\n2026-06-01,y,Bo\n2026-06-01,z,\n",
+        encoding="utf-8",
+    )
+    found: dict[str, Any] = json.loads(said(["assign", str(tmp_path), "-f", "json"]).out)
+    assert [row["customer"] for row in found["moves"]] == ["y"]
+    shown = said(["assign", str(tmp_path)]).out
+    assert "As of 2026-06-01" in shown
+    later = said(["assign", str(tmp_path), "--as-of", "2026-09-30", "-f", "json"])
+    assert len(json.loads(later.out)["moves"]) == 1
+    assert "1 account is kept" in shown
+
+
 def test_a_plan_without_a_book_has_no_accounts() -> None:
     done = said(["assign", str(EXAMPLES / "acme-usd")])
     assert done.code == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,12 +13,18 @@ from csplan.cli.streams import fail
 from csplan.lang.say import say
 from csplan.values import Unreadable, read_share
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from csplan.plan.plan import Plan
+
 
 def assign(
     plan: PlanArgument = "csplan.yaml",
     team: TeamOption = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Who is there on this day. The default is today.")
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Who is there on this day: the record's last, else today."),
     ] = None,
     moves: Annotated[
         int | None,
@@ -54,7 +60,7 @@ def assign(
         fail(*unknown)
     answer = report(
         loaded,
-        day_of(as_of),
+        _day(loaded, as_of),
         teams=team or (),
         without=without or (),
         moves=moves,
@@ -64,6 +70,15 @@ def assign(
     if how.table is None and how.output is not None and format_of(how) == "csv":
         how = how._replace(table="moves")
     deliver(answer, how, check=check, plan=plan, found=loaded.findings)
+
+
+def _day(plan: Plan, as_of: str | None) -> date:
+    """Return the day of --as-of; else the last of the plan's record of customers, and today where it has none."""
+    from datetime import date
+
+    if as_of is None and plan.history is not None:
+        return date.fromordinal(plan.history.as_of)
+    return day_of(as_of)
 
 
 def _share(text: str | None) -> float | None:

@@ -22,7 +22,7 @@ class Keep(Section):
     renewal: Span | None = Field(None, description="that renew within this time: 60 d")
     at_risk: Literal["yes", "no"] | None = Field(None, description="yes: those at risk too (default no)")
     moved: Span | None = Field(
-        None, description="that have their CSM for less than this, where the book has csm_since: 180 d"
+        None, description="that have their CSM for less than this, by csm_since of the book or snapshots: 180 d"
     )
 
 

@@ -145,7 +145,7 @@ def left_out(counted: Counted, document: PlanFile, *, complete: bool) -> Iterato
     if counted.contested.count:
         hint = "make the `where` of segments exclude each other"
         yield _group("contested-customers", counted.contested, "claimed by more than one segment", hint)
-    if counted.at["renewal_date"] is not None and document.year is None:
+    if counted.at["renewal_date"] is not None and document.year is None and document.assign is None:
         message = "the renewal dates of the account book have no effect without the year planned for"
         yield warning("no-effect", message, "add `year: {starts: 2027-01-01}`", "accounts")
 

@@ -142,6 +142,7 @@ def _accounts(plan: Plan, rows: AccountList, root: Node, day: date) -> list[Acco
     usual = {
         index: _Usual(plan, nodes[each.segment.name], each.segment.contract_years) for index, each in placed.items()
     }
+    handed = _handed_over(plan, rows)
     coloured = any(each is not None for each in rows.at_risk)  # who has no colour then needs no rescue that is known
     found = []
     for at, customer in enumerate(rows.customers):
@@ -165,10 +166,32 @@ def _accounts(plan: Plan, rows: AccountList, root: Node, day: date) -> list[Acco
                 None if date_of is None else next_renewal(date_of, day, segment.contract_years),
                 risk,
                 months,
-                rows.since[at],
+                rows.since[at] or handed.get(customer),
                 {name: values[at] for name, values in rows.values.items()},
             )
         )
+    return found
+
+
+def _handed_over(plan: Plan, rows: AccountList) -> dict[str, date]:
+    """Return the day of the first snapshot of each customer with whom it has today, after one with somebody else."""
+    snapshots = None if plan.history is None else plan.history.history.snapshots
+    if snapshots is None:
+        return {}
+    index = {customer: at for at, customer in enumerate(plan.history.history.customers)}
+    found: dict[str, date] = {}
+    for customer, holder in zip(rows.customers, rows.csms, strict=True):
+        at = index.get(customer)
+        if at is None or at >= len(snapshots.rows) or not holder:
+            continue
+        first = None
+        for row in reversed(snapshots.rows[at]):
+            who = snapshots.csm[row]
+            if who >= 0 and folded(snapshots.people[who]) != folded(holder):
+                if first is not None:
+                    found[customer] = date.fromordinal(first)
+                break
+            first = snapshots.day[row] if who >= 0 else first
     return found
 
 
