@@ -60,6 +60,7 @@ CALCULATING = (
     "options",
     "hire",
     "hire",
+    "assign",
 )
 
 
@@ -180,6 +181,9 @@ def of_its_own(which: str, random: Random, name: str) -> list[str]:
         return random.choice(
             (["--as-of", day], ["--team", name], ["--openings"], ["--policy", "late"], ["--months", "30"], [])
         )
+    if which == "assign":
+        day = random.choice(("2027-01-04", "9999-12-31", "0001-01-01", name))
+        return random.choice((["--as-of", day], ["--team", name], ["--without", name], ["--moves", "3"], []))
     if which == "headcount" and random.random() < 0.1:
         return ["--compare", f"base,{random.choice((name, 'lean'))}"]
     if which == "cost-floor" and random.random() < 0.7:
