@@ -14,13 +14,28 @@ from benchmarks import (
     hire,
     loading,
     options,
+    record,
     startup,
     timelog,
     validation,
 )
 from benchmarks.timing import report
 
-MODULES = (startup, loading, validation, account_book, timelog, engine, explain, options, growth, hire, desks, assign)
+MODULES = (
+    startup,
+    loading,
+    validation,
+    account_book,
+    timelog,
+    engine,
+    explain,
+    options,
+    growth,
+    hire,
+    desks,
+    assign,
+    record,
+)
 
 if __name__ == "__main__":
     met = [report(module.rows()) for module in MODULES]

@@ -27,6 +27,7 @@ from csplan.answers.diff.budgets import read_budgets
 from csplan.answers.explain.answer import explain, list_figures
 from csplan.answers.explain.asked import Chosen
 from csplan.answers.explain.assumptions import assumptions
+from csplan.answers.health.answer import health
 from csplan.answers.hire.answer import hire
 from csplan.answers.rules import list_packs, show_pack
 from csplan.answers.scenarios import compare as side_by_side
@@ -143,6 +144,13 @@ def test_assign(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noq
 
 
 @pytest.mark.parametrize("format", ENDINGS)
+def test_health(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    report = health(csplan.load("examples/harbor-usd"), customers=True)
+    check(f"health-harbor-usd.{ENDINGS[format]}", as_text(report, format))
+
+
+@pytest.mark.parametrize("format", ENDINGS)
 def test_hire(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
     monkeypatch.chdir(ROOT)
     report = hire(csplan.load("examples/growing-usd"), date(2026, 10, 1))
@@ -231,7 +239,7 @@ def test_init(pack: str) -> None:
 def test_nothing_is_kept_that_nobody_compares() -> None:
     commands = ("headcount", "headcount-compare", "cost-floor", "ceiling", "timelog", "explain", "assumptions")
     headcounts = {f"{command}-{example}" for command in (*commands, "options") for example in EXAMPLES}
-    headcounts |= {"cost-floor-renewal-team", "hire-growing-usd", "assign-qinghe-cny"}
+    headcounts |= {"cost-floor-renewal-team", "hire-growing-usd", "assign-qinghe-cny", "health-harbor-usd"}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules | {"diff"} for ending in ENDINGS.values()}
     expected |= {"explain.txt", *(f"init-{pack}.yaml" for pack in PACKS)}

@@ -14,6 +14,7 @@ from csplan.answers.cost_floor.compare import compare as margins
 from csplan.answers.diff.answer import diff
 from csplan.answers.explain.asked import figures_called, levels_of
 from csplan.answers.explain.assumptions import assumptions
+from csplan.answers.health.answer import health
 from csplan.answers.scenarios import compare
 from csplan.answers.timelog import timelog
 from csplan.answers.ways.answer import options
@@ -35,12 +36,17 @@ COMMANDS: dict[str, Callable[[Plan], Report]] = {
     "timelog": timelog,
     "options": options,
     "explain --assumptions": assumptions,
+    "health": lambda plan: health(plan) if plan.history else health(csplan.load(EXAMPLES / "harbor-usd")),
     "diff": lambda plan: diff(plan, csplan.load(EXAMPLES / "yunfan-cny", scenario="提效")),
 }
 OF_A_LOG = {"customer_hours", "takes", "times"}
 """What `timelog` has measured itself: the plan's figures are named so too."""
 OF_A_WAY = {"first_year_csms", "retention_break_even"}
 """What a way out of a gap has, and no plan."""
+OF_A_DIFF = {"new"}
+"""What it has of one side: a figure of the record is named so too."""
+OF_INDICATORS = {"verdict", "within"}
+"""What is said of an indicator, and of no figure."""
 MEANT = {"binding": "binding_cost"}
 """Columns that JSON calls otherwise than the figure is named."""
 
@@ -55,6 +61,7 @@ def loaded(example: str) -> Plan:
 def test_labels_are_names(command: str, example: str) -> None:
     report = COMMANDS[command](loaded(example))
     skipped = OF_A_WAY | (OF_A_LOG if command == "timelog" else set())
+    skipped |= OF_A_DIFF if command == "diff" else OF_INDICATORS if command == "health" else set()
     seen, unknown = 0, set()
     for table in report.for_people():
         for column in table.people_see(wide=True):

@@ -20,6 +20,7 @@ from csplan.answers.ceiling import ceiling
 from csplan.answers.cost_floor.answer import cost_floor
 from csplan.answers.diff.budgets import read_budgets
 from csplan.answers.headcount.answer import headcount
+from csplan.answers.health.answer import health
 from csplan.answers.timelog import timelog
 from csplan.findings.catalogue.all import RECORDS
 from csplan.findings.diagnostic import Finding, Where, has_errors
@@ -172,6 +173,30 @@ def arrivals(data: bytes) -> None:
         _check(_with(f"desks: [{desk}]"), headcount, ceiling)
 
 
+HISTORY = """\
+snapshots: c.csv
+health:
+  outcome: {use: 60%, roi: 40%}
+  experience: {overall: {column: nps, scale: [-100, 100], weight: 100%}}
+  colours: {green: 75, lime: 60, yellow: 40}
+  indicators: [sso, {column: use, at_least: 50}, {column: talk, within: 30 d, for: expansion}]
+"""
+
+
+def events(data: bytes) -> None:
+    """Read a table of events, and snapshots after it."""
+    first, _, second = data.partition(CUT)
+    with _Beside({"b.csv": first, "c.csv": second or b"date,customer,health\n2026-01-01,A,red\n"}):
+        _check(_with(f"events: {{file: b.csv, names: {{x: renewal}}}}\n{HISTORY}"), headcount, _of_history)
+
+
+def snapshots(data: bytes) -> None:
+    """Read a table of snapshots, and events after it."""
+    first, _, second = data.partition(CUT)
+    with _Beside({"c.csv": first, "b.csv": second or b"date,event,customer,arr,due\n2026-06-01,renewal,A,1k,2k\n"}):
+        _check(_with(f"events: b.csv\n{HISTORY}"), headcount, _of_history)
+
+
 def log(data: bytes) -> None:
     """Read a time log that is a table."""
     with _Beside({"b.csv": data}):
@@ -221,7 +246,23 @@ def values(data: bytes) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
-    for target in (plan, rules, table, book, people, arrivals, front, log, entries, calendar, listed, changes, values)
+    for target in (
+        plan,
+        rules,
+        table,
+        book,
+        people,
+        arrivals,
+        front,
+        events,
+        snapshots,
+        log,
+        entries,
+        calendar,
+        listed,
+        changes,
+        values,
+    )
 }
 
 
@@ -279,6 +320,10 @@ def _check_findings(found: tuple[Finding, ...]) -> None:
     for text in (as_full.render(shown), as_github.render(shown)):
         assert text.replace("\n", "").isprintable(), text
     assert as_github.render(shown).count("\n") == len(shown.findings), "a line is not one finding"
+
+
+def _of_history(plan: Plan) -> Report:
+    return headcount(plan) if plan.history is None else health(plan, customers=True)
 
 
 def _of_log(plan: Plan) -> Report:

@@ -45,6 +45,8 @@ GOOD = {
     "people": b"csm,team,language\nAnn,t,en;de\nBo,a,en\n",
     "front": b"Account Name,ARR\nA,1M\nB,1M\n",
     "arrivals": b"contact,opened\n1,2026-01-05 10:12\n",
+    "events": b"date,event,customer,arr,due,id,from\n2026-01-01,csql,A,,,1,\n2026-03-01,expansion,A,1k,,,1\n",
+    "snapshots": b"date,customer,health,use\n2026-01-01,A,green,60\n2026-03-31,A,red,20\n",
     "log": b"date,csm,task,minutes,segment\n2026-07-01,Ann,x,30,a\n2026-07-01,Ann,y,30,b\n",
     "entries": b"- {date: 2026-07-01, csm: Ann, task: x, minutes: 30, segment: a}\n"
     b"- {date: 2026-07-01, csm: Ann, task: y, minutes: 30, segment: b}\n",

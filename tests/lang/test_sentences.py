@@ -30,6 +30,8 @@ DATA = {
     "figures/inputs.py": "what inputs mean, for docs and explain: to be said with the docstrings of figures",
     "figures/keys.py": "as above",
     "figures/units.py": "types",
+    "figures/judged.py": "a value that reports say in their own words",
+    "measure/indicators.py": "as above",
     "figures/reconciling.py": "a value that findings and reports say in their own words",
     "checks/fit.py": "as above: the name of the figure's value",
     "findings/catalogue": "titles of a page of the docs, and plans that are examples",
@@ -178,6 +180,7 @@ def test_every_command_runs_in_another_language(command: tuple[str, ...], exampl
     "arguments",
     [
         ["diff", "examples/change/before.yaml", "examples/change/after.yaml", "--fail-on", "heads+0,cost+40%"],
+        ["health", "examples/harbor-usd", "--all", "--customers", "--anonymous"],
         ["rules"],
         ["rules", "usd-2m"],
         ["validate", "tests/mixed"],

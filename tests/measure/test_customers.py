@@ -224,3 +224,16 @@ def test_measured_goes_before_the_book_and_that_before_the_plan(tmp_path: Path) 
     assert segment(plan_of(load(tmp_path, with_at_risk, accounts=book))).value("at_risk_customers") == 2
     plan = plan_of(load(tmp_path, with_at_risk, accounts=book, snapshots=shots))
     assert (segment(plan).value("at_risk"), segment(plan).value("at_risk_customers")) == (0.5, 1)
+
+
+def test_todays_csms_are_the_people_who_are_there(tmp_path: Path) -> None:
+    """Of a: Ann at 80%, half of Cy who is of two teams and works half; Bo has left. By the book two would hold it."""
+    plan = "segments:\n  - {name: a, csms_now: 9}\n  - {name: b, team: t, customers: 3, arr: 10k}\n"
+    book = "customer,segment,arr,csm\nx,a,1k,Ann\ny,a,1k,Bo\n"
+    people = "csm,team,share,until\nAnn,A,80%,\nBo,a,,2026-01-31\nCy,a;b,50%,\n"
+    shots = "date,customer,health\n2026-01-01,x,green\n2026-03-31,y,yellow\n"
+    read = plan_of(load(tmp_path, plan, accounts=book, snapshots=shots, people=people))
+    assert segment(read).value("csms_now") == pytest.approx(1.05)
+    assert segment(read, "b").value("csms_now") == pytest.approx(0.25)
+    nobody_knows = plan_of(load(tmp_path, plan, accounts=book, snapshots=shots, people="csm\nAnn\nBo\n"))
+    assert segment(nobody_knows).value("csms_now") == pytest.approx(2)

@@ -57,7 +57,8 @@ def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
         yield from check_record(plan)
     if plan.history is not None:
         yield from check_history(plan)
-    if any(placed.sums is not None and placed.sums.held for placed in plan.placed):
+    held = any(placed.sums is not None and placed.sums.held for placed in plan.placed)
+    if held or (plan.people is not None and plan.history is not None):
         from csplan.checks.people import check_people
 
         yield from check_people(plan)

@@ -82,8 +82,11 @@ def _some(names: Sequence[str]) -> str:
 
 def _contradicted(plan: Plan, placed: Placed) -> Iterator[Finding]:
     """Compare what a segment states with what the record measures, where that is enough to tell."""
-    measured, taken, segment = Measured(plan.history, placed.segment.name), Collector(), placed.segment
+    segment = placed.segment
     at_risk = segment.at_risk if segment.health is None else segment.health.at_risk
+    if at_risk is None and segment.renewal_rate is None and segment.expansion is None:
+        return
+    measured, taken = Measured(plan.history, segment.name), Collector()
     stated = (
         ("at_risk" if segment.health is None else "health", "at_risk", at_risk, measured.at_risk(taken)),
         ("renewal_rate", "renewal_rate", segment.renewal_rate, measured.renewal_rate(taken)),

@@ -9,6 +9,7 @@ from csplan.findings.catalogue import people as of_people
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.inputs.build import build, counted_in_book
+from csplan.inputs.people import people_by_team
 from csplan.lang.say import say
 from csplan.values.names import folded
 
@@ -47,20 +48,22 @@ def check_names(plan: Plan) -> Iterator[Finding]:
 
 def check_people(plan: Plan) -> Iterator[Finding]:
     """Where the account book counts people, what the plan states of them should agree."""
+    present = people_by_team(plan)
+    record = book.CSMS_NOW_OF_PEOPLE if present else book.CSMS_NOW_DIFFERS
     teams = {team.name: team for team in build(plan).root.below["team"]}
     segments = {segment.name: segment for team in teams.values() for segment in team.below["segment"]}
     stated_segments = (
         (placed.segment.csms_now, segments[placed.segment.name], ("segments", placed.index, "csms_now"))
         for placed in plan.placed
-        if placed.sums is not None and placed.sums.held
+        if present or (placed.sums is not None and placed.sums.held)
     )
     stated_teams = (
         (team.csms_now, teams[team.name], ("teams", index, "csms_now"))
         for index, team in enumerate(plan.document.teams or ())
-        if team.name in teams and counted_in_book(plan, team.name)
+        if team.name in teams and (present or counted_in_book(plan, team.name))
     )
     for stated, node, path in (*stated_segments, *stated_teams):
         counted = node.value("csms_now")
-        if stated is not None and abs(stated - counted) > _NOBODY:
+        if stated is not None and counted is not None and abs(stated - counted) > _NOBODY:
             facts = {"name": node.name, "stated": f"{stated:g}", "counted": f"{counted:.2f}"}
-            yield found(book.CSMS_NOW_DIFFERS, path, subject=node.name, **facts)
+            yield found(record, path, subject=node.name, **facts)

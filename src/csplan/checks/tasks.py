@@ -39,7 +39,7 @@ def check_tasks(document: PlanFile, placed: Sequence[Placed], known: Known) -> I
             yield found(records.MISSING_TAKES, at, subject=name, task=name)
         if task.waste is None and task.avoidable:
             yield found(records.WASTE_KIND, (*at, "avoidable"), subject=name, task=name)
-        yield from _times(index, task, in_use, measured=document.time_log is not None)
+        yield from _times(index, task, in_use, known, measured=document.time_log is not None)
 
 
 def _unanswered(tasks: Sequence[Task], placed: Sequence[Placed]) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def tiers_in_use(placed: Sequence[Placed], known: Known) -> InUse:
     return in_use
 
 
-def _times(index: int, task: Task, in_use: InUse, *, measured: bool) -> Iterator[Finding]:
+def _times(index: int, task: Task, in_use: InUse, known: Known, *, measured: bool) -> Iterator[Finding]:
     at: tuple[str | int, ...] = ("tasks", index) if task.times is None else ("tasks", index, "times")
     name = task.name
     for tier, users in in_use.items():
@@ -77,7 +77,8 @@ def _times(index: int, task: Task, in_use: InUse, *, measured: bool) -> Iterator
         elif unknown:
             segment = unknown[0].segment.name
             yield found(records.TIMES_WITHOUT_TIER, at, subject=name, task=name, segment=segment)
-        yield from _volumes(task, [each for each in users if each not in unknown and each.often(task) != 0])
+        done = [each for each in users if each not in unknown and each.often(task) != 0]
+        yield from _volumes(task, [each for each in done if (each.segment.name, task.per) not in known.measured])
 
 
 def _volumes(task: Task, users: Sequence[Placed]) -> Iterator[Finding]:

@@ -30,6 +30,15 @@ OF_A_RECORD: dict[str, tuple[str, str]] = {
     "arr_start": ("Money", "ARR of the customers of twelve months ago, then"),
     "arr_kept": ("Money", "what they still pay of it, whatever others grew"),
     "arr_end": ("Money", "what they pay now"),
+    "successful": ("Customers", "customers whose outcome and experience are both high"),
+    "pleased": ("Customers", "customers whose experience is high and whose outcome is not"),
+    "captive": ("Customers", "customers whose outcome is high and whose experience is not"),
+    "failing": ("Customers", "customers of whom neither is high"),
+    "unscored": ("Customers", "customers of whom too little is known to tell"),
+    "called_healthy": ("Customers", "customers whose recorded colour is healthy and whose score is not"),
+    "called_healthy_arr": ("Money", "what they pay a year"),
+    "nps_total": ("Count", "what all customers answered last when they were asked whether they recommend it, added up"),
+    "nps_known": ("Customers", "customers who answered that"),
 }
 """What is counted of a record of customers."""
 

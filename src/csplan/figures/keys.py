@@ -57,6 +57,8 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "arr_cap": ("MoneyPerCSM", "contract value that one CSM should never exceed"),
         "own_credited_revenue": ("Money", "credited revenue that the segment states for itself"),
         "churn": ("Share", "share of customers who leave in a year besides renewals that are lost"),
+        "product": ("Text", "what is sold: simple, technical, vertical or change"),
+        "sales_cycle": ("Months", "how long it takes to sell"),
         "gross_margin_target": ("Share", "gross margin to reach"),
         "operating_margin_target": ("Share", "operating margin to reach"),
         "cost_per_100": ("Money", "what 100 of renewal and expansion revenue may cost"),

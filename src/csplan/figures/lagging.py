@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.figures.arithmetic import ratio
 
 if TYPE_CHECKING:
-    from csplan.figures.units import Count, Days, Money, Share
+    from csplan.figures.units import Count, Customers, Days, Factor, Money, Share
 
 of = ("segment", "csm", "tier", "team", "plan")
 
@@ -42,3 +42,11 @@ def mean_spell(days_at_risk: Days, spells: Count) -> Days | None:
     Source: csplan.
     """
     return ratio(days_at_risk, spells)
+
+
+def nps(nps_total: Count, nps_known: Customers) -> Factor | None:
+    """Mean of what customers answered last when they were asked whether they recommend it, from −100 to 100.
+
+    Source: csplan.
+    """
+    return ratio(nps_total, nps_known)

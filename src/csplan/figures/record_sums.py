@@ -105,3 +105,48 @@ def arr_kept(arr_kept: list[Money | None]) -> Money | None:
 def arr_end(arr_end: list[Money | None]) -> Money | None:
     """What they pay now."""
     return total_known(arr_end)
+
+
+def successful(successful: list[Customers | None]) -> Customers | None:
+    """Customers whose outcome and experience are both high."""
+    return total_known(successful)
+
+
+def pleased(pleased: list[Customers | None]) -> Customers | None:
+    """Customers whose experience is high and whose outcome is not."""
+    return total_known(pleased)
+
+
+def captive(captive: list[Customers | None]) -> Customers | None:
+    """Customers whose outcome is high and whose experience is not."""
+    return total_known(captive)
+
+
+def failing(failing: list[Customers | None]) -> Customers | None:
+    """Customers of whom neither is high."""
+    return total_known(failing)
+
+
+def unscored(unscored: list[Customers | None]) -> Customers | None:
+    """Customers of whom too little is known to tell."""
+    return total_known(unscored)
+
+
+def called_healthy(called_healthy: list[Customers | None]) -> Customers | None:
+    """Customers whose recorded colour is healthy and whose score is not."""
+    return total_known(called_healthy)
+
+
+def called_healthy_arr(called_healthy_arr: list[Money | None]) -> Money | None:
+    """What they pay a year."""
+    return total_known(called_healthy_arr)
+
+
+def nps_total(nps_total: list[Count | None]) -> Count | None:
+    """What all customers answered last when they were asked whether they recommend it, added up."""
+    return total_known(nps_total)
+
+
+def nps_known(nps_known: list[Customers | None]) -> Customers | None:
+    """Customers who answered that."""
+    return total_known(nps_known)

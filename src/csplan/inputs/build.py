@@ -13,7 +13,7 @@ from csplan.engine.nodes import Node
 from csplan.engine.tree import what_if
 from csplan.inputs.bindings import read_as_stated
 from csplan.inputs.collect import Collector, Origin
-from csplan.inputs.people import csms_by_segment
+from csplan.inputs.people import csms_by_segment, people_by_team
 from csplan.inputs.roles import defaults_of, role_inputs
 from csplan.inputs.rows import RowsByTier
 from csplan.inputs.segments import segment_inputs
@@ -21,13 +21,15 @@ from csplan.lang.say import say
 from csplan.plan.economics import Economics
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from csplan.engine.tree import Changes
+    from csplan.inputs.people import Present
     from csplan.inputs.segments import Matched
     from csplan.plan.placing import Placed
     from csplan.plan.plan import Plan
+    from csplan.plan.segments import Team
 
 IDLE = 0.6
 """Utilization below which people are idle, where no rule pack says so: ours, as in both packs."""
@@ -85,6 +87,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
     teams: dict[str, Node] = {}
     stated_teams = {team.name: (index, team) for index, team in enumerate(plan.document.teams or ())}
     matched: Matched = {}
+    present = people_by_team(plan)
     nodes: list[tuple[Node, Placed]] = []
     for placed in segments:
         role_name = placed.role or ""
@@ -96,19 +99,15 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
         role = roles[role_name]
         team = teams.get(placed.team)
         if team is None:
-            collected = Collector()
-            own = ("segments", placed.index, "name")
-            path = ("teams", stated_teams[placed.team][0], "name") if placed.team in stated_teams else own
-            collected.stated("team", placed.team, *path)
-            if placed.team in stated_teams and not counted_in_book(plan, placed.team):
-                index, stated = stated_teams[placed.team]
-                collected.stated("stated_csms_now", stated.csms_now, "teams", index, "csms_now")
+            collected = _team_inputs(plan, placed, stated_teams, present)
             origins["team", placed.team] = collected.origins
             team = teams[placed.team] = Node("team", placed.team, collected.values, {"role": role, "plan": root})
             team.below["segment"] = []
             root.below["team"].append(team)
         name = placed.segment.name
         collected = segment_inputs(plan, placed, matched)
+        if placed.team in present:
+            collected.drop("csms_now")  # it is a part of those of the team
         origins["segment", name] = collected.origins
         segment = Node("segment", name, collected.values, {"team": team, "role": role, "plan": root})
         team.below["segment"].append(segment)
@@ -118,9 +117,26 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
     rows = RowsByTier(plan)
     draws = {("task", node.name): drawn for node, placed in nodes if (drawn := rows.add(node, placed))}
     _what_few_have(plan, root, nodes, origins)
-    if placed_segments is None:
+    if placed_segments is None and not present:
         root = _people_of_the_book(plan, root, origins)
     return Inputs(root, origins, {placed.segment.name: placed for placed in segments}, draws)
+
+
+def _team_inputs(
+    plan: Plan, placed: Placed, stated_teams: Mapping[str, tuple[int, Team]], present: Mapping[str, Present]
+) -> Collector:
+    """Return the inputs of the team of a segment: its people as they are counted, else as stated."""
+    collected = Collector()
+    own = ("segments", placed.index, "name")
+    path = ("teams", stated_teams[placed.team][0], "name") if placed.team in stated_teams else own
+    collected.stated("team", placed.team, *path)
+    if placed.team in present and plan.people is not None:
+        csms, people = present[placed.team]
+        collected.measured("stated_csms_now", csms, plan.people.file, n=people)
+    elif placed.team in stated_teams and not counted_in_book(plan, placed.team):
+        index, stated = stated_teams[placed.team]
+        collected.stated("stated_csms_now", stated.csms_now, "teams", index, "csms_now")
+    return collected
 
 
 def _what_few_have(

@@ -8,7 +8,9 @@ from csplan.engine.nodes import Node
 from csplan.figures.inputs import OF_A_RECORD
 from csplan.inputs.collect import Collector
 from csplan.measure.groups import NOWHERE, counts
+from csplan.measure.scores import QUADRANTS
 from csplan.measure.shares import share
+from csplan.measure.standing import UNSCORED, has_quadrants, has_scores, nps_cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +31,7 @@ class Measured:
     def __init__(self, record: Customers, segment: str) -> None:
         """Look up what is counted of a segment."""
         self.record = record
-        self.counted = counts(record)[segment]
+        self.counted = counts(record).get(segment, {})
         history = record.history
         self.events = history.events.file if history.events else ""
         self.snapshots = history.snapshots.file if history.snapshots else ""
@@ -69,12 +71,30 @@ class Measured:
         return joined is not None and found.measured("new_customers", joined, book, n=round(joined))
 
 
+def measured_drivers(record: Customers) -> frozenset[tuple[str, str]]:
+    """Return the segments of which a record says what drives tasks, with these drivers."""
+    found = Collector()
+    drivers: set[tuple[str, str]] = set()
+    for placed in record.placed:
+        measured = Measured(record, placed.segment.name)
+        if measured.at_risk(found):
+            drivers.add((placed.segment.name, "at_risk_customer"))
+        if measured.new_customers(found, ""):
+            drivers.add((placed.segment.name, "new_customer"))
+    return frozenset(drivers)
+
+
 def counted_inputs(found: Collector, counted: Mapping[str, float], record: Customers) -> None:
     """Take what is counted of a group; where a record has no such table, nothing is."""
-    history = record.history
+    history, rules = record.history, record.rules
+    unknown = {
+        *(() if has_quadrants(rules) else (UNSCORED, *QUADRANTS[:-1])),
+        *(() if has_scores(rules) else ("called_healthy", "called_healthy_arr")),
+        *(() if nps_cells(rules) else ("nps_total", "nps_known")),
+    }
     for name in OF_A_RECORD:
         file = history.events if name in OF_EVENTS else history.snapshots
-        if file is not None:
+        if file is not None and name not in unknown:
             found.measured(name, counted.get(name, 0.0), file.file)
 
 

@@ -1,13 +1,47 @@
-"""What the account book says of people: split before the figures of segments are computed, so no lens of its own."""
+"""What the account book, or the plan's own people, say of CSMs: split before figures are computed, so no lens."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from csplan.values.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csplan.figures.units import CSMs, Customers, HoursPerCustomer
+    from csplan.plan.plan import Plan
+
+
+class Present(NamedTuple):
+    """CSMs of a team who are there, by their shares of full time, and how many people that are."""
+
+    csms: float
+    people: int
+
+
+def people_by_team(plan: Plan) -> dict[str, Present]:
+    """Return the CSMs of each team on the last day of the record, of the people of the plan.
+
+    Nothing, where the plan has no people or no record, which says what day it is; or where nobody knows which team
+    somebody is of. Who is of several teams counts in equal parts.
+    """
+    if plan.people is None or plan.history is None:
+        return {}
+    day = date.fromordinal(plan.history.as_of)
+    teams = {folded(each.segment.name): each.team for each in plan.placed}
+    teams |= {folded(each.team): each.team for each in plan.placed}
+    found = dict.fromkeys((each.team for each in plan.placed), Present(0.0, 0))
+    for person in plan.people.persons:
+        own = {teams[folded(name)] for name in person.teams if folded(name) in teams}
+        if not person.there(day):
+            continue
+        if not own:
+            return {}
+        for team in own:
+            found[team] = Present(found[team].csms + person.share / len(own), found[team].people + 1)
+    return found
 
 
 def csms_by_segment(

@@ -91,6 +91,23 @@ LABELS = {
     "unused_hours_now": "unused hours",
     "unused_cost_now": "unused hours cost",
     "task_cost": "task costs",
+    # how customers are
+    "cohort": "known",
+    "at_risk_start": "at risk start",
+    "at_risk_end": "at risk end",
+    "net_wins": "net",
+    "recovery_rate": "recovered",
+    "slip_rate": "slipped",
+    "unscored": "no score",
+    "called_healthy": "called healthy, not by score",
+    "called_healthy_arr": "their ARR",
+    "grr": "GRR",
+    "nrr": "NRR",
+    "nps": "NPS",
+    "logo_rate": "renewed logos",
+    "spells": "became at risk",
+    "mean_spell": "days at risk",
+    "judged_by": "to be judged by",
     # words about them
     "binding": "decided by",
     "binding_cost": "limited by",
@@ -116,6 +133,9 @@ ALSO = {
     "at least": ("at_least", "csms_at_least"),
     "at most": ("at_most", "csms_at_most"),
     "paid for": ("at_most", "csms_by_cost"),
+    "at risk on average": ("at_risk",),
+    "renewed ARR": ("renewal_rate",),
+    "called healthy": ("called_healthy",),
 }
 """Words that single tables have for figures, beside their labels."""
 

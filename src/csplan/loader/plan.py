@@ -180,6 +180,7 @@ def _load(  # noqa: PLR0913 - as load_all
     known = _known(data, places, valid, rules, book_read=book is not None)
     plan = _with_people(plan, currencies, known, file.parent, findings, found)
     plan = _with_history(plan, currencies, book, file.parent, findings, found)
+    known = _as_measured(known, plan)
     if changed and (book or plan.history is not None):
         from csplan.loader.settings import counted
 
@@ -252,6 +253,16 @@ def _with_history(  # noqa: PLR0913, PLR0917 - what a record is read against
         return plan
     teams = {folded(each.name): each.teams for each in plan.people.persons} if plan.people else {}
     return replace(plan, history=Customers(read.history, document, plan.placed, teams))
+
+
+def _as_measured(known: Known, plan: Plan) -> Known:
+    """Return what is known of a plan, with what its record of customers says."""
+    drivers = {task.per for task in plan.document.tasks or ()}
+    if plan.history is None or drivers.isdisjoint(("at_risk_customer", "new_customer")):
+        return known
+    from csplan.inputs.history import measured_drivers
+
+    return known._replace(measured=measured_drivers(plan.history))
 
 
 def _days(document: PlanFile, folder: Path, name: str, findings: list[Finding], found: list[Finding]) -> dict[str, Day]:

@@ -16,6 +16,7 @@ from csplan.findings.diagnostic import Finding, Where, did_you_mean, quoted
 from csplan.findings.record import found as finding
 from csplan.inputs.build import counted_in_book
 from csplan.inputs.collect import Collector
+from csplan.inputs.people import people_by_team
 from csplan.loader.places import Place, changed_place
 from csplan.loader.problems import path_of, troubles
 from csplan.loader.steps import QUOTES, Refused, Stand, changes_as_a_whole, find, long_form, takes_a_list, unquoted
@@ -193,9 +194,12 @@ def counted(plan: Plan, index: Mapping[str | int, int], changed: Iterable[tuple[
 
     ``index`` has the position in the plan of each segment, by the position in its files.
     """
-    teams = plan.document.teams or ()
+    teams, present = plan.document.teams or (), people_by_team(plan)
     for path, place in changed:
         section, at, key = (*path, "", "")[:3]
+        if key == "csms_now" and present and section in {"segments", "teams"}:
+            yield finding(records.COUNTED_OF_PEOPLE, place.value, key=key)
+            continue
         if section == "segments" and at in index:
             placed = plan.placed[index[at]]
             if plan.history is not None and _measured(plan.history, placed.segment.name, str(key)):

@@ -17,10 +17,10 @@ class Paid:
 
     def __init__(self, history: History, left: list[int | None]) -> None:
         """Know what changes the ARR of each customer, and the day on which they left."""
-        self.now: list[float | None] = [0.0 if day is not None else None for day in left]
-        book = history.book
-        if book is not None:
-            self.now[: len(book.names)] = book.arr
+        known: list[float | None] = list(history.book.arr) if history.book is not None else []
+        known += [None] * (len(left) - len(known))
+        # Who left pays nothing, also where the book still has them.
+        self.now = [arr if day is None else 0.0 for arr, day in zip(known, left, strict=True)]
         self.changes: list[list[tuple[int, float]]] = [[] for _ in history.customers]
         """Days of a customer, and what the ARR grew by on them."""
         if history.events is not None:

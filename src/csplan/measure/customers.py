@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from csplan.measure.arr import Paid
@@ -48,16 +50,13 @@ class Customers:
         self.placed = placed
         self.teams_of = teams_of
         self.as_of = history.last_day if as_of is None else as_of
-        self.period = period or last_quarter(self.as_of)
-        year = year_to(min(self.period.last, self.as_of))
+        wanted = period or self._usual()
+        self.period = wanted._replace(last=max(wanted.first, min(wanted.last, self.as_of)))
+        """The period that is looked at, as far as the record reaches."""
+        year = year_to(self.period.last)
         self.year = year._replace(first=max(year.first, min(history.first_day, year.last)))
         """The twelve months that end with the period, as far as the record goes back."""
         self.rules: HealthRules | None = document.health
-        stale = self.rules.stale if self.rules and self.rules.stale else STALE
-        self.states = States(history, stale, self._scored if self._has_scores else None)
-        self.paid = Paid(history, self.states.left)
-        self.csms = [self._csm(customer) for customer in range(len(history.customers))]
-        self.segments = self._segments()
         self.counts: dict[str, dict[str, dict[str, float]]] = {}
         """What was counted, by what and by group."""
 
@@ -66,6 +65,43 @@ class Customers:
         if period is None and as_of is None:
             return self
         return Customers(self.history, self.document, self.placed, self.teams_of, period=period, as_of=as_of)
+
+    @cached_property
+    def states(self) -> States:
+        """How customers were, by day."""
+        stale = self.rules.stale if self.rules and self.rules.stale else STALE
+        return States(self.history, stale, self._scored if self._has_scores else None)
+
+    @cached_property
+    def paid(self) -> Paid:
+        """What they paid, by day."""
+        return Paid(self.history, self.states.left)
+
+    @cached_property
+    def csms(self) -> list[tuple[str, ...]]:
+        """Whose each customer is."""
+        return [self._csm(customer) for customer in range(len(self.history.customers))]
+
+    @cached_property
+    def segments(self) -> list[int]:
+        """The index of the segment of each customer; NOBODY where it is in none."""
+        return self._segments()
+
+    def renamed(self, segments: Mapping[str, str]) -> Customers:
+        """Return what was counted by segment, under other names of these."""
+        if not segments or not self.counts:
+            return self
+        other = copy(self)
+        other.counts = {
+            by: {segments.get(name, name): counted for name, counted in groups.items()}
+            for by, groups in self.counts.items()
+        }
+        return other
+
+    def _usual(self) -> Period:
+        """Return the last whole quarter; all of a record that does not reach back to its first day."""
+        quarter, first = last_quarter(self.as_of), self.history.first_day
+        return quarter if first <= quarter.first else Period(min(first, self.as_of), self.as_of)
 
     # --- who is where ------------------------------------------------------------------------------------------------
 
@@ -76,7 +112,7 @@ class Customers:
         if book is not None and customer < len(book.names):
             text = book.cells["csm"][customer] if "csm" in book.cells else ""
         if is_nobody(text) and shots is not None:
-            rows = self.states.rows[customer]
+            rows = self.states.rows(customer)
             text = next((shots.people[shots.csm[row]] for row in reversed(rows) if shots.csm[row] != NOBODY), "")
         return tuple(" ".join(name.split()) for name in _BETWEEN.split(text) if not is_nobody(name))
 
@@ -140,12 +176,18 @@ class Customers:
     def in_book(self, customer: int) -> bool:
         """Tell whether the account book has a customer; without a book, everybody is there who did not leave."""
         book = self.history.book
-        return customer < len(book.names) if book is not None else self.states.left[customer] is None
+        return customer < len(book.names) if book is not None else True
+
+    def there(self, customer: int, day: int) -> bool:
+        """Tell whether somebody is a customer at the end of a day: came by then, and left later or not at all."""
+        left = self.states.left[customer]
+        stays = self.in_book(customer) if left is None else left > day
+        return stays and self.known_on(customer, day)
 
     def known_on(self, customer: int, day: int) -> bool:
         """Tell whether somebody was a customer on a day: by the book, else since the first snapshot."""
         since = self.history.since.get(customer)
         if since is not None:
             return since <= day
-        days = self.states.row_days[customer]
+        days = self.states.row_days(customer)
         return days[0] <= day if days else self.in_book(customer)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from csplan.measure.lagging import lagging_of
 from csplan.measure.movement import movement_of
+from csplan.measure.standing import standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ def counts(record: Customers, by: str = "segment") -> dict[str, Counts]:
     if by not in record.counts:
         groups = [groups_of(record, customer, by) for customer in range(len(record.history.customers))]
         names = [each.segment.name for each in record.placed] if by == "segment" else []
-        record.counts[by] = _added(names, groups, (movement_of(record), lagging_of(record)))
+        record.counts[by] = _added(names, groups, (movement_of(record), lagging_of(record), standing_of(record)))
     return record.counts[by]
 
 

@@ -41,7 +41,7 @@ class Move(NamedTuple):
 
 def move_of(record: Customers, customer: int) -> Move | None:
     """Return how a customer moved; None where that is not known. Source: csm-management, section 6."""
-    first, last = record.period.first, min(record.period.last, record.as_of)
+    first, last = record.period
     left = record.states.left[customer]
     before = record.states.colour(customer, first)
     if before == UNKNOWN or (left is not None and left < first):
@@ -54,7 +54,7 @@ def movement_of(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:
     """Yield what each customer counts in the movement of a period."""
     if record.history.snapshots is None:
         return
-    first, last = record.period.first, min(record.period.last, record.as_of)
+    first, last = record.period
     for customer in range(len(record.history.customers)):
         move = move_of(record, customer)
         if move is not None:
@@ -73,8 +73,7 @@ def movement_of(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:
                 },
             )
             continue
-        left = record.states.left[customer]
-        if (left is not None and left <= last) or not record.in_book(customer) or not record.known_on(customer, last):
+        if not record.there(customer, last):
             continue
         new = not record.known_on(customer, first)
         nothing = dict.fromkeys(("cohort", "at_risk_start", "at_risk_end", "wins", "saves", "slips", "left"), 0)

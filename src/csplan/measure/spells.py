@@ -23,7 +23,7 @@ class AtRisk(NamedTuple):
 
 def at_risk_days(states: States, customer: int, period: Period) -> AtRisk:
     """Count the days of a customer in a period: a colour holds until the next one, or until it is stale."""
-    days, codes = states.days[customer], states.codes[customer]
+    days, codes = states.known(customer)
     known = at_risk = spells = 0
     # What holds on the day before the period tells whether a spell begins with it.
     start = max(0, bisect_right(days, period.first - 1) - 1)

@@ -24,40 +24,51 @@ class States:
     def __init__(self, history: History, stale: float, scored: Callable[[int], int] | None = None) -> None:
         """Look at a record; where no row of it has a colour, ``scored`` says the colour of a row by its scores."""
         self.stale = int(stale)
-        self.rows: list[Sequence[int]] = []
-        """All rows of a customer, by day."""
-        self.row_days: list[list[int]] = []
-        self.days: list[list[int]] = []
-        """Days of a customer on which a colour was recorded, and which."""
-        self.codes: list[list[int]] = []
-        shots = history.snapshots
-        recorded = shots is not None and any(shots.colour)
-        for customer in range(len(history.customers)):
-            rows: Sequence[int] = ()
-            if shots is not None and customer < len(shots.rows):
-                rows = shots.rows[customer]
-            self.rows.append(rows)
-            days = [shots.day[row] for row in rows] if shots is not None else []
-            self.row_days.append(days)
-            codes = [] if shots is None else [shots.colour[row] for row in rows]
-            if not recorded and scored is not None:
-                codes = [scored(row) for row in rows]
-            known = [(day, code) for day, code in zip(days, codes, strict=True) if code]
-            self.days.append([day for day, _ in known])
-            self.codes.append([code for _, code in known])
-        self.left = _left(history.events, history.since, len(history.customers))
+        self.shots = history.snapshots
+        recorded = self.shots is not None and any(self.shots.colour)
+        self.scored = None if recorded else scored
+        count = len(history.customers)
+        self._row_days: list[Sequence[int] | None] = [None] * count
+        self._known: list[tuple[Sequence[int], Sequence[int]] | None] = [None] * count
+        self.left = _left(history.events, history.since, count)
+
+    def rows(self, customer: int) -> Sequence[int]:
+        """Return all rows of a customer, by day."""
+        shots = self.shots
+        return shots.rows[customer] if shots is not None and customer < len(shots.rows) else ()
+
+    def row_days(self, customer: int) -> Sequence[int]:
+        """Return the days of these rows."""
+        days = self._row_days[customer]
+        if days is None:
+            day = self.shots.day if self.shots is not None else ()
+            days = self._row_days[customer] = [day[row] for row in self.rows(customer)]
+        return days
+
+    def known(self, customer: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the days of a customer on which a colour was recorded, and the code of each."""
+        known = self._known[customer]
+        if known is None:
+            colour = self.shots.colour if self.shots is not None else ()
+            days = self.row_days(customer)
+            codes = [self.scored(row) if self.scored else colour[row] for row in self.rows(customer)]
+            if 0 in codes:
+                days = [day for day, code in zip(days, codes, strict=True) if code]
+                codes = [code for code in codes if code]
+            known = self._known[customer] = days, codes
+        return known
 
     def colour(self, customer: int, day: int) -> int:
         """Return the code of the colour on a day: the last one recorded, UNKNOWN where that is stale or none is."""
-        days = self.days[customer]
+        days, codes = self.known(customer)
         at = bisect_right(days, day) - 1
-        return UNKNOWN if at < 0 or day - days[at] > self.stale else self.codes[customer][at]
+        return UNKNOWN if at < 0 or day - days[at] > self.stale else codes[at]
 
     def row(self, customer: int, day: int) -> int | None:
         """Return the last row on or before a day; None where it is stale or there is none."""
-        days = self.row_days[customer]
+        days = self.row_days(customer)
         at = bisect_right(days, day) - 1
-        return None if at < 0 or day - days[at] > self.stale else self.rows[customer][at]
+        return None if at < 0 or day - days[at] > self.stale else self.rows(customer)[at]
 
 
 def _left(events: Events | None, since: Mapping[int, int], count: int) -> list[int | None]:

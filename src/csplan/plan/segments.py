@@ -168,10 +168,12 @@ class Segment(Section):
     product: Literal["simple", "technical", "vertical", "change"] | None = Field(
         None,
         description="what is sold: simple, technical, vertical (of one trade), or change (of how customers work)",
-        json_schema_extra=said(kind="none"),
+        json_schema_extra=said(unit="Text", meaning="what is sold: simple, technical, vertical or change"),
     )
     sales_cycle: Span | None = Field(
-        None, description="how long it takes to sell: 9 months", json_schema_extra=said(kind="none")
+        None,
+        description="how long it takes to sell: 9 months",
+        json_schema_extra=said(meaning="how long it takes to sell"),
     )
     attributes: dict[Name, Text] | None = Field(None, description="anything of your own")
     where: dict[Name, Conditions] | None = Field(None, description="which rows of the account book belong here")

@@ -33,6 +33,7 @@ WORDS = {
 _SHOWN_AS = {
     "csms_now": "People",
     "gap": "Change",
+    "net_wins": "Change",
     "verdict": "Verdict",
     "met": "Met",
     "met_now": "Met",

@@ -99,6 +99,8 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "Hours": show_hours,
     "HoursPerCustomer": show_hours,
     "Place": lambda value: f"{value['file']}:{value['line']}",
+    "TimesAsOften": lambda value: f"{value:.2f}",
+    "WholeDays": lambda value: show_number(value, 0),
     "Point": lambda value: f"{show_number(100 * value, 1)} pt",
     "Heads": lambda value: show_number(value, 0),
     "Wait": _wait,
@@ -139,6 +141,6 @@ def _places_of(value: float, unit: str) -> int:
 _PLACES = {
     **dict.fromkeys(("Share", "ShareBar", "Points", "Point"), 3),
     **dict.fromkeys(("Hours", "HoursPerCustomer"), 1),
-    **dict.fromkeys(("Heads", "HeadsChange", "Count"), 0),
-    **dict.fromkeys(("MoneyPerHour", "Change", "CSMsChange"), 2),
+    **dict.fromkeys(("Heads", "HeadsChange", "Count", "WholeDays"), 0),
+    **dict.fromkeys(("TimesAsOften", "MoneyPerHour", "Change", "CSMsChange"), 2),
 }

@@ -68,14 +68,14 @@ def _input(change: Change, found: Comparison, places: tuple[Places, Places]) -> 
     )
     gone = kind == "removed" and isinstance(words.number_of(change.before), Section)
     new = kind == "added" and isinstance(words.number_of(change.after), Section)
-    measured = path[0] in {"book", "log"}
+    measured = path[0] in {"book", "log", "history"}
     basis = [
         ("measured" if measured else "stated") if value is not None else default and default[1]
         for value, default in zip((change.before, change.after), counts, strict=True)
     ]
     name, text = _thing(path), words.what(change)
     return {
-        "section": {"book": "accounts", "log": "time_log"}.get(path[0], path[0]),
+        "section": {"book": "accounts", "log": "time_log", "history": "snapshots"}.get(path[0], path[0]),
         "name": name,
         "input": text.partition(": ")[2] or (text if name is None and path[1:] else None),
         "change": kind,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.inputs.bindings import ALIASES, BY_TIER
-from csplan.lang.say import say_many
+from csplan.lang.say import say, say_many
 from csplan.plan.accounts import SegmentSums
 from csplan.plan.types import ALL, Amount, Section, Sourced
 from csplan.studies.diff.changes import name_of
 from csplan.studies.diff.keys import unit_of
+from csplan.studies.diff.sides import Rows
 from csplan.values import (
     Duration,
     Money,
@@ -53,6 +54,7 @@ GROUPS = {
     "currency": "the currency, and all amounts with it",
     "accounts": "account book",
     "log": "time log",
+    "history": "another record of customers",
 }
 """What changes are called that are one cause because each means little alone."""
 
@@ -60,6 +62,8 @@ GROUPS = {
 def what(change: Change) -> str:
     """Name what a change is of: ``small shops: arr``, ``task onboarding: times, high``."""
     section, *keys = change.path
+    if section == "history":
+        return "the record of customers"
     if section in {"book", "log"}:
         kind = "segment" if section == "book" else "task"
         key = keys[1:] and f": {', '.join(filter(None, keys[1:]))}".replace(": held", ": held by")
@@ -96,6 +100,8 @@ def values(change: Change, currencies: tuple[str, str], defaults: tuple[Any, Any
         thing = before or after
         said = (not change.path[1:] and name_of(thing)) or _said(thing, currencies[side])
         return f"{'added' if side else 'removed'}{': ' if said else ''}{said}"
+    if isinstance(before, Rows) and before == after:
+        return say("{rows}, which say something else", rows=_text(before, "", ""))
     if change.path[-1] == "held":
         counts = [f"{len(each or ())} CSM{'' if len(each or ()) == 1 else 's'}" for each in (before, after)]
         return " → ".join(counts) if counts[0] != counts[1] else f"{counts[0]}, who hold other customers than before"
@@ -134,6 +140,8 @@ def _as_stated(unit: str, path: Path) -> bool:
 def _text(value: Any, unit: str, currency: str, *, exact: bool = False) -> str:  # noqa: ANN401, C901, PLR0911 - any value of a plan
     if value is None:
         return "–"
+    if isinstance(value, Rows):
+        return say_many(value.rows, "1 row to {last}", "{rows} rows to {last}", rows=f"{value.rows:,}", last=value.last)
     if type(value) in _WRITTEN:
         return _WRITTEN[type(value)](value)
     if isinstance(value, float | int):

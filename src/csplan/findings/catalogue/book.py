@@ -202,6 +202,10 @@ y,a,30k,Ann
     message="csms_now of {name} is stated as {stated}, the account book counts {counted}",
     hint="the book counts; take csms_now out, or mend the book",
 )
+CSMS_NOW_OF_PEOPLE = CSMS_NOW_DIFFERS.worded(
+    "csms_now of {name} is stated as {stated}, by the people of the plan it is {counted}",
+    "the people count; take csms_now out, or mend them",
+)
 CONTRADICTING_COLUMN = Record(
     "contradicting-column",
     "error",

@@ -82,6 +82,10 @@ Ada,a,100k
     message="the account book counts {key} of {name}: a change of it would do nothing",
     hint="change a copy of the book, and let accounts.file be that",
 )
+COUNTED_OF_PEOPLE = COUNTED_IN_BOOK.worded(
+    "{key} is counted of the people of the plan: a change of it would do nothing",
+    "change a copy of the people, and let people.file be that",
+)
 MEASURED_BY_RECORD = COUNTED_IN_BOOK.worded(
     "the record of customers measures {key} of {name}: a change of it would do nothing",
     "change it without the record: take events and snapshots out of a copy of the plan",

@@ -8,6 +8,7 @@ from csplan.checks.all import check_all
 from csplan.checks.known import Known
 from csplan.engine.tree import adopted
 from csplan.inputs.build import build
+from csplan.inputs.history import measured_drivers
 from csplan.studies.diff.keys import Places, holds_money, names_before, unit_of, written
 from csplan.studies.diff.sides import changes, made, pair, ready
 
@@ -33,7 +34,7 @@ MOST_CAUSES = 50
 """More are put together, key by key: nobody reads more, and each is a plan computed anew."""
 MOST_WORK = 40_000
 """Segments computed for all causes, at most (about ten seconds)."""
-_GROUPS = {("bands",), ("fx",), ("currency",), ("accounts",), ("log",), ("rules",)}
+_GROUPS = {("bands",), ("fx",), ("currency",), ("accounts",), ("log",), ("history",), ("rules",)}
 _TARGETS = ("gross_margin", "operating_margin", "cs_budget")
 """Of the section economics: a plan states margins, or what customer success may cost, and not both."""
 _LOCAL = 20
@@ -143,6 +144,8 @@ def _key(change: Change, tiers: set[str]) -> Key:
         return ("bands",)
     if path[0] == "accounts" or (path[0] == "book" and change.whole):
         return ("accounts",)
+    if path[0] in {"history", "events", "snapshots", "health", "people"}:
+        return ("history",)
     return ("log",) if path[0] in {"log", "time_log"} else path
 
 
@@ -276,6 +279,8 @@ class _Attempts:
         if (
             plan.rules is not self.plan.rules
             or plan.record is not self.plan.record
+            or plan.history is not self.plan.history
+            or plan.people is not self.plan.people
             or any(getattr(old, name) is not getattr(new, name) for name in sections)
             or (economics and economics.growth and economics.growth.credited_revenue is not None)
         ):
@@ -389,5 +394,6 @@ def _wrong(side: Side, plan: Plan) -> set[tuple[str, str]]:
         segments={segment.name for segment in document.segments or ()},
         book_read=bool(side.sums),
         overridden=(),
+        measured=measured_drivers(plan.history) if plan.history is not None else (),
     )
     return {(each.code, each.subject) for each in check_all(plan, known) if each.severity == "error"}

@@ -48,6 +48,9 @@ class Places:
         """Return the place of a change, or of the nearest thing around it."""
         section, *steps = ("economics", *path) if path[0] == "costs" else path
         plan = self.plan
+        if section == "history":
+            key = next((key for key in ("snapshots", "events") if getattr(plan.document, key) is not None), "accounts")
+            return plan.origins.where((key,))
         if section in {"book", "log"}:
             return plan.origins.where(("accounts" if section == "book" else "time_log",))
         found: list[str | int] = [section]

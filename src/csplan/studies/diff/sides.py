@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csplan.inputs.start import averages
+from csplan.measure.groups import counts
 from csplan.measure.record import Record
 from csplan.plan.accounts import AccountBook
 from csplan.plan.desks import Arrivals
@@ -17,10 +19,12 @@ from csplan.studies.diff.renames import renames
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from csplan.measure.customers import Customers
     from csplan.measure.values import Measured
     from csplan.plan.accounts import SegmentSums
     from csplan.plan.desks import Desk
     from csplan.plan.document import PlanFile
+    from csplan.plan.people import People
     from csplan.plan.placing import Placed
     from csplan.plan.plan import Plan
     from csplan.plan.rules import RulePack
@@ -40,12 +44,30 @@ class Side(NamedTuple):
     rules: RulePack | None
     sums: Mapping[str, SegmentSums]
     record: Record | None
+    history: Customers | None = None
+    """The record of customers, and who serves them beside it."""
+    people: People | None = None
 
     def as_plan(self) -> Plan:
         """Return the plan that this is, fit to calculate with."""
         book = AccountBook("", dict(self.sums), {}) if self.sums else None
         placed = place(self.document, self.rules, book, averages(self.document, self.rules))
-        return replace(self.plan, document=self.document, rules=self.rules, placed=placed, record=self.record)
+        return replace(
+            self.plan,
+            document=self.document,
+            rules=self.rules,
+            placed=placed,
+            record=self.record,
+            history=self.history,
+            people=self.people,
+        )
+
+
+class Rows(NamedTuple):
+    """How many rows a record of customers has, and its last day."""
+
+    rows: int
+    last: date
 
 
 class Pair(NamedTuple):
@@ -65,7 +87,7 @@ def _side(plan: Plan) -> Side:
     document = plan.document.model_copy(update={**lists, "roles": roles, "tiers": tiers, "rules": None})
     rules = plan.rules.model_copy(update={"tiers": ()}) if plan.rules else None
     sums = {each.segment.name: each.sums for each in plan.placed if each.sums is not None}
-    return Side(replace(plan, days={}), document, rules, sums, plan.record)
+    return Side(replace(plan, days={}), document, rules, sums, plan.record, plan.history, plan.people)
 
 
 def _counted(plan: Plan, desk: Desk) -> Desk:
@@ -80,10 +102,13 @@ def pair(old: Plan, new: Plan) -> Pair:
     before, after = _side(old), _side(new)
     document, names = renames(before.document, after.document)
     segments = names.get("segments", {})
+    if before.history is not None:
+        counts(before.history)  # before they get other names
     before = before._replace(
         document=document,
         sums={segments.get(name, name): sums for name, sums in before.sums.items()},
         record=before.record and _Renamed(before.record, names.get("tasks", {}), names.get("tiers", {})),
+        history=before.history and before.history.renamed(segments),
     )
     return Pair(before, after, names)
 
@@ -146,6 +171,8 @@ def changes(both: Pair) -> list[Change]:
             found += _first_role(old.document, new.document)
         elif section == "accounts":
             found += _of_the_book(both)
+        elif section == "snapshots":
+            found += _of_the_history(both)
         elif section == "time_log":
             found += _of_the_log(both)
     return found
@@ -183,6 +210,27 @@ def _of_the_book(both: Pair) -> Iterator[Change]:
             values = getattr(before, each.name), getattr(after, each.name)
             if values[0] != values[1]:
                 yield Change(("book", segment.name, each.name), *values)
+
+
+def _of_the_history(both: Pair) -> Iterator[Change]:
+    """Return another record of customers, or other people, as one change: what is counted of them hangs together."""
+    old, new = both.old, both.new
+    before, after = _counted_in(old), _counted_in(new)
+    if before != after:
+        yield Change(("history",), _summary(old), _summary(new))
+
+
+def _counted_in(side: Side) -> Any:  # noqa: ANN401 - what is compared as a whole
+    people = side.people.persons if side.people is not None and side.history is not None else None
+    return (counts(side.history) if side.history is not None else None), people
+
+
+def _summary(side: Side) -> Rows | None:
+    """Return what a record has; None where there is none."""
+    if side.history is None:
+        return None
+    tables = (side.history.history.events, side.history.history.snapshots)
+    return Rows(sum(len(each.day) for each in tables if each is not None), date.fromordinal(side.history.as_of))
 
 
 def _of_the_log(both: Pair) -> Iterator[Change]:
@@ -252,6 +300,7 @@ def added_names(found: Iterable[Change], section: str) -> set[str]:
 def made(side: Side, found: Iterable[Change], new: Side) -> Side:
     """Return a side with some changes made."""
     document, rules, sums, record = side.document, side.rules, dict(side.sums), side.record
+    history, people = side.history, side.people
     written = []
     for change in found:
         section, *rest = change.path
@@ -261,6 +310,8 @@ def made(side: Side, found: Iterable[Change], new: Side) -> Side:
             _recount(sums, rest, change.after)
         elif section == "log":
             record = combined(new.record, side.record)
+        elif section == "history":
+            history, people = new.history, new.people
         elif section == "rules":
             rules = put(rules, [(tuple(rest), change.after)])
         elif change.path == ("roles",):
@@ -271,7 +322,7 @@ def made(side: Side, found: Iterable[Change], new: Side) -> Side:
             if section == "segments" and change.whole:
                 _recount(sums, rest, new.sums.get(rest[0]) if change.after is not None else None)
     document = put(document, written) if written else document
-    return side._replace(document=document, rules=rules, sums=sums, record=record)
+    return side._replace(document=document, rules=rules, sums=sums, record=record, history=history, people=people)
 
 
 def _recount(sums: dict[str, SegmentSums], path: list[str], value: Any) -> None:  # noqa: ANN401 - any sum

@@ -1,0 +1,165 @@
+"""How customers are: who moved, whether colours are to be believed, what came of it, and what goes with renewing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from csplan.answers.health import tables, words
+from csplan.answers.health.rows import Shown, colour_rows, indicator_row, row_of
+from csplan.answers.nodes import chosen, head_of
+from csplan.answers.phrases import command
+from csplan.engine.nodes import Link, Node
+from csplan.inputs.build import build
+from csplan.lang.say import say
+from csplan.measure.indicators import compared
+from csplan.report.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from csplan.measure.customers import Customers
+    from csplan.measure.periods import Period
+    from csplan.plan.plan import Plan
+    from csplan.report.report import Row, Table
+
+By = Literal["segment", "tier", "csm"]
+LISTED = 12
+"""Customers that people see on a screen; JSON and CSV have all."""
+
+
+def health(  # noqa: PLR0913 - what can be asked
+    plan: Plan,
+    *,
+    period: Period | None = None,
+    as_of: date | None = None,
+    segments: Collection[str] = (),
+    by: By = "segment",
+    csm: str | None = None,
+    anonymous: bool = False,
+    customers: bool = False,
+) -> Report:
+    """Compute how the customers of a plan are; the plan has a record.
+
+    ``csm`` limits the answer to the customers of one person; ``anonymous`` gives people letters for names. Raises
+    ValueError where no segment has a name.
+    """
+    segments = chosen(plan, segments)
+    record: Customers = plan.history.at(period, as_of.toordinal() if as_of else None)
+    plan = replace(plan, history=record)
+    root = build(plan).root
+    nodes = [node for team in root.below["team"] for node in team.below["segment"]]
+    nodes.sort(key=lambda node: [placed.segment.name for placed in plan.placed].index(node.name))
+    nodes = [node for node in nodes if not segments or node.name in segments]
+    tiers = {placed.segment.name: placed.tier.name if placed.tier else None for placed in plan.placed}
+    letters = words.lettered(root.below["csm"]) if anonymous else {}
+    shown = Shown(record, segments, csm)
+    segment_rows = [_segment_row(node, tiers) for node in nodes]
+    quadrants = [row_of(node, tables.QUADRANTS.columns, {"segment": node.name}) for node in nodes]
+    csm_rows = _csm_rows(root, csm, letters)
+    matrix, listed = shown.matrix(), shown.listed(lambda name: letters.get(name, name)) if customers else []
+    found = compared(record)
+    total = _total(root, nodes, csm, segments)
+    facts = words.span(record)
+    title = {
+        "segment": say("Health by segment, {first} to {last}", **facts),
+        "tier": say("Health by tier, {first} to {last}", **facts),
+        "csm": say("Health by CSM, {first} to {last}", **facts),
+    }
+    by = "csm" if csm is not None else by
+    main: list[Table] = [
+        tables.SEGMENTS.of("segments", title["segment"], segment_rows, behind=by != "segment"),
+        tables.CSMS.of("csms", title["csm"], csm_rows, behind=by != "csm"),
+    ]
+    if by == "tier":
+        main.insert(0, tables.TIERS.of("tiers", title["tier"], _tier_rows(root, nodes, tiers)))
+    named_customers = say("Who moved, and who is called healthy and is not, the largest first")
+    return Report(
+        command="health",
+        title=say("How the customers of {plan} are", plan=plan.name),
+        plan=head_of(plan),
+        currency=plan.currency,
+        head=tables.PERIOD.of("period", "", [_period(record)]),
+        tables=(
+            *([tables.CUSTOMERS.of("customers", named_customers, listed, most=LISTED)] if customers else []),
+            *main,
+            tables.MATRIX.of("matrix", "", matrix),
+            tables.QUADRANTS.of("quadrants", _quadrants(record), quadrants, behind=True),
+            tables.INDICATORS.of(
+                "indicators", words.title_of_indicators(plan), [indicator_row(each) for each in found], behind=True
+            ),
+            tables.REASONS.of("reasons", say("On what renewals turned"), shown.reasons(), behind=True),
+        ),
+        details=(
+            tables.COLOUR_TO_COLOUR.of(
+                "colours", say("From colour to colour, customers"), colour_rows(matrix), behind=True
+            ),
+            tables.LAGGING_TABLE.of(
+                "lagging",
+                say("Lagging beside leading, {first} to {last}", **words.year(record)),
+                [*segment_rows, *([{"segment": say("total"), **total}] if len(segment_rows) > 1 else [])],
+                behind=True,
+            ),
+        ),
+        total_of={"segment": "segments", "tier": "tiers", "csm": "csms"}[by],
+        total=tables.TOTAL.of("total", say("total"), [total]),
+        plans={"record": _record(record)},
+        answer=words.answer(total, record, plan.currency),
+        actions=words.actions(plan, total, segment_rows, found) if csm is None else [],
+        more=[command(plan, "health", "--all"), command(plan, "explain", "recovery_rate")],
+        notes=words.notes(plan, record, total, found),
+        findings=plan.findings,
+        version=1,
+    )
+
+
+def _segment_row(node: Node, tiers: dict[str, str | None]) -> Row:
+    own = {"segment": node.name, "tier": tiers[node.name], "team": node.above["team"].name}
+    return row_of(node, tables.SEGMENTS.columns, own)
+
+
+def _csm_rows(root: Node, csm: str | None, letters: dict[str, str]) -> list[Row]:
+    """Return a row for each CSM; with letters in the order of these, so that no place tells a name."""
+    nodes = [node for node in root.below["csm"] if csm is None or node.name == csm]
+    nodes = [node for node in nodes if any(node.value(name) for name in ("cohort", "new", "unknown", "renewals_due"))]
+    rows = [row_of(node, tables.CSMS.columns, {"csm": letters.get(node.name, node.name)}) for node in nodes]
+    return sorted(rows, key=lambda row: (len(str(row["csm"])), row["csm"])) if letters else rows
+
+
+def _tier_rows(root: Node, nodes: list[Node], tiers: dict[str, str | None]) -> list[Row]:
+    groups: dict[str | None, Node] = {}
+    for node in nodes:
+        tier = tiers[node.name]
+        if tier not in groups:
+            groups[tier] = Node("tier", tier or "", {}, {"plan": root})
+        groups[tier].linked.setdefault("segment", []).append(Link(node))
+    return [row_of(group, tables.TIERS.columns, {"tier": tier}) for tier, group in groups.items()]
+
+
+def _total(root: Node, nodes: list[Node], csm: str | None, segments: Collection[str]) -> Row:
+    """Return the figures of all that is shown: of the plan, of some of its segments, or of one CSM."""
+    node = root
+    if csm is not None:
+        node = next(each for each in root.below["csm"] if each.name == csm)
+    elif segments:
+        node = Node("tier", "", {}, {"plan": root})
+        node.linked["segment"] = [Link(each) for each in nodes]
+    return row_of(node, tables.TOTAL.columns, {})
+
+
+def _period(record: Customers) -> Row:
+    days = (record.period.first, record.period.last, record.as_of, record.year.first, record.year.last)
+    names = ("from", "to", "as_of", "year_from", "year_to")
+    return {name: date.fromordinal(day).isoformat() for name, day in zip(names, days, strict=True)}
+
+
+def _quadrants(record: Customers) -> str:
+    day = date.fromordinal(record.period.last).isoformat()
+    return say("Outcome and experience on {day}, and colours that say otherwise", day=day)
+
+
+def _record(record: Customers) -> Row:
+    history = record.history
+    counted = [len(each.day) for each in (history.events, history.snapshots) if each is not None]
+    return {"rows": sum(counted), "left_out": [each._asdict() for each in history.left_out]}

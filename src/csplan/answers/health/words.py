@@ -1,0 +1,229 @@
+"""What health says in sentences: the answer, what to do, and what to know of the numbers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from typing import TYPE_CHECKING
+
+from csplan.answers.phrases import MOST, command
+from csplan.lang.say import say, say_many
+from csplan.measure.indicators import COLOUR, LEAD, NOT_CHANCE
+from csplan.values import show_money, show_number, show_share
+from csplan.values.units import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csplan.engine.nodes import Node
+    from csplan.measure.customers import Customers
+    from csplan.measure.indicators import Compared
+    from csplan.plan.plan import Plan
+    from csplan.report.report import Row
+
+OLD = 7
+"""Days from which on it is told how old the colours of a last day are."""
+
+
+def answer(row: Row, record: Customers, currency: str) -> list[str]:
+    """Return who moved, and what came of it."""
+    return [_moved(row, record), *_kept(row, record), *_called(row, currency)]
+
+
+def _moved(row: Row, record: Customers) -> str:
+    if record.history.snapshots is None:
+        return say("Who moved is not known: the plan has no snapshots.")
+    if not row["cohort"]:
+        return say("Who moved is not known: no customer's health is known on {first}.", first=_day(record.period.first))
+    facts = {
+        "first": _day(record.period.first),
+        "last": _day(record.period.last),
+        "count": show_number(row["at_risk_start"], 0),
+        "wins": show_number(row["wins"], 0),
+        "slips": show_number(row["slips"], 0),
+        "net": shown(row["net_wins"], "Change"),
+    }
+    if row["recovery_rate"] is None:
+        return say("Nobody was at risk on {first}; {slips} healthy customers slipped until {last}.", **facts)
+    facts |= {
+        "rate": show_share(row["recovery_rate"]),
+        "low": show_share(row["recovery_rate_low"]),
+        "high": show_share(row["recovery_rate_high"]),
+    }
+    return say_many(
+        row["at_risk_start"],
+        "Of 1 customer at risk on {first}, {wins} recovered until {last}; {slips} healthy ones slipped: net {net}.",
+        "Of {count} customers at risk on {first}, {wins} recovered until {last} ({rate}, could be {low} to {high}); "
+        "{slips} healthy ones slipped: net {net}.",
+        **facts,
+    )
+
+
+def _kept(row: Row, record: Customers) -> list[str]:
+    if row["grr"] is None:
+        return []
+    facts = {"first": _day(record.year.first), "grr": show_share(row["grr"]), "nrr": show_share(row["nrr"])}
+    return [
+        say("Of what customers paid before {first}, {grr} is kept (GRR), {nrr} with what they grew (NRR).", **facts)
+    ]
+
+
+def _called(row: Row, currency: str) -> list[str]:
+    if not row["called_healthy"]:
+        return []
+    facts = {"count": show_number(row["called_healthy"], 0), "arr": show_money(row["called_healthy_arr"], currency)}
+    return [
+        say_many(
+            row["called_healthy"],
+            "1 customer with {arr} of ARR is called healthy, and is not by its score.",
+            "{count} customers with {arr} of ARR are called healthy, and are not by their score.",
+            **facts,
+        )
+    ]
+
+
+def actions(plan: Plan, row: Row, segments: Sequence[Row], found: Sequence[Compared]) -> list[str]:
+    """Return what to do first: three sentences at most."""
+    result = []
+    if row["called_healthy"]:
+        listed = command(plan, "health", "--customers")
+        result.append(
+            say("Talk to those who are called healthy and are not, the largest first: {command}", command=listed)
+        )
+    losing = [each for each in segments if each["net_wins"] is not None and each["net_wins"] < 0]
+    if losing:
+        worst = min(losing, key=lambda each: each["net_wins"])
+        facts = {
+            "segment": worst["segment"],
+            "net": shown(worst["net_wins"], "Change"),
+            "slips": show_number(worst["slips"], 0),
+            "wins": show_number(worst["wins"], 0),
+        }
+        result.append(say("Look at {segment} first: {wins} recovered and {slips} slipped there, net {net}.", **facts))
+    sure = [each for each in found if each.verdict == NOT_CHANCE and each.indicator != COLOUR and each.within]
+    if sure:
+        best = max(sure, key=lambda each: each.within.value if each.within else 0.0)
+        text = say(
+            "{indicator} goes with renewing by more than chance: bring a half of those without, chosen by lot, to it, "
+            "and see whether it helps.",
+            indicator=best.indicator,
+        )
+        result.append(text[:1].upper() + text[1:])
+    return result[:MOST]
+
+
+def notes(plan: Plan, record: Customers, row: Row, found: Sequence[Compared]) -> list[str]:
+    """Return how the numbers are meant, who was left out, and what they don't say."""
+    facts = {"last": _day(record.as_of), "stale": str(record.states.stale)}
+    result = [
+        say("The record reaches to {last}. A colour holds for {stale} days, then it is unknown.", **facts),
+        say(
+            "A win was yellow or red on the first day and is green or lime on the last; a slip the other way round, or "
+            "gone. What lies between does not count."
+        ),
+    ]
+    if row["unknown"]:
+        count = show_number(row["unknown"], 0)
+        result.append(
+            say_many(
+                row["unknown"],
+                "1 customer is left out of the movement: its health is not known on both days.",
+                "{count} customers are left out of the movement: their health is not known on both days.",
+                count=count,
+            )
+        )
+    if (age := _mean_age(record)) > OLD:
+        result.append(
+            say(
+                "The colours of {last} were recorded {days} days before, on average: who moved since is not seen. A "
+                "snapshot of the last day of a period says more.",
+                last=_day(record.period.last),
+                days=f"{age:.0f}",
+            )
+        )
+    nowhere = sum(segment < 0 for segment in record.segments)
+    if nowhere:
+        result.append(
+            say_many(
+                nowhere,
+                "1 customer of the record is in no segment, and counts nowhere.",
+                "{count} customers of the record are in no segment, and count nowhere.",
+                count=f"{nowhere:,}",
+            )
+        )
+    if found:
+        result += [
+            say(
+                "Indicators are read {days} days before each renewal, in the whole record; renewals without a snapshot "
+                "then are left out.",
+                days=_lead(plan),
+            ),
+            say(
+                "That goes together. It does not say that bringing others to use it makes them renew: those who do may "
+                "have been different before. To know, bring a half chosen by lot to it."
+            ),
+        ]
+    if record.history.left_out:
+        rows = f"{len(record.history.left_out):,}"
+        result.append(
+            say_many(
+                len(record.history.left_out),
+                "1 row of the record is left out: the findings say why.",
+                "{rows} rows of the record are left out: the findings say which, and why.",
+                rows=rows,
+            )
+        )
+    return result
+
+
+def _mean_age(record: Customers) -> float:
+    """Return how many days before the last one the colours of it were recorded, on average."""
+    last, states = record.period.last, record.states
+    ages = [
+        last - states.known(customer)[0][bisect_right(states.known(customer)[0], last) - 1]
+        for customer in range(len(record.history.customers))
+        if states.colour(customer, last)
+    ]
+    return sum(ages) / len(ages) if ages else 0.0
+
+
+def _lead(plan: Plan) -> str:
+    rules = plan.document.health
+    return f"{int(rules.lead if rules and rules.lead else LEAD)}"
+
+
+def title_of_indicators(plan: Plan) -> str:
+    """Return what stands over the indicators."""
+    return say("What goes with renewing, as it was {days} days before (not: what makes it)", days=_lead(plan))
+
+
+def span(record: Customers) -> Mapping[str, str]:
+    """Return the first and the last day of the period."""
+    return {"first": _day(record.period.first), "last": _day(record.period.last)}
+
+
+def year(record: Customers) -> Mapping[str, str]:
+    """Return the first and the last day of the twelve months."""
+    return {"first": _day(record.year.first), "last": _day(record.year.last)}
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
+def lettered(nodes: Sequence[Node]) -> dict[str, str]:
+    """Return a letter for each CSM, the same in all tables; their order says nothing of their names."""
+    from hashlib import sha256
+
+    names = sorted((node.name for node in nodes), key=lambda name: sha256(name.encode()).digest())
+    return {name: say("CSM {letter}", letter=_letter(index)) for index, name in enumerate(names)}
+
+
+def _letter(index: int) -> str:
+    """Return A to Z, then AA, AB and so on."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
