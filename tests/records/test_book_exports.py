@@ -54,6 +54,10 @@ def head(accounts: str = "accounts.csv", currency: str = "USD") -> str:
         (["１２０，０００", "500.5"], ",", 120_500.5),
         (["120'000.-", "500.–"], ";", 120_500),
         (["+500", "200"], ",", 700),
+        (["١٢٠٠", "۳۴۰۰"], ",", 4_600),  # the digits of Arabic and Persian
+        (["१२००", "١٬٢٠٠٫٥٠"], ";", 2_400.5),
+        (["\u200e1,200", "\ufeff3400\u200b"], ",", 4_600),  # marks that nobody sees
+        (["12만", "3.5억"], ",", 350_120_000),
     ],
 )
 def test_numbers_are_read_as_the_column_writes_them(
@@ -446,3 +450,15 @@ def test_a_list_of_headings_takes_the_first_that_is_filled(tmp_path: Path) -> No
     accounts = head("{file: accounts.csv, columns: {csm: [CSM, Account Owner]}}")
     table = "customer,segment,arr,Account Owner,CSM\nx,a,1000,Ann,Bo\ny,a,1000,Ann,\n"
     assert sums(read(tmp_path, table, ONE, accounts))["a"].held == {"Bo": 1, "Ann": 1}
+
+
+def test_space_before_a_quote_is_none(tmp_path: Path) -> None:
+    loaded = read(tmp_path, 'customer, segment, arr\n"x", "a", "1,000"\n"y, Inc", "a", "3,000"\n', ONE)
+    assert (sums(loaded)["a"].arr, codes(loaded)) == (4000, [])
+
+
+@pytest.mark.parametrize("row", ["(in thousands)", "（万元）", "[k€]"])
+def test_a_row_that_says_the_unit_is_an_error(tmp_path: Path, row: str) -> None:
+    loaded = read(tmp_path, f"customer,segment,arr\n,,{row}\nx,a,1200\ny,a,2400\n", EUROS, head(currency="EUR"))
+    assert loaded.plan is None
+    assert codes(loaded) == ["ambiguous-unit"]

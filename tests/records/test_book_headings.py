@@ -63,7 +63,10 @@ def test_other_words_are_no_unit(heading: str) -> None:
         ("quarter", "Quarterly Revenue|Revenue Q3|Quartalsumsatz|CA trimestriel|Ingreso trimestral|季度费用"),
         ("quarter", "Semi-annual fee|半年费"),
         ("year", "ARR|ARR Q4|Annual Revenue|Jahresumsatz|年费|Revenu annuel|ACV|Fee per year"),
-        ("contract", "TCV|Total Contract Value|合同总额"),
+        ("month", "CMRR|Revenue p.m.|Umsatz p. m.|Fee pm|월간 매출|월 구독료"),
+        ("contract", "TCV|Total Contract Value|合同总额|Total contract amount"),
+        ("contract", "Contract Value (3 years)|3-year ARR|Valeur sur 3 ans|3年合同额"),
+        ("year", "2027年合同额|ARR 2027"),
         (None, "Amount|Umsatz|Monatsende|Month|合同金额|Montant"),
     ],
 )
@@ -132,3 +135,41 @@ def test_amounts_of_one_currency_are_not_converted_by_another_column(tmp_path: P
 def test_headings_on_two_lines_and_with_marks_that_nobody_sees_are_found(tmp_path: Path, heading: str) -> None:
     loaded = read(tmp_path, f"\ufeff{heading},ARR\nx,1000\n", "", HEAD.format(columns="customer: customer name"))
     assert sums(loaded)["a"].arr == 1000
+
+
+@pytest.mark.parametrize(
+    "heading", ["*Customer", "Customer *", "Customer (required)", "Customer（必填）", "Customer [Pflichtfeld]"]
+)
+def test_that_a_column_has_to_be_filled_in_is_no_part_of_its_heading(tmp_path: Path, heading: str) -> None:
+    loaded = read(tmp_path, f"{heading},ARR\nx,1000\n", "", HEAD.format(columns=""))
+    assert sums(loaded)["a"].arr == 1000
+    stated = read(tmp_path, f"{heading},ARR\nx,1000\n", "", HEAD.format(columns=f'customer: "{heading}"'))
+    assert sums(stated)["a"].arr == 1000
+
+
+@pytest.mark.parametrize(("codes_of", "arr"), [(("EUR", "USD"), 500), (("EUR", ""), 500), (("EUR", "VIP"), 300)])
+def test_a_column_of_codes_of_currencies_is_one_whatever_its_heading(
+    tmp_path: Path, codes_of: tuple[str, str], arr: float
+) -> None:
+    one, other = codes_of
+    table = f"customer,ARR,Cur\nx,100,{one}\ny,200,{other}\n"
+    loaded = read(tmp_path, table, "", HEAD.format(columns=""))
+    # 1 EUR is 3 USD: 100 x 3 + 200, and 100 + 200 where it is no column of currencies.
+    assert sums(loaded)["a"].arr == arr
+    assert ("table-unit" in codes(loaded)) is (other != "VIP")
+
+
+@pytest.mark.parametrize(("column", "arr", "time"), [("arr", 300, "year"), ("mrr", 3600, "month")])
+@pytest.mark.parametrize("heading", ["Interval", "Billing Frequency", "plan_interval"])
+def test_amounts_of_the_time_that_is_billed_are_told(
+    tmp_path: Path, column: str, arr: float, time: str, heading: str
+) -> None:
+    table = f"customer,Amount,{heading}\nx,100,month\ny,200,year\n"
+    loaded = read(tmp_path, table, "", HEAD.format(columns=f"{column}: Amount"))
+    assert sums(loaded)["a"].arr == arr
+    assert any(f"count as of a {time}, and '{heading}'" in each for each in lines(loaded, tmp_path))
+
+
+@pytest.mark.parametrize("heading", ["ARR (만원)", "ARR（万元）", "ARR_만원"])
+def test_units_of_ten_thousand(heading: str) -> None:
+    assert heading_unit(heading)[1].power == 4

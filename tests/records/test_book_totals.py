@@ -11,7 +11,7 @@ import pytest
 from csplan.records.book import rows as book_rows
 from csplan.records.book.rows import Adding
 from csplan.sources.asides import names_total
-from tests.records.books import codes, lines, read, sums
+from tests.records.books import TWO, codes, lines, read, sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -197,3 +197,20 @@ def test_rows_read_at_once_say_what_rows_read_alone_do(
     assert lines(at_once, tmp_path) == lines(alone, tmp_path)
     assert sums(at_once) == sums(alone)
     assert sums(at_once)["a"].customers > 300
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Eindtotaal", "Suma końcowa", "Общий итог", "총합계", "Genel Toplam", "Totalt", "Yhteensä", "I alt"),
+        *("Celkem", "Összesen", "Σύνολο", "الإجمالي", "סך הכל", "Jumlah", "Tổng cộng", "รวม", "Ukupno"),
+        *("Kokku", "Всього", "= Total =", "—Total—", "Σ", "Somma", "Gran total", "Totale complessivo"),
+    ],
+)
+@pytest.mark.parametrize("csm", [True, False])
+def test_totals_are_known_in_many_languages(tmp_path: Path, name: str, *, csm: bool) -> None:
+    rows = [("x", 1000, "Ann"), ("y", 3000, "Bob"), (name, 4000, ""), ("z", 500, "Ann")]
+    table = "".join(f"{customer},a,{arr}{f',{who}' if csm else ''}\n" for customer, arr, who in rows)
+    loaded = read(tmp_path, f"customer,segment,arr{',csm' if csm else ''}\n{table}", TWO)
+    assert sums(loaded)["a"].arr == 4500
+    assert "total-row" in codes(loaded)

@@ -203,3 +203,25 @@ def test_a_log_of_more_than_its_period_is_no_lost_log(tmp_path: Path) -> None:
     result = read_log(tmp_path, table("minutes", *["30"] * 20), settings=settings)
     assert sum(result.only.minutes) == 60
     assert result.lines[-1] == "1:1 rows-left-out: 18 rows are left out of all sums"
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("半小时", 30),
+        ("1个半小时", 90),
+        ("两个半小时", 150),
+        ("1時間15分", 75),
+        ("1小時15分鐘", 75),
+        ("1시간 15분", 75),
+        ("1 hora e 15 minutos", 75),
+        ("1 Stunde und 15 Minuten", 75),
+        ("1 hour, 15 minutes", 75),
+        ("0 days 01:15:00", 75),
+        ("P0DT1H15M0S", 75),
+        ("٣٠", 30),
+        ("\u200e45\ufeff", 45),
+    ],
+)
+def test_lengths_as_people_of_the_world_write_them(tmp_path: Path, text: str, minutes: float) -> None:
+    assert read_log(tmp_path, table("minutes", text)).only.minutes.tolist() == [minutes]

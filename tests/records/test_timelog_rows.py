@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csplan.plan.timelog import NO_TASK, NOBODY
-from tests.records.timelogs import HEAD, read_log, read_named
+from tests.records.timelogs import HEAD, PLAN, read_log, read_named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,3 +202,22 @@ def test_dates_of_one_file_settle_those_of_another(tmp_path: Path) -> None:
     )
     result = read_named(tmp_path, "[a.csv, b.csv]")
     assert [(row[3], row[4]) for row in result.rows] == [("2026-01-05", 30), ("2026-02-13", 30), ("2026-01-06", 120)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["2026-03-02,Ann,Total,75", "2026-03-02,Ann Total,check-in,75", "2026-03-02,Summe Ann,,75", "2026-03-02,合計,,75"],
+)
+def test_rows_that_sum_up_others_are_left_out_and_told(tmp_path: Path, row: str) -> None:
+    result = read_log(
+        tmp_path, f"date,csm,task,minutes\n2026-03-02,Ann,check-in,30\n2026-03-02,Ann,check-in,45\n{row}\n"
+    )
+    assert sum(result.only.minutes) == 75
+    assert result.only.csms == ["Ann"]
+    assert "unreadable-row" in result.codes or "total-row" in result.codes
+
+
+def test_a_task_of_the_plan_may_be_named_like_a_total(tmp_path: Path) -> None:
+    plan = PLAN.replace("check-in", "Total")
+    result = read_log(tmp_path, "date,csm,task,minutes\n2026-03-02,Ann,total,30\n", plan=plan)
+    assert sum(result.only.minutes) == 30

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from csplan.findings.diagnostic import Finding, Where, quoted
 from csplan.lang.say import say, say_many
+from csplan.values.names import folded, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _NAMES = (
     *("total", "totals", "grand total", "grand totals", "sub total", "subtotal", "sub-total", "subtotals", "sum"),
@@ -19,6 +20,25 @@ _NAMES = (
     *("total général", "total general", "somme", "sous-total", "total geral", "soma", "suma", "suma total", "totaal"),
     *("totale", "razem", "итого", "всего", "合计", "总计", "小计", "总和", "总数", "合計", "小計", "総計", "累计"),
     *("總計", "總和", "累計", "总额", "average", "avg", "durchschnitt", "mittelwert", "moyenne", "promedio", "média"),
+    *("eindtotaal", "subtotaal", "tussentotaal", "suma końcowa", "suma częściowa", "łącznie", "общий итог", "всього"),
+    *("total generală", "gran total", "totale complessivo", "totale generale", "somma", "summa", "totalt", "delsumma"),
+    *("i alt", "yhteensä", "välisumma", "celkem", "mezisoučet", "spolu", "összesen", "végösszeg", "ukupno", "skupaj"),
+    *("kokku", "kopā", "iš viso", "общо", "разом", "σύνολο", "γενικό σύνολο", "toplam", "genel toplam", "ara toplam"),
+    *(
+        "합계",
+        "총합계",
+        "총계",
+        "소계",
+        "المجموع",
+        "الإجمالي",
+        "إجمالي",
+        'סה"כ',
+        "סך הכל",
+        "jumlah",
+        "tổng",
+        "tổng cộng",
+    ),
+    *("รวม", "รวมทั้งหมด", "ผลรวม", "कुल", "overall", "all total", "\u03c3", "\u2211"),
     *("gemiddelde", "平均", "平均值", "平均値", "count", "anzahl", "计数", "minimum", "maximum"),
 )
 _ALL = frozenset(
@@ -28,15 +48,18 @@ _ALL = frozenset(
     )
 )
 """Names of all rows together, which count as such where the sum is right."""
-_STEMS = (*("total", "summe", "gesamt", "итог", "всего", "计", "計", "总和", "總和"),)
+_STEMS = (
+    *("total", "summe", "gesamt", "totaal", "toplam", "celkem", "összesen", "yhteensä", "итог", "всего", "计", "計"),
+    *("总和", "總和", "합계", "소계", "총계"),
+)
 _NAMED_FIRST = re.compile(
     r"(?:grand |sub[- ]?)?total(?:s|e)?\b|(?:zwischen|gesamt)?summe\b|gesamt\b|somme\b|sous-total\b|soma\b|suma\b"
-    r"|razem\b|итого?\b|всего\b|(?:合|总|小|總)[计計]",
+    r"|razem\b|итого?\b|всего\b|(?:合|总|小|總)[计計]|sum of\b|합계|소계|총계",
     re.IGNORECASE,
 )
 _NAMED_LAST = re.compile(
     r"\b(?:(?:grand |sub[- ]?)?total(?:s|e)?|(?:zwischen|gesamt)?summe|gesamt|somme|sous-total|soma|suma|razem)"
-    r"|\b(?:итого|всего)|(?:合|总|小|總)[计計]",
+    r"|\b(?:(?:eind|sub)?totaal|toplam|celkem|összesen|yhteensä)|\b(?:итого|всего)|(?:合|总|小|總)[计計]|합계|소계|총계",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
@@ -57,6 +80,8 @@ _BELOW = re.compile(
 )
 
 _NAMED = 3
+_AROUND = " =-–—*#~_|"
+"""What reports put around the name of a total."""
 _SPACED = re.compile(r"(?<=[^\x00-\u2e7f])\s+(?=[^\x00-\u2e7f])")
 """Space between ideographs, as in 合 计."""
 _ASCII_STEMS = tuple(stem for stem in _STEMS if stem.isascii())
@@ -83,8 +108,23 @@ def is_total(row: Sequence[str]) -> bool:
 
 def is_total_name(text: str) -> bool:
     """Tell whether a name is one of what adds up others, such as Total, Summe or 合计."""
-    name = text.strip()
+    name = visible(text).strip(_AROUND)
     return _TOTAL.fullmatch(name if name.isascii() else _SPACED.sub("", name)) is not None
+
+
+def sums_up(text: str) -> bool:
+    """Tell whether a name is one of sums alone, and not of what reports also name so, such as a count or a mean."""
+    return is_total_name(text) and names_total(visible(text).strip(_AROUND))
+
+
+def total_of(name: str, names: Collection[str]) -> bool:
+    """Tell whether a name is that of the total of one of some names, which are folded: `Ann Total`, `Summe Ann`."""
+    plain = folded(name)
+    for pattern in (_NAMED_FIRST, _NAMED_LAST):
+        rest = pattern.sub("", plain, count=1)
+        if rest != plain and rest.strip(f"{_AROUND}:：") in names:
+            return True
+    return False
 
 
 def is_all(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from csplan.sources.form import Form, Stated, find_form
 from csplan.sources.left_out import LEFT_OUT, LISTED, BadRow, report_left_out
 from csplan.sources.no_table import check_table, is_workbook
 from csplan.sources.text import Flat, Text, stamp
+from csplan.values.names import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,6 +43,14 @@ _LOOKED_AT = 200
 
 _MOST_HELD = 100
 """Rows of one cell that are held back until it is clear whether they are the end of the table."""
+
+
+_TO_FILL_IN = re.compile(
+    r"\A\*+ ?| ?\*+\Z| ?[(（\[【](?:required|mandatory|pflichtfeld|erforderlich|obligatoire|obligatorio|obrigatório"
+    r"|必填|必填项|必須)[)）\]】]\Z",
+    re.IGNORECASE,
+)
+"""What forms add to headings of what has to be filled in."""
 
 
 class Table:
@@ -292,8 +302,9 @@ class _Columns(dict[int, "Sequence[str]"]):
 
 
 def tidy_heading(text: str) -> str:
-    """Return a heading on one line, without space around it, nor marks that nobody sees."""
-    return " ".join(text.replace("\ufeff", "").replace("\u200b", "").split())
+    """Return a heading on one line, without space around it, marks that nobody sees, or that it has to be filled in."""
+    plain = visible(text)
+    return _TO_FILL_IN.sub("", plain) or plain
 
 
 def _more_lines(row: Sequence[str]) -> int:

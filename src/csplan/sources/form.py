@@ -105,7 +105,7 @@ class _Tried:
     def __init__(self, delimiter: str, lines: list[str], wanted: Collection[str]) -> None:
         self.delimiter = delimiter
         self.above, self.told = 0, False
-        reader = csv.reader(lines, delimiter=delimiter)
+        reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
         rows: list[list[str]] = []
         ends: list[int] = []
         try:

@@ -80,7 +80,7 @@ class Lines:
         """Start with the next line of the file."""
         self.file = file
         self.delimiter = delimiter
-        self.rows = csv.reader(file, delimiter=delimiter, strict=True)
+        self.rows = csv.reader(file, delimiter=delimiter, skipinitialspace=True, strict=True)
         self._in_blocks = 0
         self._rest = ""
         """The start of a line whose end was not read yet."""
@@ -118,7 +118,8 @@ class Lines:
             raise csv.Error
         lines = text.split("\n")
         if careful or "" in lines:
-            rows = list(csv.reader([f"{line}\n" for line in lines], delimiter=self.delimiter, strict=True))
+            quoted = [f"{line}\n" for line in lines]
+            rows = list(csv.reader(quoted, delimiter=self.delimiter, skipinitialspace=True, strict=True))
             if len(rows) < len(lines):
                 raise csv.Error
             return rows

@@ -11,8 +11,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from csplan.values.formats import SPACES, Parts, read_both, take_apart
+from csplan.values.formats import Parts, read_both, take_apart
 from csplan.values.kinds import Unreadable
+from csplan.values.plain import SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,6 +15,7 @@ from csplan.lang.say import say
 from csplan.values.grammar import MAGNITUDES
 from csplan.values.kinds import Unreadable
 from csplan.values.mistakes import quoted
+from csplan.values.plain import PLAIN
 
 Sign = Literal[".", ","]
 Kind = Literal["money", "length"]
@@ -22,10 +23,7 @@ Kind = Literal["money", "length"]
 LARGEST = 1e15
 _LONGEST = 60
 
-SPACES = "\u00a0\u202f\u2009\u2007\u3000"
-"""Spaces that are none in ASCII, as they stand between thousands."""
-_WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, SPACES), " ")
-_WIDTHS |= {0xFFE5: "¥", 0xFFE1: "£", 0xFFE6: "₩", 0x2212: "-", 0x2019: "'", 0x2018: "'", 0x02BC: "'", 0xB4: "'"}
+_WIDTHS = PLAIN | {0xFFE5: "¥", 0xFFE1: "£", 0xFFE6: "₩", 0x2212: "-", 0x2019: "'", 0x2018: "'", 0x02BC: "'", 0xB4: "'"}
 
 CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "ユーロ": "EUR",
@@ -49,6 +47,7 @@ _SIZES = MAGNITUDES | {
     "tausend": 3, "miles": 3, "milhares": 3, "milliers": 3, "migliaia": 3, "duizend": 3, "тыс": 3, "тыс.": 3,
     "millionen": 6, "millones": 6, "milhões": 6, "milioni": 6, "miljoen": 6, "млн": 6, "млн.": 6, "百萬": 6,
     "milliarden": 9, "milliards": 9, "萬": 4, "億": 8, "千": 3,
+    "만": 4, "백만": 6, "천만": 7, "억": 8, "천": 3,
     "cent": -2, "cents": -2, "pence": -2, "centimes": -2, "céntimos": -2, "centavos": -2, "分": -2, "hundreds": 2,
     "lakh": 5, "lakhs": 5, "lac": 5, "l": 5, "crore": 7, "crores": 7, "cr": 7, "cr.": 7,
 }  # fmt: skip

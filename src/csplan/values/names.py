@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
-)
-"""Marks that nobody sees, such as spaces of no width."""
-_ODD = re.compile(f"{_UNSEEN.pattern}|[^\\S \\n]|[\u0300-\u036f\uff01-\uff5e\uff66-\uff9f\uffe0-\uffe6\ufb00-\ufb06]")
+from csplan.values.plain import UNSEEN
+
+_ODD = re.compile(f"{UNSEEN.pattern}|[^\\S \\n]|[\u0300-\u036f\uff01-\uff5e\uff66-\uff9f\uffe0-\uffe6\ufb00-\ufb06]")
 """What may make names look alike that are not: marks that nobody sees, other spaces, full and half widths, accents
 that are letters of their own."""
 
@@ -20,6 +18,8 @@ _WORDS = frozenset((
     *("nicht zugewiesen", "niemand", "offen", "unbekannt", "keiner", "keine", "vakant"),
     *("non assigné", "non attribué", "aucun", "personne", "sin asignar", "ninguno", "nadie", "não atribuído"),
     *("ninguém", "sem responsável", "nenhum", "non assegnato", "nessuno", "niet toegewezen"),
+    *("house account", "house accounts", "house", "deactivated user", "inactive user", "deleted user", "former user"),
+    *("former employee", "system user", "integration user", "api user", "0", "false", "离职", "已离职", "待指派"),
     *("未分配", "未指定", "未指派", "无", "暂无", "没有", "待定", "待分配", "空缺", "公海"),
 ))  # fmt: skip
 
@@ -37,7 +37,7 @@ _ERRORS = frozenset(each.casefold() for each in ERRORS)
 
 def visible(name: str) -> str:
     """Return a name as people see it: without marks that nobody sees, and with one plain space between words."""
-    return " ".join((name if name.isascii() else _UNSEEN.sub("", name)).split())
+    return " ".join((name if name.isascii() else UNSEEN.sub("", name)).split())
 
 
 def is_plain(names: str) -> bool:

@@ -321,6 +321,10 @@ y,a,30k,Monthly
     message="amounts in the column {heading} count as of a year, and {column} may say otherwise",
     hint="where they are of the time that is billed, make each one of a year, and name its column ARR",
 )
+BILLED_MONTHS = BILLED.worded(
+    "amounts in the column {heading} count as of a month, and {column} may say otherwise",
+    "where they are of the time that is billed, make each one of a month, and name its column MRR",
+)
 SMALL_AMOUNTS = Record(
     "small-amounts",
     "warning",
@@ -359,12 +363,37 @@ NOBODY = Record(
 SIMILAR_PEOPLE = Record(
     "similar-people",
     "warning",
-    "Names of CSMs differ in what stands in brackets alone. They count as several people.",
+    "Names of CSMs look like one person, written in two ways: with brackets, surname first, as an address. "
+    "They count as several people.",
     "Write them alike where they are one.",
     f"{_BOOK}customer,segment,arr,csm\nx,a,20k,Ann Lee\ny,a,30k,Ann Lee (123)\n",
     f"{_BOOK}customer,segment,arr,csm\nx,a,20k,Ann Lee\ny,a,30k,Ann Lee\n",
     message="{one} and {other} count as two people ({count} such names)",
     hint="write them alike where they are one",
+)
+SEVERAL_PEOPLE = Record(
+    "several-people",
+    "warning",
+    "A cell names several CSMs. They count as one person, who is none of them.",
+    "Name the one who is responsible, or give the other a column of their own.",
+    f"{_BOOK}customer,segment,arr,csm\nx,a,20k,Ann Lee\ny,a,30k,Ann Lee; Bob Ray\n",
+    f"{_BOOK}customer,segment,arr,csm\nx,a,20k,Ann Lee\ny,a,30k,Bob Ray\n",
+    message="{name} looks like several people, and counts as one CSM ({count} such names)",
+    hint="name the one who is responsible",
+)
+NO_CUSTOMERS = Record(
+    "no-customers",
+    "warning",
+    "A column of the book says of some customers that they left, or are none yet. They count like all others.",
+    "Leave them out of the export, or let segments take those who stay: `where: {Status: [Active, Live]}`.",
+    f"{_BOOK}customer,segment,arr,Status\nx,a,20k,Active\ny,a,30k,Churned\n",
+    f"{_BOOK}customer,segment,arr,Status\nx,a,20k,Active\n",
+    message="{count} rows with {arr} of ARR count, and {heading} says that they are no customers: {words}",
+    hint="leave them out of the export, or let segments take the others: `where: {{{key}: [...]}}`",
+)
+ONE_NO_CUSTOMER = NO_CUSTOMERS.worded(
+    "1 row with {arr} of ARR counts, and {heading} says that it is no customer: {words}",
+    "leave it out of the export, or let segments take the others: `where: {{{key}: [...]}}`",
 )
 LIKE_A_TOTAL = Record(
     "like-a-total",

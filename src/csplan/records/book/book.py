@@ -141,8 +141,9 @@ class _Reader:
 
     def read(self, table: Table) -> None:
         """Add up the rows of an open table; raises Unusable."""
-        self.table = table
-        columns = Columns(self.document, table)
+        sample = list(islice(table.rows(), _SAMPLE))
+        self.table = table = table.again()
+        columns = Columns(self.document, table, sample)
         at = columns.all()
         money = at["arr"] if at["mrr"] is None else at["mrr"]
         if money is not None:
@@ -237,6 +238,8 @@ class _Reader:
 
 
 _BLOCK = 1024
+_SAMPLE = 50
+"""Rows that are looked at for a column of currencies."""
 _PARTED = 1000.0
 _THREE_DIGITS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 _SMALL = 100.0

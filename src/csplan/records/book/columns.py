@@ -13,7 +13,10 @@ from csplan.lang.say import say
 from csplan.plan.conditions import compile_condition, equal_texts
 from csplan.records.book.counted import MOST_WORDS
 from csplan.records.book.headings import Unit, heading_unit, is_monthly, read_unit, time_of
+from csplan.records.book.standing import status_column
 from csplan.records.headings import Headings
+from csplan.sources.csv_tables import tidy_heading
+from csplan.values.formats import is_currency
 from csplan.values.names import folded
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ _IS_CURRENCY = re.compile(
 )
 _IS_RATE = re.compile(r"rate|kurs|\btaux|\btasa\b|\btaxa\b|汇率|匯率|курс", re.IGNORECASE)
 _IS_BILLING = re.compile(
+    r"\A(?:interval|frequency|periodicity|billed|cadence)\Z|(?:plan|price|subscription|recurring)[ ._]interval|"
     r"(?:billing|payment|invoice|invoicing)[ _](?:frequency|period|cycle|interval|term)|abrechnungszeitraum"
     r"|abrechnungsintervall|zahlungsintervall|périodicité"
     r"|fréquence de facturation|periodicidad|frecuencia de facturación|periodicidade"
@@ -48,8 +52,8 @@ _CONVERTED = re.compile(r"converted|umgerechnet|converti|convertid|折算|换算
 V = TypeVar("V")
 
 _AT_RISK: dict[str, bool | None] = {
-    **dict.fromkeys(("green", "lime", "绿", "绿色", "黄绿", "绿黄", "黄绿色", "绿黄色"), False),
-    **dict.fromkeys(("yellow", "red", "黄", "黄色", "红", "红色"), True),
+    **dict.fromkeys(("\U0001f7e2", "green", "lime", "绿", "绿色", "黄绿", "绿黄", "黄绿色", "绿黄色"), False),
+    **dict.fromkeys(("\U0001f7e1", "\U0001f534", "yellow", "red", "黄", "黄色", "红", "红色"), True),
     "": None,
 }
 _NEW = {
@@ -57,6 +61,9 @@ _NEW = {
     **dict.fromkeys(("no", "n", "false", "0", "否", "老", ""), False),
 }
 
+_SPOTS = "\U0001f7e2\U0001f7e1\U0001f534"
+"""What stands before the word for a colour, as in a spot and `red`."""
+_CODE = 3
 _OTHER = "…"
 """Stands for words beyond those that are told apart."""
 
@@ -76,9 +83,10 @@ def _reader(words: Mapping[str, V]) -> Callable[[str], V | str]:
 
     def read(text: str) -> V | str:
         word = text.strip()
-        folded = word.casefold()
-        if folded in words:
-            return words[folded]
+        plain = word.casefold()
+        for each in (plain, plain.lstrip(_SPOTS).lstrip()):
+            if each in words:
+                return words[each]
         if len(unknown) < MOST_WORDS:
             unknown.add(word)
         return word if word in unknown else _OTHER
@@ -89,9 +97,10 @@ def _reader(words: Mapping[str, V]) -> Callable[[str], V | str]:
 class Columns(Headings):
     """Where the columns of an account book stand."""
 
-    def __init__(self, document: PlanFile, table: Table) -> None:
-        """Look up nothing yet."""
+    def __init__(self, document: PlanFile, table: Table, sample: Sequence[list[str]] = ()) -> None:
+        """Look up nothing yet; ``sample`` are the first rows."""
         super().__init__("accounts", (document.accounts.columns if document.accounts else None) or {}, table)
+        self.sample = sample
         self.document = document
         self.stems = [heading_unit(heading)[0].casefold() for heading in table.headings]
         self.told: list[Finding] = []
@@ -112,11 +121,18 @@ class Columns(Headings):
         money = at["arr"] if at["mrr"] is None else at["mrr"]
         if "currency" not in self.mapped and money is not None:
             at["currency"] = self._currency_of(money)
+        at["status"] = status_column(self.table.headings, self._used_by_segments())
         for name in MONEY:
             place = at[name]
             if place is not None:
                 self._check_time(name, self.table.headings[place])
         return at
+
+    def _used_by_segments(self) -> set[str]:
+        """Return the headings, in lower case, that the segments of the plan go by, or the plan maps."""
+        keys = {key for segment in self.document.segments or () for key in segment.where or {}}
+        mapped = (heading for headings in self.mapped.values() for heading in headings)
+        return {tidy_heading(heading).casefold() for heading in (*keys, *mapped)}
 
     def _check_time(self, name: str, heading: str) -> None:
         """Report a column of money that is of another time by its heading than by its name."""
@@ -134,8 +150,9 @@ class Columns(Headings):
         if record is not None:
             (self.wrong if record.severity == "error" else self.told).append(found(record, at, heading=quoted(heading)))
         billed = next((each for each in self.table.headings if _IS_BILLING.search(each)), None)
-        if time is None and name == "arr" and name in self.mapped and billed is not None:
-            self.told.append(found(records.BILLED, at, heading=quoted(heading), column=quoted(billed)))
+        if time is None and name in self.mapped and billed is not None:
+            billing = records.BILLED if name == "arr" else records.BILLED_MONTHS
+            self.told.append(found(billing, at, heading=quoted(heading), column=quoted(billed)))
 
     def _currency_of(self, money: int) -> int | None:
         """Return the column of currencies that belongs to a column of amounts.
@@ -147,7 +164,7 @@ class Columns(Headings):
         for name in (f"{self.headings[money]} currency", f"{self.stems[money]} currency"):
             if self.headings.count(name) == 1:
                 return self.headings.index(name)
-        some = currency_headings(self.table.headings, money)
+        some = currency_headings(self.table.headings, money) or _columns_of_codes(self.table.headings, self.sample)
         if not some:
             return None
         names = ", ".join(quoted(self.table.headings[at]) for at in some)
@@ -226,6 +243,18 @@ def currency_headings(headings: Sequence[str], money: int) -> list[int]:
         if at != money and "(" not in name and _IS_CURRENCY.search(name) and not _IS_RATE.search(name)
     ]
     return [at for at in some if folded[at] in _CURRENCY] or some
+
+
+def _columns_of_codes(headings: Sequence[str], rows: Sequence[list[str]]) -> list[int]:
+    """Return the columns that hold nothing but codes of currencies, whatever their headings are."""
+    columns = [[cell.strip() for cell in column if cell.strip()] for column in zip(*rows, strict=True)]
+    return [
+        at
+        for at, cells in enumerate(columns)
+        if cells
+        and not _IS_RATE.search(headings[at])
+        and all(len(cell) == _CODE and cell.isupper() and is_currency(cell) for cell in cells)
+    ]
 
 
 def claims(document: PlanFile, columns: Columns, at_segment: int | None, reader: Readers) -> Claim | None:

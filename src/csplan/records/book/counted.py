@@ -88,6 +88,9 @@ class Counted:
         """CSMs by what they are told apart by, as first written."""
         self.nobody: Counter[str] = Counter()
         """Words that stand for nobody where a CSM is named."""
+        self.gone: Counter[str] = Counter()
+        """What the rows of customers say who are none any more, or none yet."""
+        self.gone_arr = 0.0
         self.like_totals: list[str] = []
         """Customers that are named like totals of rows that they do not add up."""
         self.last_is_total = ""

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from csplan.records.book.renewals import RenewalDates
 
 
+_MARKS = (";", "；", "、", " / ", " & ", " und ", " and ", " et ", "|")
+_BETWEEN = re.compile(r"[._+-]")
+_COMMAS = re.compile(r"[,，/]")
 _IN_BRACKETS = re.compile(r"\s*[(\[\uff08].*")
 
 
@@ -169,17 +172,19 @@ def of_cells(counted: Counted, name: str) -> Iterator[Finding]:
     if counted.nobody:
         words = ", ".join(f"{quoted(word)} ({count:,})" for word, count in counted.nobody.most_common(5))
         yield found(records.NOBODY, where, words=words)
-    bare: dict[str, str] = {}
-    for person in counted.people.values():
-        bare.setdefault(folded(_IN_BRACKETS.sub("", person)), person)
+    bare: dict[tuple[str, ...], str] = {}
     pairs = [
-        (bare[plain], person)
+        (first, person)
         for person in counted.people.values()
-        if (plain := folded(_IN_BRACKETS.sub("", person))) and bare[plain] != person
+        if (parts := _words(person)) and (first := bare.setdefault(parts, person)) != person
     ]
     if pairs:
         one, other = pairs[0]
         yield found(records.SIMILAR_PEOPLE, where, count=f"{len(pairs):,}", one=quoted(one), other=quoted(other))
+    several = [person for person in counted.people.values() if _are_several(person, counted.people)]
+    if several:
+        yield found(records.SEVERAL_PEOPLE, where, name=quoted(several[0]), count=f"{len(several):,}")
+    yield from _gone(counted, where)
     if counted.like_totals:
         yield found(
             records.NAMED_LIKE_TOTALS,
@@ -190,6 +195,32 @@ def of_cells(counted: Counted, name: str) -> Iterator[Finding]:
     yield from _similar_customers(counted, where)
     if counted.last_is_total and not counted.table.asides.count["totals"]:
         yield found(records.LIKE_A_TOTAL, where, customer=quoted(counted.last_is_total))
+
+
+def _words(person: str) -> tuple[str, ...]:
+    """Return the words of a name in any order, without what stands in brackets or after the @ of an address."""
+    name, at, _ = _IN_BRACKETS.sub("", person).partition("@")
+    return tuple(sorted(_BETWEEN.sub(" ", folded(name)).split() if at else folded(name).replace(",", " ").split()))
+
+
+def _are_several(person: str, people: Mapping[str, str]) -> bool:
+    """Tell whether a name is a list of names; with commas, as `Lee, Ann` has one, where any of them stands alone."""
+    if any(mark in person for mark in _MARKS):
+        return True
+    parts = [folded(part) for part in _COMMAS.split(person)]
+    return len(parts) > 1 and any(part in people for part in parts)
+
+
+def _gone(counted: Counted, where: Where) -> Iterator[Finding]:
+    """Report customers who are said to be none."""
+    count, at = counted.gone.total(), counted.at["status"]
+    if not count or at is None:
+        return
+    heading = counted.table.headings[at]
+    record = records.NO_CUSTOMERS if count > 1 else records.ONE_NO_CUSTOMER
+    words = ", ".join(f"{quoted(word)} ({each:,})" for word, each in counted.gone.most_common(5))
+    arr = show_number(counted.gone_arr, 0)
+    yield found(record, where, count=f"{count:,}", arr=arr, heading=quoted(heading), words=words, key=heading[:40])
 
 
 def _similar_customers(counted: Counted, where: Where) -> Iterator[Finding]:

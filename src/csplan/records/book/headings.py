@@ -53,10 +53,11 @@ _QUARTERLY = re.compile(
     re.IGNORECASE,
 )
 _MONTHLY = re.compile(
-    r"\bmrr\b|\bmonthly|\b(?:per|a) month\b|/ ?mo(?:nth)?\b|\bmonatlich|\bmonatl\b|\bmonats(?!ende|anfang|name|erste)"
+    r"\bc?mrr\b|\bmonthly|\bp\. ?m\b|\bpm\b|\b(?:per|a) month\b|/ ?mo(?:nth)?\b"
+    r"|\bmonatlich|\bmonatl\b|\bmonats(?!ende|anfang|name|erste)"
     r"|(?:/ ?|pro )monat\b|\bmtl\b|\bmensuel|\bmensual|\bmensal|\bmensil|(?:par|/) ?mois\b|(?:por|al|/) ?mes\b"
     r"|(?:por|ao|/) ?mês\b|\bal mese\b|\bmaandelijks|per maand\b|ежемесячн|в месяц"
-    "|月费|/ ?月|每月|月度|月租|月收入|月额|月額|月均|月次",
+    "|月费|/ ?月|每月|月度|月租|月收入|月额|月額|月均|月次|매월|월간|/ ?월|월 ?(?:매출|요금|사용료|구독료)",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -64,8 +65,10 @@ _YEARLY = re.compile(
 )
 _ONE_QUARTER = re.compile(r"\bq[1-4]\b", re.IGNORECASE)
 """Of what says nothing else; ARR of Q4 is that of a year, as it was then."""
+_YEARS = re.compile(r"\b[2-9] ?-? ?(?:years?|yrs?|jahren?|ans|años|anos)\b|(?<![0-9])[2-9二三五] ?年", re.IGNORECASE)
+"""Several years: no year's money."""
 _WHOLE = re.compile(
-    r"\btcv\b|total contract value|contract total|lifetime value|\bltv\b|gesamtvertragswert"
+    r"\btcv\b|total contract (?:amount|price|value)|contract total|lifetime value|\bltv\b|gesamtvertragswert"
     r"|合同总额|合同总金额|契約総額",
     re.IGNORECASE,
 )
@@ -148,6 +151,8 @@ def time_of(heading: str) -> Time | None:
     plain = _CAMEL.sub(" ", heading).replace("_", " ")
     if _QUARTERLY.search(plain):
         return "quarter"
+    if _YEARS.search(plain):
+        return "contract"
     if _YEARLY.search(plain):
         return "year"
     if _MONTHLY.search(plain):

@@ -14,6 +14,7 @@ from csplan.lang.say import say
 from csplan.records.book.amounts import CurrencyColumn, Nothing
 from csplan.records.book.counted import Counted
 from csplan.records.book.headings import read_unit
+from csplan.records.book.standing import is_gone
 from csplan.records.book.subscriptions import added_up
 from csplan.records.book.totals import Known, Totals
 from csplan.sources.asides import ends_as_total, is_all, is_total_name, may_name_total, names_total
@@ -86,6 +87,7 @@ class Adding:
         self._names = {name: place for place, name in enumerate(self.counted.sums)}
         folds = {folded(name): place for name, place in self._names.items()}
         self._segments = Known(lambda text: folds.get(folded(text), -1))
+        self._gone = Known(is_gone)
         self._totals = Totals(self.counted, large)
 
     def all(self, *, subscriptions: bool) -> Counted:
@@ -120,12 +122,24 @@ class Adding:
             rows = self._filled_in(block) if self.others else block
             columns = columns_of(rows, self._used)
             quick = None if self.careful else self._quick(columns, once=once)
+            some: Rows
             if quick is not None:
-                yield rows, columns, *quick
-                continue
-            kept = list(self._one_by_one(self.table.each(rows, ends), once=once))
-            if kept:
-                yield self._together(kept)
+                some = rows, columns, *quick
+            else:
+                kept = list(self._one_by_one(self.table.each(rows, ends), once=once))
+                if not kept:
+                    continue
+                some = self._together(kept)
+            if self.at["status"] is not None:
+                self._note_gone(some[1][self.at["status"]], some[3])
+            yield some
+
+    def _note_gone(self, texts: Sequence[str], arrs: Sequence[float]) -> None:
+        """Note the rows that say that somebody is no customer."""
+        gone = self._gone.all(texts)
+        if any(gone):
+            self.counted.gone.update(text.strip() for text in compress(texts, gone))
+            self.counted.gone_arr += sum(compress(arrs, gone))
 
     def _together(self, rows: Sequence[Row]) -> Rows:
         some, customers, arrs = zip(*rows, strict=True)
@@ -219,7 +233,7 @@ class Adding:
                 self.table.refuse(row, at, say("it has no ARR"))
             return None
         except Unreadable as unreadable:
-            unit = read_unit(row[at])
+            unit = read_unit(row[at].strip("()[]（）【】 "))
             if unit is not None and unit.power and not self.amounts.unit.power:
                 reason = say("a row says that amounts are in {unit}", unit=quoted(unit.text))
                 hint = say("delete the row, and say so under accounts: `unit: {unit}`", unit=unit.text)

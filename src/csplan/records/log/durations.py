@@ -15,6 +15,7 @@ from csplan.lang.say import say
 from csplan.plan import types
 from csplan.records.log.numbers import with_a_point
 from csplan.values import Unreadable, read_duration
+from csplan.values.plain import PLAIN
 
 if TYPE_CHECKING:
     from csplan.values.formats import Sign
@@ -34,7 +35,11 @@ _HOURS = re.compile(
 )
 _MINUTES = re.compile(r"([0-9]{1,4}):([0-5][0-9]) ?(?:min|mins|minutes)\.?", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,60}(?:\.[0-9]{0,60})?|\.[0-9]{1,60}")
-_ISO = re.compile(r"PT(?=[0-9])(?:([0-9.]{1,12})H)?(?:([0-9.]{1,12})M)?(?:([0-9.]{1,12})S)?")
+_ISO = re.compile(r"P(?:0D)?T(?=[0-9])(?:([0-9.]{1,12})H)?(?:([0-9.]{1,12})M)?(?:([0-9.]{1,12})S)?")
+_NO_DAYS = re.compile(r"0 ?(?:days?|d|tage?|jours?)[ ,]+(?=[0-9])", re.IGNORECASE)
+"""As Python and databases write that a length has no whole day."""
+_HALF_HOURS = re.compile(r"(?:([0-9]{1,2}|[一二两三四五六七八]) ?(?:个|個))?半(?:个|個)?(?:小时|小時|钟头)")
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _H_MM = re.compile(r"([0-9]{1,3}) ?h ?([0-5][0-9])", re.IGNORECASE)
 _HALF = dict.fromkeys(("上午", "凌晨", "早上", "午前", "오전"), "A") | dict.fromkeys(
     ("下午", "晚上", "午後", "오후"), "P"
@@ -48,22 +53,21 @@ _TIME = re.compile(
 )
 
 _WORDS = {
-    "h": "std stunde stunden heure heures hora horas uur uren ore ч час часа часов",
-    "min": "minute minuten minuto minutos minuut minuti мин минута минуты минут",
-    "sec": "sek sekunde sekunden seconde secondes segundo segundos сек секунда секунды секунд",
+    "h": "std stunde stunden heure heures hora horas uur uren ora ore timer tim godz ч час часа часов 時間 小時 시간",
+    "min": "minute minuten minuto minutos minuut minuti minuter minutter мин минута минуты минут 分 分鐘 분",
+    "sec": "sek sekunde sekunden seconde secondes segundo segundos secondi сек секунда секунды секунд 초",
+    "": "e et und y and i en и",
 }
 """Units in other languages than the plan's own two, in which trackers write them."""
 _WORD = {word: unit for unit, words in _WORDS.items() for word in words.split()}
 _LETTERS = re.compile(r"([^\W\d_]+)\.?")
 
-# Full-width signs, as Chinese input methods type them, and spaces that are none in ASCII (French and English clocks).
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0, 0x202F, 0x2009), " ")
 _MINUSES = ("-", "\u2212", "\u2013")
 
 
 def tidy(text: str) -> str:
     """Return a cell without surrounding space, in plain width."""
-    return (text if text.isascii() else text.translate(_WIDTHS)).strip()
+    return (text if text.isascii() else text.translate(PLAIN)).strip()
 
 
 def read_minutes(text: str, a_number: float | None, sign: Sign | None = ".") -> float:
@@ -92,6 +96,7 @@ def checked(minutes: float) -> float:
 
 
 def _length(text: str, plain: str, a_number: float | None, sign: Sign | None) -> float:
+    plain = _NO_DAYS.sub("", plain)
     match = _HOURS.fullmatch(plain)
     if match:
         return int(match[1]) * 60 + int(match[2]) + int(match[3] or 0) / 60
@@ -103,6 +108,9 @@ def _length(text: str, plain: str, a_number: float | None, sign: Sign | None) ->
     match = _H_MM.fullmatch(plain)
     if match:
         return int(match[1]) * 60 + int(match[2])
+    match = _HALF_HOURS.fullmatch(plain)
+    if match:
+        return (_DIGITS.get(match[1]) or int(match[1] or 0)) * 60 + 30
     match = _MINUTES.fullmatch(plain)
     if match:
         return int(match[1]) + int(match[2]) / 60
@@ -124,7 +132,7 @@ def _length(text: str, plain: str, a_number: float | None, sign: Sign | None) ->
 
 def _in_known_units(plain: str) -> str:
     """Return a length with the units of other languages in those of a plan."""
-    return _LETTERS.sub(lambda word: _WORD.get(word[1].casefold(), word[1]), plain)
+    return _LETTERS.sub(lambda word: _WORD.get(word[1].casefold(), word[1]), plain.replace(", ", " "))
 
 
 def read_time(text: str) -> float:

@@ -20,6 +20,7 @@ from csplan.records.log.layout import LENGTHS
 from csplan.records.log.occurrences import Occurrences
 from csplan.records.log.units import together
 from csplan.records.log.words import REASONS, Remembered, reason
+from csplan.sources.asides import sums_up, total_of
 from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 from csplan.values.names import folded, is_nobody, visible
@@ -141,6 +142,8 @@ class Rows:
         identity = folded(name)
         if name in NOTHING or is_nobody(name):
             name = identity = NOBODY
+        elif sums_up(name) or total_of(name, self._csm_index):
+            raise Unreadable("total", say("{name} sums up other rows", name=quoted(name)))
         index = self._csm_index.setdefault(identity, len(self.csm_names))
         if index == len(self.csm_names):
             self.csm_names.append(_counted(name, "csm", index))
@@ -151,6 +154,8 @@ class Rows:
         if name in NOTHING:
             name = NO_TASK
         index = self._exact.get(name)
+        if index is None and folded(name) not in self._folded and sums_up(name):
+            raise Unreadable("total", say("{name} sums up other rows", name=quoted(name)))
         if index is None:
             index = self._folded.setdefault(folded(name), len(self.task_names))
             if index == len(self.task_names):
