@@ -214,3 +214,13 @@ def test_totals_are_known_in_many_languages(tmp_path: Path, name: str, *, csm: b
     loaded = read(tmp_path, f"customer,segment,arr{',csm' if csm else ''}\n{table}", TWO)
     assert sums(loaded)["a"].arr == 4500
     assert "total-row" in codes(loaded)
+
+
+@pytest.mark.parametrize("at", [0, 3000])
+def test_amounts_that_start_with_zeros_are_left_out_wherever_they_stand(tmp_path: Path, at: int) -> None:
+    amounts = [f"{1000 + row}" for row in range(6000)]
+    amounts[at : at + 3000] = [f"00{amount}" for amount in amounts[at : at + 3000]]
+    table = "".join(f"c{row},a,{amount}\n" for row, amount in enumerate(amounts))
+    loaded = read(tmp_path, f"customer,segment,arr\n{table}")
+    assert sums(loaded)["a"].customers == 3000
+    assert "unreadable-row" in codes(loaded)

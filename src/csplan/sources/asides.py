@@ -48,10 +48,7 @@ _ALL = frozenset(
     )
 )
 """Names of all rows together, which count as such where the sum is right."""
-_STEMS = (
-    *("total", "summe", "gesamt", "totaal", "toplam", "celkem", "összesen", "yhteensä", "итог", "всего", "计", "計"),
-    *("总和", "總和", "합계", "소계", "총계"),
-)
+_STEMS = (*("total", "summe", "gesamt", "итог", "всего", "计", "計", "总和", "總和", "합계", "소계", "총계"),)
 _NAMED_FIRST = re.compile(
     r"(?:grand |sub[- ]?)?total(?:s|e)?\b|(?:zwischen|gesamt)?summe\b|gesamt\b|somme\b|sous-total\b|soma\b|suma\b"
     r"|razem\b|итого?\b|всего\b|(?:合|总|小|總)[计計]|sum of\b|합계|소계|총계",
@@ -59,7 +56,7 @@ _NAMED_FIRST = re.compile(
 )
 _NAMED_LAST = re.compile(
     r"\b(?:(?:grand |sub[- ]?)?total(?:s|e)?|(?:zwischen|gesamt)?summe|gesamt|somme|sous-total|soma|suma|razem)"
-    r"|\b(?:(?:eind|sub)?totaal|toplam|celkem|összesen|yhteensä)|\b(?:итого|всего)|(?:合|总|小|總)[计計]|합계|소계|총계",
+    r"|\b(?:итого|всего)|(?:合|总|小|總)[计計]|합계|소계|총계",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(

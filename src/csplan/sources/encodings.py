@@ -106,7 +106,6 @@ def _stated(path: Path, stated: str, start: bytes) -> str:
 def _wrong_at(path: Path, codec: str) -> int | None:
     """Return the line, near enough, in which a file is not in an encoding; None where all of it is."""
     decoder = codecs.getincrementaldecoder(codec)()
-    line = 1
     with path.open("rb") as file:
         while True:
             data = file.read(_CHUNK)
@@ -114,10 +113,18 @@ def _wrong_at(path: Path, codec: str) -> int | None:
                 decoder.decode(data, final=not data)
             except UnicodeError as error:
                 at = error.start if isinstance(error, UnicodeDecodeError) else 0
-                return line + data.count(b"\n", 0, at)
+                return 1 + _lines_before(path, file.tell() - len(data) + at)
             if not data:
                 return None
-            line += data.count(b"\n")
+
+
+def _lines_before(path: Path, end: int) -> int:
+    """Return how many lines end in the first bytes of a file."""
+    lines = 0
+    with path.open("rb") as file:
+        while (left := end - file.tell()) > 0 and (data := file.read(min(left, _CHUNK))):
+            lines += data.count(b"\n")
+    return lines
 
 
 def _text(path: Path, codec: str) -> str:

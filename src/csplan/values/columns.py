@@ -79,9 +79,10 @@ def alike(texts: Sequence[str], decimal: Sign | None) -> Alike | None:
 
 
 def _are_whole(texts: Sequence[str]) -> bool:
-    """Tell whether all cells are whole numbers without marks, which no country writes otherwise."""
+    """Tell whether all cells are whole numbers above 0 without marks, which no country writes otherwise."""
     joined = "".join(texts)
-    return joined.isdigit() and joined.isascii() and "" not in texts and max(map(len, texts)) <= _LONGEST
+    # None is empty, or starts with a zero, if the first in order does not.
+    return joined.isdigit() and joined.isascii() and min(texts) >= "1" and max(map(len, texts)) <= _LONGEST
 
 
 @lru_cache(maxsize=4096)
