@@ -34,6 +34,10 @@ _MOST_JUDGED = 1 << 20
 """Characters in which Chinese is looked for."""
 
 _RUN = re.compile("[^\x00-\x7f]+")
+_SOME, _MANY = 0.1, 20
+"""The share of kana in Japanese, at least; and different letters that are no chance."""
+_SYLLABLES = range(0xB0, 0xC9)
+"""First bytes of Korean syllables."""
 _LEVEL_1 = range(0xB0, 0xD8)
 """First bytes of the 3,755 common characters of GB 2312."""
 
@@ -66,8 +70,13 @@ def find_encoding(path: Path, stated: str | None) -> Encoding:
 
 def _guess(path: Path) -> Encoding:
     """Return the encoding that a file without mark, which is no UTF-8, is most likely in; raises Unusable."""
-    if _wrong_at(path, "gb18030") is None and reads_as_chinese(_text(path, "gb18030")):
-        return Encoding("gb18030", "GB18030")
+    if _wrong_at(path, "gb18030") is None:
+        text = _text(path, "gb18030")
+        for codec, name, reads_as in (("euc_jp", "EUC-JP", reads_as_euc_jp), ("cp949", "EUC-KR", reads_as_euc_kr)):
+            if reads_as(text) and _wrong_at(path, codec) is None:
+                return Encoding(codec, name)
+        if reads_as_chinese(text):
+            return Encoding("gb18030", "GB18030")
     for codec, name, is_common, least in _OTHERS:
         if _wrong_at(path, codec) is None and _reads_as(_text(path, codec), is_common, least):
             return Encoding(codec, name)
@@ -154,13 +163,34 @@ def reads_as_chinese(text: str) -> bool:
     return good > bad
 
 
+def _runs(text: str) -> list[str]:
+    return [match[0] for match in _RUN.finditer(text)]
+
+
+def reads_as_euc_jp(text: str) -> bool:
+    """Tell whether a text that was decoded as GB18030 is Japanese in EUC-JP: kana, where both have them alike."""
+    letters = [char for run in _runs(text) for char in run if not _is_sign(char)]
+    kana = sum("\u3041" <= char <= "\u30ff" for char in letters)
+    return kana >= max(_FEWEST, _SOME * len(letters))
+
+
+def reads_as_euc_kr(text: str) -> bool:
+    """Tell whether a text that was decoded as GB18030 is Korean in EUC-KR.
+
+    The bytes of Korean syllables are those of the first 25 rows of Chinese characters, and two of five characters of
+    Chinese are in rows after them.
+    """
+    letters = {char for run in _runs(text) for char in run if not _is_sign(char)}
+    return len(letters) >= _MANY and all(_first_byte(char, "gb2312") in _SYLLABLES for char in letters)
+
+
 def _reads_as(text: str, is_common: Callable[[str], bool], least: float) -> bool:
     """Tell whether nearly all letters of a text beyond ASCII are common ones that stand beside each other.
 
     ``least`` is the share of them that may not stand alone beside a letter of another script.
     """
     good = beside = 0
-    runs = [match[0] for match in _RUN.finditer(text)]
+    runs = _runs(text)
     for run in runs:
         common = sum(map(is_common, run))
         good += common
