@@ -221,3 +221,35 @@ def test_a_task_of_the_plan_may_be_named_like_a_total(tmp_path: Path) -> None:
     plan = PLAN.replace("check-in", "Total")
     result = read_log(tmp_path, "date,csm,task,minutes\n2026-03-02,Ann,total,30\n", plan=plan)
     assert sum(result.only.minutes) == 30
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [
+        ("9 AM", "1 p.m.", 240),
+        ("9h", "10h30", 90),
+        ("9 Uhr", "10:30 Uhr", 90),
+        ("9点", "10点30分", 90),
+        ("上午9点", "下午1点半", 270),
+        ("9時", "10時15分", 75),
+        ("0900", "1030", 90),
+        ("2026-03-02T09:00:00+01:00[Europe/Berlin]", "2026-03-02T10:30:00+01:00[Europe/Berlin]", 90),
+        ("13 PM", "14 PM", None),
+        ("25h", "26h", None),
+        ("09:00 EST", "10:00 EDT", None),
+    ],
+)
+def test_times_of_day_as_people_of_the_world_write_them(
+    tmp_path: Path, start: str, end: str, minutes: float | None
+) -> None:
+    result = read_log(tmp_path, f"date,csm,task,start,end\n2026-03-02,Ann,check-in,{start},{end}\n")
+    assert (result.log and result.log.minutes.tolist()) == (minutes and [minutes])
+    assert minutes is not None or "unreadable-row" in result.codes
+
+
+def test_a_year_without_entries_is_told(tmp_path: Path) -> None:
+    rows = "2026-01-05,Ann,check-in,30\n2026-07-05,Ann,check-in,30\n"
+    assert "gap-in-log" not in read_log(tmp_path, f"date,csm,task,minutes\n{rows}").codes
+    result = read_log(tmp_path, f"date,csm,task,minutes\n{rows}2062-07-05,Ann,check-in,30\n")
+    [message] = [each.message for each in result.found if each.code == "gap-in-log"]
+    assert message.startswith("there is no entry between 2026-07-05 and 2062-07-05")

@@ -48,7 +48,7 @@ _SHORT_YEARS = range(2015, 2061)
 """Years that are written with two digits; others are no years, but perhaps days."""
 _TIME_AFTER = re.compile(
     rf"[T ] ?(?P<time>(?:{HALVES})? ?[0-9]{{1,2}}:[0-9]{{2}}[0-9:.]*(?: ?[ap]\.? ?m\.?)?(?: ?Uhr)?)"
-    r"(?: ?(?P<zone>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?",
+    r"(?: ?(?P<zone>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?(?:\[[\w/+-]{2,40}\])?",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"[^\W\d_]{2,13}\.?(?:, ?| )(?=[^\W_])")

@@ -15,6 +15,11 @@ _NAMES = {
     "Dutch": "januari februari maart april mei juni juli augustus september oktober november december",
     "Swedish": "januari februari mars april maj juni juli augusti september oktober november december",
     "Danish": "januar februar marts april maj juni juli august september oktober november december",
+    "Norwegian": "januar februar mars april mai juni juli august september oktober november desember",
+    "Turkish": "ocak şubat mart nisan may\u0131s haziran temmuz ağustos eylül ekim kas\u0131m aral\u0131k",
+    "Czech": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "Hungarian": "január február március április május június július augusztus szeptember október november december",
+    "Romanian": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
     "Polish": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
     "Russian": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }

@@ -52,6 +52,13 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 
+_HOUR = re.compile(
+    rf"(?:({HALVES}) ?)?([0-9]{{1,2}})(?: ?([AP])\.? ?M\.?| ?h| ?Uhr| ?[点點时時시](?: ?([0-5]?[0-9]) ?[分분]|(半))?)",
+    re.IGNORECASE,
+)
+"""A whole hour, or one in the words of the East: `9 AM`, `9h`, `9 Uhr`, `9点30分`."""
+_FOUR_DIGITS = re.compile("([01][0-9]|2[0-4])([0-5][0-9])")
+
 _WORDS = {
     "h": "std stunde stunden heure heures hora horas uur uren ora ore timer tim godz ч час часа часов 時間 小時 시간",
     "min": "minute minuten minuto minutos minuut minuti minuter minutter мин минута минуты минут 分 分鐘 분",
@@ -145,10 +152,22 @@ def read_time(text: str) -> float:
         raise Unreadable("time", say("it has no duration"))
     match = _TIME.fullmatch(plain)
     if match:
-        hour, half = int(match[2]), _HALF.get(match[1], (match[5] or "").upper())
-        minutes = int(match[3]) + int(match[4] or 0) / 60
-        if half and 1 <= hour <= 12:  # noqa: PLR2004 - a clock's
-            return (hour % 12 + (12 if half == "P" else 0)) * 60 + minutes
-        if not half and hour * 60 + minutes <= DAY:
-            return hour * 60 + minutes
+        half = _HALF.get(match[1], (match[5] or "").upper())
+        found = _since_midnight(int(match[2]), int(match[3]) + int(match[4] or 0) / 60, half)
+    elif match := _HOUR.fullmatch(plain):
+        half = _HALF.get(match[1], (match[3] or "").upper())
+        found = _since_midnight(int(match[2]), 30 if match[5] else int(match[4] or 0), half)
+    elif match := _FOUR_DIGITS.fullmatch(plain):
+        found = _since_midnight(int(match[1]), int(match[2]), "")
+    else:
+        found = None
+    if found is not None:
+        return found
     raise Unreadable("time", say("{text} is no time of day", text=quoted(text.strip())))
+
+
+def _since_midnight(hour: int, minutes: float, half: str) -> float | None:
+    """Return the minutes since midnight, where ``half`` is A or P of a clock of 12 hours; None where it has none."""
+    if half:
+        return (hour % 12 + (12 if half == "P" else 0)) * 60 + minutes if 1 <= hour <= 12 else None  # noqa: PLR2004
+    return hour * 60 + minutes if hour * 60 + minutes <= DAY else None
