@@ -11,7 +11,7 @@ import pytest
 from csplan.records.book import rows as book_rows
 from csplan.records.book.rows import Adding
 from csplan.sources.asides import names_total
-from tests.records.books import TWO, codes, lines, read, sums
+from tests.records.books import HEAD, TWO, codes, lines, read, sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -224,3 +224,31 @@ def test_amounts_that_start_with_zeros_are_left_out_wherever_they_stand(tmp_path
     loaded = read(tmp_path, f"customer,segment,arr\n{table}")
     assert sums(loaded)["a"].customers == 3000
     assert "unreadable-row" in codes(loaded)
+
+
+PIVOT = "customer,arr\nAnn,130000\nAcme,120000\nGamma,10000\nBob,8400\nBeta,8400\nGrand Total,138400\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "differs"),
+    [
+        (PIVOT, True),  # each person above their customers, without a word that says so
+        ("customer,arr\nAcme,120000\nGamma,10000\nTotal,130000\n", False),
+        ("customer,arr\nTotal,130k\nAcme,120000\nGamma,10001\n", False),  # above, and rounded
+        ("customer,arr\nAcme,120000\nSubtotal,120000\nGamma,10000\nSubtotal,10000\n", False),
+        ("customer,arr\nAcme,120000\nSubtotal,120000\nGamma,10000\nSubtotal,10000\nTotal,130000\n", False),
+        ("customer,arr\nAcme,120000\nGamma,10000\nAverage,65000\n", False),
+        ("customer,arr\nAcme,120000\nGamma,lots\nTotal,130000\n", True),  # a row that is lost
+        ("customer,arr,currency\nAcme,120000,USD\nGamma,10000,EUR\nTotal,130000,\n", False),
+        ("customer,arr\nAcme,120000\nGamma,10000\nTotal,-\n", False),
+    ],
+)
+def test_a_total_that_the_rows_do_not_add_up_to_is_told(tmp_path: Path, table: str, *, differs: bool) -> None:
+    head = HEAD.replace("currency: USD", "currency: USD\nfx: {EUR: 2}")
+    loaded = read(tmp_path, table, "segments: [{name: a, where: {arr: '>= 0'}}]\n", head)
+    assert ("total-differs" in codes(loaded)) is differs
+    if table == PIVOT:
+        [said] = [each for each in lines(loaded, tmp_path) if "total-differs" in each]
+        assert "'Grand Total' says 138,400, and the rows that count add up to 276,800" in said.replace(
+            "138.4k", "138,400"
+        ).replace("276.8k", "276,800")

@@ -245,11 +245,3 @@ def test_times_of_day_as_people_of_the_world_write_them(
     result = read_log(tmp_path, f"date,csm,task,start,end\n2026-03-02,Ann,check-in,{start},{end}\n")
     assert (result.log and result.log.minutes.tolist()) == (minutes and [minutes])
     assert minutes is not None or "unreadable-row" in result.codes
-
-
-def test_a_year_without_entries_is_told(tmp_path: Path) -> None:
-    rows = "2026-01-05,Ann,check-in,30\n2026-07-05,Ann,check-in,30\n"
-    assert "gap-in-log" not in read_log(tmp_path, f"date,csm,task,minutes\n{rows}").codes
-    result = read_log(tmp_path, f"date,csm,task,minutes\n{rows}2062-07-05,Ann,check-in,30\n")
-    [message] = [each.message for each in result.found if each.code == "gap-in-log"]
-    assert message.startswith("there is no entry between 2026-07-05 and 2062-07-05")

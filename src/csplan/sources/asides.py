@@ -77,6 +77,8 @@ _BELOW = re.compile(
 )
 
 _NAMED = 3
+MOST_TOTALS = 1000
+"""Rows that add up others and are held against the rows that count, at most."""
 _AROUND = " =-–—*#~_|"
 """What reports put around the name of a total."""
 _SPACED = re.compile(r"(?<=[^\x00-\u2e7f])\s+(?=[^\x00-\u2e7f])")
@@ -159,10 +161,14 @@ class Asides:
         """Start with none."""
         self.totals: list[tuple[int, str]] = []
         self.others: list[tuple[int, str]] = []
+        self.rows: list[Sequence[str]] = []
+        """The rows that add up others, of which one more than are looked at."""
         self.count = {"totals": 0, "others": 0}
 
     def total(self, line: int, row: Sequence[str]) -> None:
         """Note a row that adds up others."""
+        if len(self.rows) <= MOST_TOTALS:
+            self.rows.append(row)
         self._note("totals", self.totals, line, row)
 
     def other(self, line: int, row: Sequence[str]) -> None:

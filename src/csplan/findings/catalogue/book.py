@@ -407,6 +407,17 @@ LIKE_A_TOTAL = Record(
     message="the last customer, {customer}, is as large as all others together: is it their total?",
     hint="delete the row if it is",
 )
+TOTAL_DIFFERS = Record(
+    "total-differs",
+    "warning",
+    "The table has a total, and the rows that count do not add up to it: perhaps groups have rows of their own "
+    "that count as customers, or rows are lost.",
+    "Delete rows that add up others, such as one for each owner above their customers.",
+    f"{_BOOK}customer,segment,arr\nAnn,a,50k\nx,a,20k\ny,a,30k\nTotal,,50k\n",
+    f"{_BOOK}customer,segment,arr\nx,a,20k\ny,a,30k\nTotal,,50k\n",
+    message="{label} says {total}, and the rows that count add up to {whole}",
+    hint="delete rows that add up others, and mend those that are left out",
+)
 NAMED_LIKE_TOTALS = LIKE_A_TOTAL.worded(
     "{customer} is named like a total, and counts as a customer because it sums up no rows above it ({count} such "
     "names)",

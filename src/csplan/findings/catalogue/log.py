@@ -149,17 +149,6 @@ UNLIKELY_LENGTHS = Record(
     f"{_PLAN}{_HEAD}2026-01-05,Ann,call,a,1200\n2026-01-07,Ann,call,a,600\n...\n",
     _GOOD,
 )
-GAP_IN_LOG = Record(
-    "gap-in-log",
-    "warning",
-    "Between two entries of the log there is more than a year without any: perhaps a date is wrong. How often a task "
-    "is done a year is counted over all of that time.",
-    "Mend the date, or state the period: `period: {from: 2026-01-01, to: 2026-06-30}`.",
-    f"{_PLAN}{_HEAD}2026-01-05,Ann,call,a,30\n2062-01-07,Ann,call,a,40\n...\n",
-    _GOOD,
-    message="there is no entry between {first} and {last}, and tasks are counted over all of that time",
-    hint="mend the dates that are wrong, or state the period: `period: {{from: ..., to: ...}}`",
-)
 OVERLAPPING_LOGS = Record(
     "overlapping-logs",
     "warning",

@@ -20,6 +20,7 @@ from csplan.records.book.findings import compared, left_out, measured, of_cells
 from csplan.records.book.headings import Unit
 from csplan.records.book.renewals import RenewalDates
 from csplan.records.book.rows import Adding, Subtotals
+from csplan.records.book.sums import total_differs
 from csplan.sources.csv_tables import Table, columns_of, read_table, report_table
 from csplan.sources.files import Unusable, inside, shown
 from csplan.sources.form import Stated
@@ -217,6 +218,10 @@ class _Reader:
                 yield found(record, where, **facts)
             if amounts.unit.power or amounts.unit.currency not in (None, amounts.currencies.plan):
                 yield found(records.UNIT, where, heading=heading, unit=quoted(amounts.unit.text))
+
+        if self.counted is not None:
+            money, amounts = next(iter(self.numbers.items()))
+            yield from total_differs(self.counted, money, amounts, name)
 
     def _missing(self, counted: Counted, table: Table) -> Iterator[Finding]:
         """Report a table that has no rows, and amounts whose thousands stand in the next column."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from datetime import date
-from itertools import pairwise, repeat
+from itertools import repeat
 from operator import add, mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.catalogue.log import GAP_IN_LOG
 from csplan.findings.diagnostic import Finding, Where, did_you_mean, quoted
-from csplan.findings.record import found
 from csplan.lang.say import say, say_many
 from csplan.plan.timelog import NO_TASK, NOBODY, FullDay, TimeLog, UnknownTask
 from csplan.records.dates import FIRST_DAY, LAST_DAY
@@ -47,8 +45,6 @@ _SEVERAL = 3
 _SAMPLE = 2000
 """Entries that are looked at for it."""
 _DAYS = LAST_DAY + 1
-_GAP = 366
-"""Days without entries that nobody wonders about."""
 _NOISE = 1e-6
 """Minutes by which sums of a day's lengths may miss 24 hours."""
 
@@ -178,7 +174,6 @@ def report(log: TimeLog, read: Read, document: PlanFile, *, book: bool) -> Itera
     yield from _unknown_customers(read, book=book)
     yield from _unplaced(log, read, document)
     yield from _unlikely(log, read)
-    yield from _gap(log, read)
     if log.full_days:
         days = [f"{each.csm} {each.minutes / 60:,.1f} h on {date.fromordinal(each.day)}" for each in log.full_days]
         message = f"on {_count(len(days), 'day')} one person logs over 24 hours: {_some(days)}"
@@ -200,15 +195,6 @@ def _unlikely(log: TimeLog, read: Read) -> Iterator[Finding]:
         )
     hint = say("say in which unit they are: `columns: {{seconds: ...}}`, `{{minutes: ...}}` or `{{hours: ...}}`")
     yield _warning(read, "unlikely-lengths", message, hint)
-
-
-def _gap(log: TimeLog, read: Read) -> Iterator[Finding]:
-    """Report the longest time without entries, where that is so long that a date may be wrong."""
-    days = sorted(set(log.day))
-    longest = max(((later - day, day, later) for day, later in pairwise(days)), default=None)
-    if longest is not None and longest[0] > _GAP:
-        first, last = (date.fromordinal(day).isoformat() for day in longest[1:])
-        yield found(GAP_IN_LOG, Where(read.names[0], 1, 1), first=first, last=last)
 
 
 def _warning(read: Read, code: str, message: str, hint: str) -> Finding:
