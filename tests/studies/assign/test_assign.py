@@ -10,8 +10,9 @@ import pytest
 
 from csplan.studies.assign.bound import moves_bound, worst_bound
 from csplan.studies.assign.curve import assign
+from csplan.studies.assign.large import run_large
 from csplan.studies.assign.problem import NOBODY, Problem, fair_shares
-from csplan.studies.assign.search import Best, run_large, start
+from csplan.studies.assign.state import Best, start
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

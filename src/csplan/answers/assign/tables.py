@@ -8,7 +8,7 @@ from csplan.answers.hire.tables import month_word
 from csplan.figures.books import book_utilization
 from csplan.lang.say import later, say
 from csplan.report.report import Column, Table
-from csplan.studies.assign.books import MONTHS
+from csplan.studies.assign.carriers import MONTHS
 from csplan.studies.assign.problem import NOBODY
 from csplan.values import show_number
 from csplan.values.names import folded

@@ -5,28 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from csplan.engine.nodes import Node
-from csplan.figures.books import account_hours, capacity, deviation
+from csplan.figures.books import account_hours, deviation
 from csplan.figures.tasks import task_hours
 from csplan.figures.workload import CUSTOMER_WORK
 from csplan.inputs.build import build
-from csplan.inputs.roles import defaults_of, role_inputs
+from csplan.inputs.roles import defaults_of
 from csplan.plan.assign import BALANCE, MEASURES, WITHIN, Assign
 from csplan.plan.people import Person
 from csplan.plan.renewing import months_due, next_renewal
+from csplan.studies.assign.carriers import carrier_of, places_of
 from csplan.studies.assign.problem import NOBODY, Problem, fair_shares
 from csplan.values.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from csplan.engine.nodes import Node
     from csplan.plan.accounts import AccountList
     from csplan.plan.plan import Plan
+    from csplan.studies.assign.carriers import Carrier
 
     Array = Any
 
 DAYS_OF_A_MONTH = 30.4375
-MONTHS = 12
 
 
 class Account(NamedTuple):
@@ -49,23 +50,6 @@ class Account(NamedTuple):
     """Months of the calendar in which it renews, from that of the day on, which is 0."""
     since: date | None
     values: Mapping[str, Sequence[str]]
-
-
-class Carrier(NamedTuple):
-    """Somebody who is there on the day, with what they can carry in one team."""
-
-    person: Person
-    known: bool
-    """Whether the plan has them among its people; others are taken to be there, full time, able to do everything."""
-    segments: frozenset[str]
-    hours: float | None
-    """For customers, a year, as productive as they are on the day; None where the plan does not say."""
-    weight: float
-    """What counts of them in sharing out: hours where those are known of everybody."""
-    productivity: float
-    """1 for who is not in a ramp."""
-    ramped_weight: float
-    """What will count of them once they are productive."""
 
 
 class Books(NamedTuple):
@@ -117,7 +101,7 @@ def books_of(plan: Plan, day: date, without: Collection[str] = (), teams: Collec
     unknown = [Person(name) for key, name in names.items() if key not in known]
     there = [person for person in people if person.there(day)]
     places = {
-        folded(person.name): _places(plan, person, holding.get(folded(person.name), {}))
+        folded(person.name): places_of(plan, person, holding.get(folded(person.name), {}))
         for person in (*there, *unknown)
     }
     nodes = {node.name: node for node in root.below["team"]}
@@ -125,7 +109,7 @@ def books_of(plan: Plan, day: date, without: Collection[str] = (), teams: Collec
     for team in [each.name for each in root.below["team"] if not teams or each.name in teams]:
         members = [person for person in (*there, *unknown) if team in places[folded(person.name)]]
         carriers = [
-            _carrier(plan, nodes[team], person, day, places[folded(person.name)], known=folded(person.name) in known)
+            carrier_of(plan, nodes[team], person, day, places[folded(person.name)], known=folded(person.name) in known)
             for person in sorted(members, key=lambda each: each.name)
         ]
         some = of_team.get(team, [])
@@ -227,74 +211,6 @@ class _Usual:
             return None
         customer, renewal, onboarding, rescue = (self.of.get(per, 0.0) for per in _DRIVERS)
         return account_hours(self.complexity, customer, renewal, onboarding, rescue, renewals, new, at_risk)
-
-
-# --- people ----------------------------------------------------------------------------------------------------------
-
-
-def _places(plan: Plan, person: Person, holding: Mapping[str, int]) -> dict[str, tuple[frozenset[str], float]]:
-    """Return the teams that somebody is in: the segments that they serve there, and the part of them that is there."""
-    segments: dict[str, set[str]] = {}
-    for each in plan.placed:
-        segments.setdefault(each.team, set()).add(each.segment.name)
-    serves: dict[str, set[str]] = {}
-    if person.teams:
-        for place in person.teams:
-            for team, names in segments.items():
-                own = names if team == place else names & {place}
-                if own:
-                    serves.setdefault(team, set()).update(own)
-    elif holding:
-        serves = {team: segments[team] for team in holding}
-    else:
-        of_role = {each.team for each in plan.placed if person.role in (None, each.role)}
-        serves = {team: segments[team] for team in of_role} if len(of_role) == 1 else {}
-    whole = sum(holding.get(team, 0) for team in serves)
-    return {
-        team: (frozenset(names), holding.get(team, 0) / whole if whole else 1.0 / len(serves))
-        for team, names in serves.items()
-    }
-
-
-def _carrier(  # noqa: PLR0913 - what they are measured by
-    plan: Plan,
-    team: Node,
-    person: Person,
-    day: date,
-    places: Mapping[str, tuple[frozenset[str], float]],
-    *,
-    known: bool,
-) -> Carrier:
-    segments, part = places[team.name]
-    role = team.above["role"]
-    if person.role is not None and person.role != role.name:
-        stated = (plan.document.roles or {})[person.role]
-        role = Node("role", person.role, role_inputs(person.role, stated, plan.rules).values, role.above)
-    productivity = _productivity(plan, role.name, person, day)
-    hours = role.value("customer_hours")
-    full = (hours or 1.0) * part
-    return Carrier(
-        person,
-        known,
-        segments,
-        None if hours is None else capacity(full, person.share, productivity),
-        capacity(full, person.share, productivity),
-        productivity,
-        capacity(full, person.share, 1.0),
-    )
-
-
-def _productivity(plan: Plan, role: str, person: Person, day: date) -> float:
-    """Return what somebody is worth on a day: in the ramp its mean, or what is stated of the month; else 1."""
-    stated = (plan.document.roles or {}).get(role)
-    if person.first is None or stated is None or stated.ramp is None:
-        return 1.0
-    months = (day.year - person.first.year) * MONTHS + day.month - person.first.month
-    months -= day.day < person.first.day
-    at = stated.ramp.at
-    if isinstance(at, tuple):
-        return at[months] if months < len(at) else 1.0
-    return at if stated.ramp.months is not None and months < stated.ramp.months else 1.0
 
 
 def once_ramped(books: Books, owner: Array) -> float:

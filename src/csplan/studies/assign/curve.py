@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.studies.assign.bound import moves_bound, worst_bound
+from csplan.studies.assign.large import LARGE, run_large
 from csplan.studies.assign.problem import EPSILON
-from csplan.studies.assign.search import LARGE, Best, Search, run_large, start
+from csplan.studies.assign.search import Search
+from csplan.studies.assign.state import Best, start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplan.studies.assign.problem import Problem
-    from csplan.studies.assign.search import Found
+    from csplan.studies.assign.state import Found
 
 _SHOWN = 6
 """Points of a curve that are looked at by themselves where it is long."""

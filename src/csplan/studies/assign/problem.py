@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NOBODY = -1
 """Who has an account that nobody has, or somebody who is not there any more."""
 EPSILON = 1e-9
+NOT_BETTER = -1e-12
+"""A change of the sum of squares that is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csplan.plan.plan import Plan
-    from csplan.studies.assign.books import Account, Books, Carrier
+    from csplan.studies.assign.books import Account, Books
+    from csplan.studies.assign.carriers import Carrier
     from csplan.studies.assign.problem import Problem
 
     Array = Any

@@ -8,12 +8,14 @@ deviations stand for the largest. Nothing is left to chance: the shaking has a s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from csplan.studies.assign.problem import EPSILON, NOBODY
+from csplan.studies.assign.problem import EPSILON, NOBODY, NOT_BETTER
+from csplan.studies.assign.state import State
 
 if TYPE_CHECKING:
     from csplan.studies.assign.problem import Problem
+    from csplan.studies.assign.state import Best, Found
 
     Array = Any
 
@@ -23,142 +25,12 @@ KICKS = 12
 """How often a state is shaken at each price; less often where there is so much that each time takes long."""
 SQUARE, HIGH = 1, 3
 """How often deviations are squared: once, or to the eighth power, where nearly only the largest counts."""
-LARGE = 30_000
-"""Accounts × people from which on only the most and least loaded are looked at."""
 _SMALL = 200
 """Accounts × people up to which every number of moves is looked at by itself."""
 _EFFORT = 12_000
 """Accounts × people up to which a state is shaken more than once at each price."""
-_ENDS = 6
-"""People with most, and with least, whose moves are looked at in a large team."""
-_NOT_BETTER = -1e-12
-_NO_ROOM = 1e6
-"""What it counts to be over a limit where somebody has to be."""
 _OTHERS = 3
 """People at the other end with whom somebody exchanges accounts, where a team is not small."""
-
-
-class Found(NamedTuple):
-    """An assignment: how many accounts move, how far the furthest is off, Σ deviation², and who has what."""
-
-    moved: int
-    worst: float
-    squares: float
-    owner: Array
-
-
-class Best:
-    """The best assignment found for each number of accounts moved."""
-
-    def __init__(self) -> None:
-        """Start with none."""
-        self.by_moved: dict[int, Found] = {}
-
-    def add(self, moved: int, deviations: Array, owner: Array) -> None:
-        """Keep an assignment, if none with as many moves is better."""
-        worst = float(abs(deviations).max())
-        known = self.by_moved.get(moved)
-        if known is not None and worst > known.worst + EPSILON:
-            return
-        squares = float((deviations**2).sum())
-        if (
-            known is None
-            or (worst, squares) < (known.worst - EPSILON, known.squares)
-            or (worst <= known.worst + EPSILON and squares < known.squares - EPSILON)
-        ):
-            self.by_moved[moved] = Found(moved, worst, squares, owner.copy())
-
-    def curve(self) -> list[Found]:
-        """Return the assignments that more moves are worth: each is more even than all with fewer."""
-        found: list[Found] = []
-        for _, each in sorted(self.by_moved.items()):
-            if not found or each.worst < found[-1].worst - EPSILON:
-                found.append(each)
-        return found
-
-    def up_to(self, moved: int) -> Found | None:
-        """Return the most even assignment of so many moves at most; None where there is none."""
-        found = [each for each in self.curve() if each.moved <= moved]
-        return found[-1] if found else None
-
-
-class State:
-    """An assignment that is being changed."""
-
-    def __init__(self, problem: Problem, owner: Array) -> None:
-        """Start from who has what."""
-        self.problem = problem
-        self.owner = owner.copy()
-        self.deviations = problem.deviations(owner)
-        self.used = problem.used(owner)
-        self.moved = problem.moved(owner)
-
-    def copy(self) -> State:
-        """Return the same state, to be changed by itself."""
-        other = State.__new__(State)
-        other.problem, other.owner = self.problem, self.owner.copy()
-        other.deviations, other.moved = self.deviations.copy(), self.moved
-        other.used = [each.copy() for each in self.used]
-        return other
-
-    def move(self, account: int, to: int) -> None:
-        """Give an account to somebody."""
-        problem, before = self.problem, int(self.owner[account])
-        size, fair, today = problem.size[account], problem.fair, int(problem.today[account])
-        if before != NOBODY:
-            self.deviations[before] -= size / fair[before]
-        if to != NOBODY:
-            self.deviations[to] += size / fair[to]
-        for used, limit in zip(self.used, problem.limits, strict=True):
-            if before != NOBODY:
-                used[before] -= limit[account, before]
-            if to != NOBODY:
-                used[to] += limit[account, to]
-        self.owner[account] = to
-        self.moved += (to != today) - (before != today)
-
-
-def start(problem: Problem) -> State:
-    """Return today's assignment with everything placed that can't stay: the largest first, where it fits best."""
-    import numpy as np
-
-    owner = problem.today.copy()
-    leaving = problem.must_leave()
-    owner[leaving] = NOBODY
-    leaving &= problem.able.any(axis=1)
-    state = State(problem, owner)
-    weight = (problem.size / problem.fair.sum(axis=0)).max(axis=1)
-    for account in sorted(np.nonzero(leaving)[0].tolist(), key=lambda each: (-weight[each], each)):
-        _place(state, account, problem.able[account])
-    _relieve(state)
-    return state
-
-
-def _place(state: State, account: int, able: Array) -> None:
-    """Give an account to whom it makes least uneven; where nobody has room, to whom has most of it."""
-    import numpy as np
-
-    problem = state.problem
-    added = problem.size[account] / problem.fair
-    score = np.where(able, (added * (2 * state.deviations + added)).sum(axis=1), np.inf)
-    for used, limit in zip(state.used, problem.limits, strict=True):
-        score += np.maximum(used + limit[account] - 1.0 - EPSILON, 0.0) * _NO_ROOM
-    state.move(account, int(score.argmin()))
-
-
-def _relieve(state: State) -> None:
-    """Take from those who are over a limit: as few accounts as it takes, those that take most of it."""
-    import numpy as np
-
-    problem = state.problem
-    for used, limit in zip(state.used, problem.limits, strict=True):
-        for person in np.nonzero(used > 1.0 + EPSILON)[0].tolist():
-            theirs = np.nonzero((state.owner == person) & ~problem.kept)[0]
-            for account in theirs[np.argsort(-limit[theirs, person], kind="stable")].tolist():
-                others = problem.able[account].copy()
-                others[person] = False
-                if used[person] > 1.0 + EPSILON and others.any():
-                    _place(state, account, others)
 
 
 class Search:
@@ -287,7 +159,7 @@ class Search:
         change = np.where(possible, change, np.inf)
         at = int(change.argmin())
         account, to = divmod(at, change.shape[1])
-        return (account, to) if change[account, to] < _NOT_BETTER else None
+        return (account, to) if change[account, to] < NOT_BETTER else None
 
     def _best_exchange(self, state: State, price: float, power: int, most: int | None) -> tuple[int, int] | None:
         """Return the best exchange of an account of the one who is furthest off; in a small team, of anybody."""
@@ -329,7 +201,7 @@ class Search:
             possible &= (taken <= 1.0 + EPSILON) & (given <= 1.0 + EPSILON)
         change = np.where(possible, change + price * more, np.inf)
         one, other = divmod(int(change.argmin()), len(others))
-        return (int(theirs[one]), int(others[other])) if change[one, other] < _NOT_BETTER else None
+        return (int(theirs[one]), int(others[other])) if change[one, other] < NOT_BETTER else None
 
     def _at_the_other_end(self, deviations: Array, person: int) -> Array:
         """Tell who has least, where a person has too much, and who has most, where it is too little."""
@@ -347,77 +219,3 @@ def _raised(values: Array, power: int) -> Array:
     for _ in range(power):
         values = values * values
     return values
-
-
-def run_large(problem: Problem, first: State, best: Best, within: float, most: int | None) -> None:
-    """Go from today until everybody is within a half of what is good enough: the best moves at both ends, at once."""
-    state = first
-    best.add(state.moved, state.deviations, state.owner)
-    movable = ~problem.kept & problem.able.any(axis=1)
-    accounts, _ = problem.shape
-    for _ in range(accounts):
-        worst = float(abs(state.deviations).max())
-        if worst <= within / 2 or (most is not None and state.moved >= most):
-            return
-        if not _round(problem, state, movable, best):
-            return
-
-
-def _round(problem: Problem, state: State, movable: Array, best: Best) -> bool:
-    """Make the best move of each of those with most and with least, where they don't touch the same people."""
-    import numpy as np
-
-    deviations = state.deviations
-    most = np.argsort(-deviations.max(axis=1), kind="stable")[:_ENDS]
-    least = np.argsort(deviations.min(axis=1), kind="stable")[:_ENDS]
-    steps = [_gift(problem, state, movable, int(person)) for person in most]
-    steps += [_gain(problem, state, movable, int(person)) for person in least]
-    touched: set[int] = set()
-    for _, account, to in sorted(step for step in steps if step is not None):
-        whose = int(state.owner[account])
-        if whose in touched or to in touched:
-            continue
-        touched |= {whose, to}
-        state.move(account, to)
-        best.add(state.moved, state.deviations, state.owner)
-    return bool(touched)
-
-
-def _gift(problem: Problem, state: State, movable: Array, person: int) -> tuple[float, int, int] | None:
-    """Return the best move away from a person, with what it changes."""
-    import numpy as np
-
-    theirs = ((state.owner == person) & movable).nonzero()[0]
-    if not len(theirs):
-        return None
-    own = problem.size[theirs] / problem.fair[person]
-    change = (own * (own - 2.0 * state.deviations[person])).sum(axis=1)
-    # Sums over measures of what comes to each person: squares, and twice the deviation.
-    change = change[:, None] + problem.size[theirs] ** 2 @ (1.0 / problem.fair**2).T
-    change += problem.size[theirs] @ (2.0 * state.deviations / problem.fair).T
-    possible = problem.able[theirs].copy()
-    possible[:, person] = False
-    for used, limit in zip(state.used, problem.limits, strict=True):
-        possible &= used[None, :] + limit[theirs] <= 1.0 + EPSILON
-    return _least(np.where(possible, change, np.inf), theirs)
-
-
-def _gain(problem: Problem, state: State, movable: Array, person: int) -> tuple[float, int, int] | None:
-    """Return the best move to a person, with what it changes."""
-    others = (movable & problem.able[:, person] & (state.owner != person) & (state.owner != NOBODY)).nonzero()[0]
-    for used, limit in zip(state.used, problem.limits, strict=True):
-        others = others[used[person] + limit[others, person] <= 1.0 + EPSILON]
-    if not len(others):
-        return None
-    whose = state.owner[others]
-    own = problem.size[others] / problem.fair[whose]
-    new = problem.size[others] / problem.fair[person]
-    change = (own * (own - 2.0 * state.deviations[whose])).sum(axis=1)
-    change += (new * (new + 2.0 * state.deviations[person])).sum(axis=1)
-    at = int(change.argmin())
-    return (float(change[at]), int(others[at]), person) if change[at] < _NOT_BETTER else None
-
-
-def _least(change: Array, accounts: Array) -> tuple[float, int, int] | None:
-    at, to = divmod(int(change.argmin()), change.shape[1])
-    return (float(change[at, to]), int(accounts[at]), to) if change[at, to] < _NOT_BETTER else None
