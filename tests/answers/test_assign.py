@@ -122,6 +122,20 @@ def test_who_can_carry_how_much(tmp_path: Path) -> None:
     assert {each.person.name: each.hours for each in a.carriers} == {"Ann": 1000, "Bo": 1000, "Cy": 1000}
 
 
+def test_without_roles_all_can_carry_as_much(tmp_path: Path) -> None:
+    (tmp_path / "csplan.yaml").write_text(
+        "csplan: 1\ncurrency: USD\naccounts: accounts.csv\nsegments: [{name: a}]\n"
+        "people: [{csm: Ann, role: csm, share: 50%}, {csm: Bo}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "accounts.csv").write_text("customer,segment,arr,csm\nx,a,1k,Ann\ny,a,1k,Ann\nz,a,1k,Bo\n", "utf-8")
+    plan = load_all(tmp_path, accounts=True).plan
+    assert plan is not None
+    report = assign(plan, DAY)
+    assert {row["csm"]: row["customers"] for row in rows(report, "csms")} == {"Ann": 1, "Bo": 2}
+    assert all(row["capacity"] is None and row["utilization"] is None for row in rows(report, "csms"))
+
+
 def test_somebody_in_two_teams_counts_in_both_by_what_they_hold(tmp_path: Path) -> None:
     table = "w,a,1k,Ann,,,,,\nx,a,1k,Ann,,,,,\ny,a,1k,Ann,,,,,\nz,b,1k,Ann,,,,,\n"
     plan = loaded(tmp_path, table, segments="segments:\n  - {name: a}\n  - {name: b}\n")

@@ -68,11 +68,11 @@ def carrier_of(  # noqa: PLR0913 - what they are measured by
     *,
     known: bool,
 ) -> Carrier:
-    """Return what somebody can carry on a day in a team that they are in; ``known``: they are among the plan's people."""
+    """Return what somebody can carry on a day in a team that they are in; ``known``: the plan has them as people."""
     segments, part = places[team.name]
     role = team.above["role"]
-    if person.role is not None and person.role != role.name:
-        stated = (plan.document.roles or {})[person.role]
+    stated = (plan.document.roles or {}).get(person.role or "")
+    if person.role is not None and person.role != role.name and stated is not None:
         role = Node("role", person.role, role_inputs(person.role, stated, plan.rules).values, role.above)
     productivity = _productivity(plan, role.name, person, day)
     hours = role.value("customer_hours")
