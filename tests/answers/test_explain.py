@@ -175,7 +175,7 @@ class TestWords:
 
     def test_whole_people(self) -> None:
         found = self.head("lo", team="small shops")
-        assert found == "lo = at_least rounded up to whole people = 4.3466 rounded up to whole people = 5 …"
+        assert found == "lo = at_least rounded up to whole people, else 0 = 4.3466 rounded up to whole people = 5 …"
 
     def test_what_decided(self) -> None:
         found = self.head("binding_least", segment="small shops")

@@ -133,6 +133,20 @@ def test_triggers_with_the_people_of_the_month() -> None:
     assert any(rows.values())
 
 
+def test_people_too_many_and_a_margin_missed_are_said() -> None:
+    """11 people where 8 are due at most: their cost leaves less than 74%, and nobody is let go."""
+    actions = hire(loaded("teams.named.csms_now=11"), OCTOBER).actions
+    assert actions[0].startswith("The hiring plan leaves a gross margin of 71.7%, the target is 74.0%; compare")
+    assert actions[1].startswith("named: idle from 2027-01: 3.93 CSMs on average; nobody is let go")
+    assert len(actions) == 2
+
+
+def test_what_money_does_not_pay_for_is_said_in_people() -> None:
+    """At 85% and 13% of costs 2% of January's 6.86M are left: 1.14 CSMs of 120k, where the work needs 5.94."""
+    actions = hire(loaded("economics.gross_margin=85%"), OCTOBER).actions
+    assert actions[0] == "named: in Jan the work needs 6 people, and money pays for 1: see csplan options."
+
+
 # --- other situations ---------------------------------------------------------------------------------------------
 
 
@@ -202,6 +216,31 @@ def test_known_absences_and_leavers(tmp_path: Any) -> None:
     assert months["leavers"] == [0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]
     april = (months["people"][3] - 1) * 10_000 + months["starts"][3] * 15_000
     assert months["month_cost"][3] == pytest.approx(april)
+
+
+PEOPLE = """people:
+  - {csm: Ann}
+  - {csm: Bo, until: 2027-02-28}
+  - {csm: Cy, from: 2026-10-01}
+  - {csm: Di, from: 2020-05-01}
+  - {csm: Ed, from: 2027-05-01}
+"""
+
+
+def test_who_joined_lately_is_in_the_ramp(tmp_path: Path) -> None:
+    """Who joined in October is worth 52.5% in January, the fourth month. Bo leaves in March; Ed comes after today."""
+    text = (GROWING / "csplan.yaml").read_text(encoding="utf-8").replace(", turnover: 15%", ", turnover: 0%")
+    (tmp_path / "csplan.yaml").write_text(text + PEOPLE, encoding="utf-8")
+    found = asked(path=tmp_path)
+    months = found["teams"][0]["months"]
+    assert months["leavers"] == [0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    first = months["starts"][0]
+    assert months["productive_people"][0] == pytest.approx(5 - 0.475 + 0.075 * first)
+    assert months["people"][0] == 5 + first
+    report = hire(loaded(path=tmp_path), OCTOBER)
+    assert not any("fully productive" in note for note in report.notes)
+    head = csplan.headcount(csplan.load(str(tmp_path), set={"teams.named.csms_now": 9}))
+    assert head.remarks[0] == "named: keep 9 people: a month of the year needs more than its average."
 
 
 def test_without_a_ramp_only_the_need_is_known() -> None:
@@ -303,12 +342,17 @@ def test_two_hiring_plans_compared() -> None:
     """One person more today: the first opening is not needed; without plans of hiring nothing is said."""
     old, new = loaded(), loaded("teams.named.csms_now=6", "roles.csm.hiring.lead=2 months")
     report = diff(old, new, (), OCTOBER)
-    assert report.notes[0].startswith("The hiring plan on 2026-10-01: openings 4 → ")
+    rows = {row["what"]: (row["old"], row["new"]) for row in report.as_dict()["hiring"]}
+    assert rows["openings"] == ("4", "3")
+    assert rows["named: opening 1"] == ("open Oct 2026, start Jan 2027", "open Oct 2026, start Dec 2026")
+    assert rows["named: opening 4"] == ("open Mar 2027, start Jun 2027", "none")
+    assert "The hiring plan on 2026-10-01, old → new" in as_text(report, "table")
     changed = {row["what"]: row["text"] for row in report.details[0].rows} if report.details else {}
     assert any("3 months → 2 months" in str(text) for text in changed.values())
-    assert reforecast(old, old, OCTOBER) == []
-    assert reforecast(loaded(path=EXAMPLES / "acme-usd"), new, OCTOBER) == []
-    assert reforecast(old, new, date(2028, 1, 1)) == []
+    assert any("any figure of the year: role csm: hiring.lead" in note for note in report.notes)
+    assert "hiring" not in diff(old, old, (), OCTOBER).as_dict()
+    assert reforecast(loaded(path=EXAMPLES / "acme-usd"), new, OCTOBER) is None
+    assert reforecast(old, new, date(2028, 1, 1)) is None
 
 
 def test_shares_of_months_compared_are_shares() -> None:

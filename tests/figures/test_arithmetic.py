@@ -32,6 +32,9 @@ EXAMPLES: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (ops.first_known, (0.0, 2.0), 0.0),
     (ops.first_known, (None, 2.0, 3.0), 2.0),
     (ops.first_known, (2.0,), 2.0),
+    (ops.sum_known, (1.0, None, 2.0), 3.0),
+    (ops.sum_known, (None, 2.0), 2.0),
+    (ops.sum_known, (0.1, 0.2, 0.3), (0.1 + 0.2) + 0.3),
     (ops.only_without, (None, 2.0), 2.0),
     (ops.only_without, (0.0, 2.0), None),
     (ops.is_absent, (2.0,), False),
@@ -195,7 +198,7 @@ def test_cells(operation: Callable[..., Any], given: tuple[Any, ...], expected: 
         assert isinstance(found, Cell)
 
 
-@pytest.mark.parametrize("operation", [ops.larger, ops.smaller, ops.first_known])
+@pytest.mark.parametrize("operation", [ops.larger, ops.smaller, ops.first_known, ops.sum_known])
 def test_nothing_known_is_absent(operation: Callable[..., Any]) -> None:
     assert operation(None, None) is None
     assert operation() is None
@@ -289,6 +292,16 @@ def test_first_known_draw_by_draw() -> None:
     assert ops.first_known(first, second, 9.0).tolist() == [1.0, 6.0, 9.0]
     complete = np.array([1.0, 2.0])
     assert ops.first_known(complete, 9.0) is complete
+
+
+@pytest.mark.parametrize(
+    ("operation", "given"),
+    [("first_known", (None, 2.0, 3.0)), ("only_without", (None, 2.0)), ("sum_known", (1.0, 2.0))],
+)
+def test_what_is_chosen_leaves_a_trace(operation: str, given: tuple[float | None, ...]) -> None:
+    cells = [None if value is None else Cell(value, "input") for value in given]
+    found = getattr(ops, operation)(*cells)
+    assert (found.operation, found.parts) == (operation, tuple(cells))
 
 
 def test_only_without_draw_by_draw() -> None:

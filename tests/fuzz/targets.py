@@ -11,6 +11,7 @@ import os
 import tempfile
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,11 +22,13 @@ from csplan.answers.cost_floor.answer import cost_floor
 from csplan.answers.diff.budgets import read_budgets
 from csplan.answers.headcount.answer import headcount
 from csplan.answers.health.answer import health
+from csplan.answers.hire.answer import Late, hire
 from csplan.answers.timelog import timelog
 from csplan.findings.catalogue.all import RECORDS
 from csplan.findings.diagnostic import Finding, Where, has_errors
 from csplan.loader.plan import load_all
 from csplan.render.findings import as_full, as_github
+from csplan.render.formats import as_text
 from csplan.report.validation import Checked, Validation
 from csplan.sources.csv_tables import read_table, report_table
 from csplan.sources.files import Unusable
@@ -222,6 +225,46 @@ def listed(data: bytes) -> None:
         _check(_with("time_log: {file: [d.json, b.csv], columns: {csm: {value: Ann}}}", MEASURED), _of_log)
 
 
+def months(data: bytes) -> None:
+    """Read a plan of which hires are planned; the first line says what is asked: as of which day, for how many months.
+
+    What comes is what JSON can hold, and what the year's figures are is what the months come to.
+    """
+    first, _, text = data.partition(b"\n")
+    day, _, count = first.decode("latin-1").partition(" ")
+    try:
+        as_of = read_date(day)
+    except Unreadable:
+        as_of = date(2026, 10, 1)
+    many = min(int(count), 36) if count.isascii() and count.isdigit() and int(count[:4]) else None
+    loaded = load_all(_folder() / "csplan.yaml", data=text)
+
+    def asked(plan: Plan) -> Report:
+        try:
+            found = hire(plan, as_of, months=many)
+        except Late:
+            return headcount(plan)
+        as_text(found, "table")
+        _check_months(found.as_dict())
+        return found
+
+    _check(loaded, asked)
+
+
+def _check_months(found: dict[str, Any]) -> None:
+    """Raise where a hiring plan has other people than those who are there, start and leave."""
+    for team in found["teams"]:
+        months = team["months"]
+        if None in (*months["people"], *months["starts"], *months["leavers"]):
+            continue
+        for before, at in pairwise(range(len(found["months"]))):
+            moved = months["starts"][at] - months["leavers"][at]
+            assert abs(months["people"][at] - months["people"][before] - moved) < 1e-6, (team["team"], at)
+    for row in found["openings"]:
+        assert row["late_months"] is None or row["late_months"] >= 0, row
+        assert row["open_by"] is None or row["open_by"] <= row["start"], row
+
+
 def changes(data: bytes) -> None:
     """Read changes as the command line has them, one a line; the first line is the name of a scenario."""
     scenario, *settings = os.fsdecode(data.replace(b"\0", b"")).split("\n")
@@ -260,6 +303,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
         entries,
         calendar,
         listed,
+        months,
         changes,
         values,
     )

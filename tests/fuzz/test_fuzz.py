@@ -50,6 +50,8 @@ GOOD = {
     "log": b"date,csm,task,minutes,segment\n2026-07-01,Ann,x,30,a\n2026-07-01,Ann,y,30,b\n",
     "entries": b"- {date: 2026-07-01, csm: Ann, task: x, minutes: 30, segment: a}\n"
     b"- {date: 2026-07-01, csm: Ann, task: y, minutes: 30, segment: b}\n",
+    "months": b"2026-10-01 12\n"
+    + PLAN.replace("internal: 30%}}", "internal: 30%}, ramp: {months: 6, at: 45%}, hiring: {lead: 3 months}}").encode(),
     "changes": b"lean\nsegments.a.customers=+5%",
 }
 """Inputs that plans can be calculated with: for each target but ``values``, which reads no plan."""
@@ -67,7 +69,8 @@ def noticed(*_: object, **__: object) -> Any:
 @pytest.mark.parametrize("step", ["load_all", "headcount"])
 def test_a_target_goes_on_to_figures(target: str, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
     TARGETS[target](GOOD[target])
-    name = "timelog" if step == "headcount" and target in {"log", "entries"} else step
+    last = {"log": "timelog", "entries": "timelog", "months": "hire"}
+    name = last.get(target, step) if step == "headcount" else step
     monkeypatch.setattr(targets, name, noticed)
     with pytest.raises(Noticed):
         TARGETS[target](GOOD[target])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csplan.cli.arguments import Delivery
+from csplan.cli.arguments import AsOfOption, Delivery
 from csplan.cli.delivery import deliver, name_errors, print_problems
 from csplan.cli.loading import day_of
 from csplan.cli.streams import fail
@@ -41,6 +41,7 @@ def diff(
         ),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Exit with 1 if there are new errors, and name them.")] = False,
+    as_of: AsOfOption = None,
     *,
     how: Delivery,
 ) -> None:
@@ -58,7 +59,7 @@ def diff(
     old, new = _load(words or (), no_color=how.no_color)
     from csplan.answers.diff.answer import diff as report
 
-    answer = report(old, new, budgets, day_of(None))
+    answer = report(old, new, budgets, day_of(as_of))
     deliver(answer, how)
     broken = _judged(answer) if budgets else 0
     if check:

@@ -9,6 +9,7 @@ import typer
 from csplan.cli.arguments import AsOfOption, CheckOption, Delivery, PlanArgument, TeamOption, WhatIf
 from csplan.cli.delivery import deliver, format_of
 from csplan.cli.loading import check_teams, day_of, load_plan
+from csplan.cli.progress import working
 from csplan.cli.streams import fail
 from csplan.lang.say import say
 
@@ -45,15 +46,10 @@ def hire(
     from csplan.answers.hire.answer import hire as report
 
     check_teams(loaded, team or ())
+    day = day_of(as_of)
     try:
-        answer = report(
-            loaded,
-            day_of(as_of),
-            policy=policy,
-            months=months,
-            teams=team or (),
-            only_openings=openings,
-        )
+        with working(say("Planning month by month, policy by policy …"), quiet=how.quiet):
+            answer = report(loaded, day, policy=policy, months=months, teams=team or (), only_openings=openings)
     except Late as late:
         fail(str(late), say("write the `year` that comes, or ask with --as-of"))
     if openings and how.table is None and format_of(how) == "csv":

@@ -61,18 +61,19 @@ def smaller(*values: float | None) -> float | None:
     return min(known) if known else None
 
 
+def _first_known(np: ModuleType, *values: Any) -> Any:
+    result, *rest = _known(values)
+    for value in rest:
+        missing = np.isnan(result)
+        result = np.where(missing, value, result) if missing.any() else result
+    return result
+
+
+@operation(_first_known)
 def first_known(*values: float | None) -> float | None:
     """Return the first value that exists; absent where none does."""
     known = _known(values)
-    if not known or not _has_draws(known[0]):
-        return known[0] if known else None
-    import numpy as np
-
-    result = known[0]
-    for value in known[1:]:
-        missing = np.isnan(result)
-        result = np.where(missing, value, result) if missing.any() else result
-    return cast("float", result)
+    return known[0] if known else None
 
 
 def known_or(value: float | None, otherwise: float) -> float:
@@ -80,14 +81,17 @@ def known_or(value: float | None, otherwise: float) -> float:
     return cast("float", first_known(value, otherwise))
 
 
+def _only_without(np: ModuleType, other: Any, value: Any) -> Any:
+    if other is None:
+        return value
+    missing = np.isnan(other)
+    return None if value is None or not missing.any() else np.where(missing, value, np.nan)
+
+
+@operation(_only_without)
 def only_without(other: float | None, value: float | None) -> float | None:
     """Return the value where the other one is absent; absent where both exist."""
-    if other is None or not _has_draws(other):
-        return value if other is None else None
-    import numpy as np
-
-    missing = np.isnan(other)
-    return None if value is None or not missing.any() else cast("float", np.where(missing, value, np.nan))
+    return value if other is None else None
 
 
 def _is_absent(np: ModuleType, value: Any) -> Any:
@@ -195,18 +199,25 @@ def total(values: Iterable[float | None]) -> float | None:
     return result
 
 
-def total_known(values: Iterable[float | None]) -> float | None:
-    """Add the values that exist; absent where none does. For lower bounds only: what is unknown can't reduce them."""
+def _sum_known(np: ModuleType, *values: Any) -> Any:
     known = _known(values)
-    if not any(_has_draws(value) for value in known):
-        return total(known) if known else None
-    import numpy as np
-
     missing = [np.isnan(value) for value in known]
     if not any(each.any() for each in missing):
         return total(known)
     added: Any = total([cast("float", np.where(each, 0.0, value)) for value, each in zip(known, missing, strict=True)])
-    return cast("float", np.where(reduce(np.logical_and, missing), np.nan, added))
+    return np.where(reduce(np.logical_and, missing), np.nan, added)
+
+
+@operation(_sum_known)
+def sum_known(*values: float | None) -> float | None:
+    """Add the values that exist; absent where none does."""
+    known = _known(values)
+    return total(known) if known else None
+
+
+def total_known(values: Iterable[float | None]) -> float | None:
+    """Add the values that exist; absent where none does. For lower bounds only: what is unknown can't reduce them."""
+    return sum_known(*values)
 
 
 def _difference(np: ModuleType, value: Any, less: Any) -> Any:

@@ -68,6 +68,7 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         "leavers": ("Heads", "people who leave in the month: known, and expected from turnover"),
         "away": ("CSMs", "people who are away in the month, in full people"),
         "away_paid": ("Share", "share of their cost that is paid while they are away"),
+        "learning": ("CSMs", "what those who joined lately still lack to be fully productive"),
         "started_before": ("Heads", "people who start between today and the first month: decided"),
         "started_earlier": ("Shares", "people who start in each month before the plan, the last one first: decided"),
     },

@@ -99,13 +99,17 @@ def productive_people(
     started_earlier: Shares | None = absent,
     mentoring: Share | None = absent,
     newcomers: Heads | None = absent,
-) -> CSMs:
+    learning: CSMs | None = absent,
+) -> CSMs | None:
     """Full CSMs that the people of the month are worth: newcomers count what they can do, and need a colleague's time.
+
+    So do those of today's people who joined lately.
 
     Source: six-pits, section 10: everyone has to be trained.
     """
-    there = csms_now - before(leavers) - leavers - known_or(away, 0.0)
-    return there + ramped(starts, productivity, started_earlier) - known_or(product(mentoring, newcomers), 0.0)
+    there = csms_now - before(leavers) - leavers - known_or(away, 0.0) - known_or(learning, 0.0)
+    taken = known_or(product(mentoring, newcomers), 0.0)
+    return not_negative(there + ramped(starts, productivity, started_earlier) - taken)
 
 
 def month_hours(workload: Hours) -> Hours:

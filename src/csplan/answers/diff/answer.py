@@ -99,6 +99,7 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = (), as_of: date | Non
     judged = judge(budgets, total, teams, (old.currency, new.currency))
     currency = new.currency if same_money else ""
     results = [_judged_row(each) for each in judged]
+    hiring = None if as_of is None else reforecast(old, new, as_of)
     shown_tables = [
         short("budgets", say("Budgets"), BUDGET_COLUMNS, results),
         short("inputs_shown", say("What changed in the plan"), INPUTS_SHOWN, _by_effect(inputs, causes))._replace(
@@ -107,6 +108,7 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = (), as_of: date | Non
         *_causes_shown(found, causes),
         teams_shown(found, teams, total),
         segments_shown(found, segments),
+        *([hiring._replace(key="hiring_shown")] if hiring else []),
         short("findings_shown", say("Findings that are new or gone"), FINDING_COLUMNS, findings),
     ]
     return Report(
@@ -125,11 +127,12 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = (), as_of: date | Non
             Table("segments", "", columns_of("segment", SEGMENT_FIGURES), segments),
             Table("teams", "", columns_of("team", TEAM_FIGURES), teams),
             Table("causes", "", CAUSE_COLUMNS, causes),
+            *([hiring._replace(columns=_unlabelled(hiring.columns))] if hiring else []),
             Table("findings", "", _unlabelled(FINDING_COLUMNS), findings),
         ),
         total=Table("total", "total", columns_of("", TOTAL_FIGURES), [total]),
         details=[table for table in shown_tables if table.rows],
-        notes=[*([] if as_of is None else reforecast(old, new, as_of)), *_notes(found, segments, inputs)],
+        notes=_notes(found, segments, inputs, of_year=hiring is not None),
         findings=appeared,
         headline=headline(found, total, teams),
     )
@@ -295,7 +298,7 @@ def _only(
     return tuple(result)
 
 
-def _notes(found: Comparison, segments: Sequence[Row], inputs: Sequence[Row]) -> list[str]:
+def _notes(found: Comparison, segments: Sequence[Row], inputs: Sequence[Row], *, of_year: bool) -> list[str]:
     notes = []
     old, new = found.pair.old.plan.currency, found.pair.new.plan.currency
     if old != new:
@@ -304,11 +307,13 @@ def _notes(found: Comparison, segments: Sequence[Row], inputs: Sequence[Row]) ->
     if idle and len(idle) < len(found.changes):
         few = 5
         names = [words.what(change) for change in idle[:few]]
-        facts = {"changes": "; ".join(names), "more": len(idle) - few}
+        listed = "; ".join(names)
         if len(idle) > few:
-            notes.append(say("Without effect on any figure: {changes} and {more} more.", **facts))
+            listed = say("{changes} and {more} more", changes=listed, more=len(idle) - few)
+        if of_year:
+            notes.append(say("Without effect on any figure of the year: {changes}.", changes=listed))
         else:
-            notes.append(say("Without effect on any figure: {changes}.", **facts))
+            notes.append(say("Without effect on any figure: {changes}.", changes=listed))
     stated = {(each["name"], each["input"]) for each in inputs}
     for row in segments:
         for key in ("tier", "role", "team"):

@@ -300,6 +300,30 @@ def _not_negative(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     return (words, strength) if plain(parts[0]) >= 0 else (below, _SENTENCE)
 
 
+def _first_known(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
+    """Tell what is taken, and with names what would be if it were not there."""
+    known = [part for part in parts if part is not None]
+    if voice.numbers or len(known) == 1:
+        return _text(known[0], voice)
+    words = say("{value}, else {otherwise}", value=_text(known[0], voice)[0], otherwise=_text(known[1], voice)[0])
+    return words, _SENTENCE
+
+
+def _only_without(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
+    return _text(parts[1], voice)
+
+
+def _sum_known(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
+    known = [part for part in parts if part is not None]
+    if len(known) == 1:
+        return _text(known[0], voice)
+    if not is_total(known) or not (words := voice.total(known)):
+        return " + ".join(_bracketed(part, 1, voice) for part in known), 1
+    if voice.numbers or len(known) == len(parts):
+        return words, _NUMBER
+    return say("{total}, of those that are known", total=words), _SENTENCE
+
+
 def _spread(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     value, shares, first = parts
     facts = {"value": _text(value, voice)[0], "shares": ", ".join(show_share(each) for each in shares)}
@@ -342,16 +366,19 @@ _OTHERS = {
     "balance": _balance,
     "breaks": _breaks,
     "covered": _covered,
+    "first_known": _first_known,
     "held": _held,
     "ifs": _ifs,
     "ledger": _ledger,
     "none_true": _none_true,
     "not_negative": _not_negative,
     "lacking": _lacking,
+    "only_without": _only_without,
     "paid_for": _paid_for,
     "ramped": _ramped,
     "spread": _spread,
     "staffed": _staffed,
+    "sum_known": _sum_known,
     "unless_empty": _unless_empty,
     "which": _which,
 }
@@ -364,7 +391,10 @@ def leaves(cell: Any) -> Iterator[tuple[Cell, bool]]:  # noqa: ANN401 - a cell o
     if is_named(cell):
         yield cell, False
     elif isinstance(cell, Cell):
-        added = terms(cell)
+        if cell.operation == "first_known":
+            yield from leaves(next(part for part in cell.parts if part is not None))
+            return
+        added = [part for part in cell.parts if part is not None] if cell.operation == "sum_known" else terms(cell)
         if len(added) > 1:
             alone = is_total(added)
             for term in added:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from csplan.answers import desks as at_desks
 from csplan.answers.headcount import first, tables, words
-from csplan.answers.hire.peaks import peaks
+from csplan.answers.hire.peaks import hidden, needed_in_a_month
 from csplan.answers.nodes import as_far_as_known, chosen, figures_of, head_of, known_sums, teams_of, without
 from csplan.answers.phrases import benchmarks
 from csplan.answers.ranges import picture
@@ -56,6 +56,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     measured = [row for row in segment_rows if row.get("csms_by_time_low") is not None]
     findings = team_findings(plan, inputs.root, teams)
     answer = first.answer(plan, inputs.root)
+    due = needed_in_a_month(plan, inputs, teams)
     own = {
         **known_sums(inputs.root),
         "answer": " ".join(answer),
@@ -89,8 +90,8 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
             else ()
         ),
         answer=answer,
-        actions=first.actions(plan, teams, found),
-        remarks=[*peaks(plan, inputs, teams), *at_desks.promises(desks), *benchmarks(plan)],
+        actions=first.actions(plan, teams, found, due),
+        remarks=[*hidden(plan, inputs, teams, due), *at_desks.promises(desks), *benchmarks(plan)],
         more=first.more(plan),
         advice_title=say("Why, and what else"),
         advice=[*words.advice(plan, teams, found, findings), *at_desks.advice(inputs.root, desks)],

@@ -16,11 +16,13 @@ from csplan.values import show_csms, show_money, show_number, show_share
 from csplan.values.units import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csplan.engine.nodes import Node
     from csplan.plan.plan import Plan
     from csplan.studies.ways.levers import Gaps
+
+    Due = Mapping[str, float]
 
 NEARLY = 0.005
 """A gap that shows as none."""
@@ -117,12 +119,15 @@ def _plan(root: Node) -> str:
     return say("Today: {now}. The plan: {heads} ({gap}).", **facts)
 
 
-def actions(plan: Plan, teams: Sequence[Node], found: Gaps) -> list[str]:
-    """Return what to do first: three things at most, what closes a gap before what is unchecked and what is due."""
-    return [each for each, _ in zip(_actions(plan, teams, found), range(MOST), strict=False)]
+def actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due) -> list[str]:
+    """Return what to do first: three things at most, what closes a gap before what is unchecked and what is due.
+
+    ``due`` are the most people whom a month of the year needs, of teams that have more than its average needs.
+    """
+    return [each for each, _ in zip(_actions(plan, teams, found, due), range(MOST), strict=False)]
 
 
-def _actions(plan: Plan, teams: Sequence[Node], found: Gaps) -> Iterator[str]:
+def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due) -> Iterator[str]:
     yield from (_sentence(text) for text in best(found.company, plan.currency))
     for name, levers in found.teams.items():
         yield from (say("{team}: {way}.", team=name, way=text) for text in best(levers, plan.currency, 1))
@@ -133,14 +138,14 @@ def _actions(plan: Plan, teams: Sequence[Node], found: Gaps) -> Iterator[str]:
     gap = found.company or found.teams
     checked = all(team.value("verdict") in {"fits", "carried"} for team in teams if team.value("heads"))
     if checked and not gap:
-        yield from _moves(teams)
+        yield from _moves(teams, due)
         yield from _little_work(plan, teams)
     if all(team.value("wanted") is None for team in teams):
         yield from words.without_rules(plan, teams)
     yield from unknown(plan, teams)
     if not checked and not gap:
-        yield from _moves(teams)
-    moved = not gap and (_short(teams) or _spare(teams))
+        yield from _moves(teams, due)
+    moved = not gap and (_short(teams) or _spare(teams, due))
     for name, segments in words.signals(plan, teams):
         # Who is to be hired, and who has little work, is said above.
         if not moved or name in {"over_cap", "automate_first"}:
@@ -165,18 +170,23 @@ def _short(teams: Sequence[Node]) -> list[tuple[Node, int]]:
     return [(team, ceil(gap - NEARLY)) for team in teams if (gap := team.value("gap") or 0.0) > NEARLY]
 
 
-def _spare(teams: Sequence[Node]) -> list[tuple[Node, int]]:
-    """Return the teams that have more people than the plan, and how many whole people they have more."""
-    return [(team, many) for team in teams if (many := floor(NEARLY - (team.value("gap") or 0.0))) > 0]
+def _spare(teams: Sequence[Node], due: Due) -> list[tuple[Node, int]]:
+    """Return the teams that have more people than the plan in every month, and how many whole people they have more."""
+
+    def more(team: Node) -> int:
+        later = max(due.get(team.name, 0.0) - (team.value("heads") or 0.0), 0.0)
+        return floor(NEARLY - (team.value("gap") or 0.0) - later)
+
+    return [(team, many) for team in teams if (many := more(team)) > 0]
 
 
-def _moves(teams: Sequence[Node]) -> Iterator[str]:
+def _moves(teams: Sequence[Node], due: Due) -> Iterator[str]:
     """Say who moves between teams of one role, whom to hire, and where there are more people than the plan has.
 
     Nobody is told to let people go: where nothing says how long the work takes, to find that out comes first.
     """
     lacking = {team.name: many for team, many in _short(teams)}
-    spare = {team.name: many for team, many in _spare(teams)}
+    spare = {team.name: many for team, many in _spare(teams, due)}
     role = {team.name: team.above["role"].name for team in teams}
     moves = []
     for here in list(lacking):

@@ -79,7 +79,7 @@ def hire(  # noqa: PLR0913 - what may be asked
         headline=words.headline(plan, plans, shown, openings, count),
     )
     if only_openings:
-        return report._replace(tables=(_openings_table(openings),), details=(tables.openings(openings),))
+        return report._replace(tables=(_openings_table(openings),), details=(tables.openings(openings, chosen),))
     decided = {each.policy: each for each in (plans.chosen, *plans.others.values())}
     in_words: dict[str, str] = {
         name: words.verdict(
@@ -91,11 +91,11 @@ def hire(  # noqa: PLR0913 - what may be asked
         tables=(_months_table(plans, data, count), _openings_table(openings)),
         details=(
             *_by_month(plans, data, count, plan.currency),
-            tables.openings(openings),
+            tables.openings(openings, chosen),
             *([_teams_table(data["teams"])] if len(shown) > MOST_TEAMS else []),
             *_policies(data["policies"], in_words, plan.currency),
         ),
-        actions=words.actions(plans, shown, openings, count),
+        actions=words.actions(plans, shown, openings, findings, count),
         notes=words.notes(plan, plans, shown),
         more=[
             command(plan, "hire", "--openings"),

@@ -31,7 +31,18 @@ def hiring_findings(
         *_shrinking(plans, teams),
     ]
     rated = (plan.document.rated(each) for each in listed)
-    return [each for each in rated if each is not None]
+    return [_placed(plan, plans, each) for each in rated if each is not None]
+
+
+def _placed(plan: Plan, plans: HiringPlans, each: Finding) -> Finding:
+    """Return a finding with its place in the plan: that of the role or team that it is about, else of the money."""
+    own = plans.inputs.origins.get(("team", each.subject), {}).get("team")
+    path: tuple[str | int, ...] = own.path if own else ("economics",)
+    if each.at is not None:
+        path = each.at.path
+    elif each.code == records.RAMP_MISSING.slug:
+        path = ("roles", each.subject)
+    return each._replace(where=plan.origins.where(path), at=None)
 
 
 def _late(openings: Sequence[dict[str, object]]) -> Iterator[Finding]:
@@ -65,8 +76,13 @@ def _of_team(plans: HiringPlans, team: Node, count: int) -> Iterator[Finding]:
     while idle > history and due[idle - 1] is not None and people[idle - 1] >= due[idle - 1] + 1 - TOLERANCE:
         idle -= 1
     if idle < count:
-        over = sum(people[month] - need[month] for month in range(idle, count)) / (count - idle)
-        yield found(records.IDLE_PEOPLE, subject=name, team=name, month=plans.calendar.name(idle), csms=show_csms(over))
+        over = [people[month] - need[month] for month in range(idle, count) if need[month] is not None]
+        facts: dict[str, Any] = {
+            "team": name,
+            "month": plans.calendar.name(idle),
+            "csms": show_csms(sum(over) / max(len(over), 1)),
+        }
+        yield found(records.IDLE_PEOPLE, subject=name, **facts)
 
 
 class Unpaid(NamedTuple):
@@ -143,5 +159,4 @@ def _shrinking(plans: HiringPlans, teams: Sequence[Node]) -> Iterator[Finding]:
     placed = plans.inputs.placed
     for team in teams:
         for segment in team.below["segment"]:
-            for each in shrinks(placed[segment.name], segment, plans.calendar, stated=True):
-                yield each._replace(at=None)
+            yield from shrinks(placed[segment.name], segment, plans.calendar, stated=True)

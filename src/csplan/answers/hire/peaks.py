@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from csplan.answers.hire.tables import month_word, whole_share
-from csplan.answers.phrases import command
+from csplan.answers.phrases import command, people
 from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import say
+from csplan.studies.hiring.kept import YEAR_OF_NO_MATTER, knows_months, most_due
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csplan.engine.nodes import Node
     from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
 
-YEAR_OF_NO_MATTER = date(2000, 1, 1)
-"""Where a plan says no year, its months are counted all the same."""
 FEW = 2
 
 
-def knows_months(plan: Plan) -> bool:
-    """Tell whether a plan or its account book says of any number on which months it falls."""
-    return any(
-        each.segment.months is not None or (each.sums is not None and any(each.sums.renewals_by_month or ()))
-        for each in plan.placed
-    )
+def needed_in_a_month(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> dict[str, float]:
+    """Return the most people that a month of the year needs, of the teams that have more than its average does."""
+    spare = [team.name for team in teams if (team.value("gap") or 0.0) < 0]
+    return {name: most for name, most in most_due(plan, inputs).items() if name in spare} if spare else {}
 
 
-def peaks(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> list[str]:
-    """Return the peaks of a few teams in words, the highest first; none where the plan knows no months."""
+def hidden(plan: Plan, inputs: Inputs, teams: Sequence[Node], due: Mapping[str, float]) -> list[str]:
+    """Say what the year hides: whom its average does not need, and a month does; the highest peaks of a few teams.
+
+    Nothing where the plan knows no months. ``due`` are the people whom a month needs.
+    """
+    told = [*_kept(teams, due), *_highest(plan, inputs, teams)]
+    return [*told, say("For the dates: {command}", command=command(plan, "hire"))] if told else []
+
+
+def _kept(teams: Sequence[Node], due: Mapping[str, float]) -> Iterator[str]:
+    """Say whom nobody should let go, though the year's average needs fewer."""
+    needed = [team for team in teams if due.get(team.name, 0.0) > (team.value("heads") or 0.0)]
+    for team in needed[:FEW]:
+        most = people(min(due[team.name], team.value("csms_now")))
+        yield say(
+            "{team}: keep {people}: a month of the year needs more than its average.", team=team.name, people=most
+        )
+
+
+def _highest(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> list[str]:
     if plan.document.year is None or not knows_months(plan):
         return []
     found = sorted(_peaks(plan, inputs, {team.name for team in teams}), reverse=True)
-    told = [text for _, text in found[:FEW]]
-    return [*told, say("For the dates: {command}", command=command(plan, "hire"))] if told else []
+    return [text for _, text in found[:FEW]]
 
 
 def _peaks(plan: Plan, inputs: Inputs, names: set[str]) -> Iterator[tuple[float, str]]:

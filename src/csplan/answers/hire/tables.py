@@ -200,7 +200,7 @@ _NEED = tuple(each for each in _LINES if each[0] in {"work needs", "money allows
 """What it shows where nobody knows who is there."""
 
 
-def openings(rows: Sequence[Row]) -> Table:
+def openings(rows: Sequence[Row], policy: str) -> Table:
     """Return the openings, each with its reason."""
     columns = (
         Column("number", "Heads", "#"),
@@ -224,7 +224,8 @@ def openings(rows: Sequence[Row]) -> Table:
         for row in rows
     ]
     names = [column.name for column in columns]
-    return Table("openings_shown", say("Openings, each as late as the work allows"), columns, shown, shown=names)
+    title = say("Openings, each as late as the work allows") if policy == "ahead" else say("Openings")
+    return Table("openings_shown", title, columns, shown, shown=names)
 
 
 def _late(months: int | None) -> str | None:

@@ -8,8 +8,8 @@ from csplan.answers.hire.found import unpaid
 from csplan.answers.hire.rows import late_months, one, over_months
 from csplan.answers.hire.tables import month_word, whole_share
 from csplan.answers.phrases import named, people
-from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import say, say_many
+from csplan.studies.hiring.joined import persons_of
 from csplan.studies.hiring.plans import MOST_HIRES, hiring_of, numbers
 from csplan.studies.hiring.schedule import chance_of_one
 from csplan.values import show_csms, show_number, show_share
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csplan.engine.nodes import Node
+    from csplan.findings.diagnostic import Finding
     from csplan.plan.plan import Plan
     from csplan.studies.hiring.plans import HiringPlans, Unplannable
 
@@ -27,6 +28,8 @@ SHORT = 3
 """Month names that a verdict has room for."""
 DATES = 3
 """Dates of openings that a headline has room for."""
+LEAST = 0.005
+"""Leavers of whom less shows as nothing."""
 
 
 def unplannable(error: Unplannable) -> str:
@@ -86,14 +89,18 @@ def _openings(plans: HiringPlans, openings: Sequence[Row]) -> Iterator[str]:
         yield say("{count} more by {month}", count=number, month=month_word(date, year=date[:4] != today[:4]))
 
 
-def actions(plans: HiringPlans, teams: Sequence[Node], openings: Sequence[Row], count: int) -> list[str]:
+def actions(
+    plans: HiringPlans, teams: Sequence[Node], openings: Sequence[Row], findings: Sequence[Finding], count: int
+) -> list[str]:
     """Return what to do, three things at most."""
     found = [
         *_ramps(openings),
         *_now(plans, openings),
         *_unpaid(plans, teams, count),
+        *_found(findings, "hire-over-budget"),
         *_short(plans, teams, count),
         *_late(plans, teams, count),
+        *_found(findings, "idle-people"),
         *_funded(teams, openings),
         *_year(plans, teams, count),
     ]
@@ -106,8 +113,12 @@ def _now(plans: HiringPlans, openings: Sequence[Row]) -> Iterator[str]:
     for row in openings:
         if row["open_by"] is not None and row["open_by"] <= today:
             by_team[row["team"]] = by_team.get(row["team"], 0) + 1
-    for team, number in by_team.items():
+    if len(by_team) == 1:
+        [(team, number)] = by_team.items()
         yield say("{team}: open {count} now.", team=team, count=number)
+    elif by_team:
+        listed = [say("{count} for {team}", count=number, team=team) for team, number in by_team.items()]
+        yield say("Open now: {openings}.", openings=named(listed))
 
 
 def _late(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str]:
@@ -133,6 +144,14 @@ def _late(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str
             "in {month} it needs {need} CSMs, {there} are there.",
             **facts,
         )
+
+
+def _found(findings: Sequence[Finding], code: str) -> Iterator[str]:
+    for each in findings:
+        if each.code == code:
+            named_first = each.subject and each.message.startswith(each.subject)
+            what = each.message if named_first else f"{each.message[:1].upper()}{each.message[1:]}"
+            yield say("{what}; {how}.", what=what, how=each.hint)
 
 
 def _ramps(openings: Sequence[Row]) -> Iterator[str]:
@@ -203,7 +222,7 @@ def _year(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str
         need, heads = numbers(team.value("csms_needed"), count)[-1], year[team.name].value("heads")
         mean = year[team.name].value("csms_needed")
         # Where money holds the heads below the year's own need, growth is not why the end needs more.
-        if None not in (need, heads, mean) and need > heads and not exceeds(mean, heads):
+        if None not in (need, heads, mean) and need > max(heads, one(team, "csms_now") or 0.0) and mean <= heads:
             facts = {"team": team.name, "heads": show_number(heads), "need": show_csms(need)}
             yield say(
                 "{team}: headcount says {heads} for the year's average book; the year ends with one that needs {need}.",
@@ -222,10 +241,9 @@ def notes(plan: Plan, plans: HiringPlans, teams: Sequence[Node]) -> list[str]:
     roles = dict.fromkeys(team.above["role"].name for team in teams)
     for role in roles:
         found += _of_role(plan, role, [team for team in teams if team.above["role"].name == role])
-    for team in teams:
-        found += _left(plans, team)
+    found += _left(plans, teams)
     now = sum(one(team, "csms_now") or 0.0 for team in teams)
-    if now:
+    if now and not any(person.first for team in teams for person in persons_of(plan, team)):
         found.append(
             say_many(now, "Today's person counts as fully productive.", "Today's people count as fully productive.")
         )
@@ -269,8 +287,12 @@ def _of_role(plan: Plan, role: str, teams: Sequence[Node]) -> Iterator[str]:
         )
 
 
-def _left(plans: HiringPlans, team: Node) -> Iterator[str]:
-    left = plans.chosen.schedule.left.get(team.name, 0.0)
-    if left > 0.005:  # noqa: PLR2004 - less shows as nothing
-        facts = {"team": team.name, "left": show_number(left), "chance": show_share(chance_of_one(left))}
-        yield say("{team}: {left} leavers more are expected: a {chance} chance of at least one.", **facts)
+def _left(plans: HiringPlans, teams: Sequence[Node]) -> Iterator[str]:
+    """Say how many leavers are expected beyond those who are planned: whole people, in each team by itself."""
+    left = {team.name: plans.chosen.schedule.left.get(team.name, 0.0) for team in teams}
+    more = {name: each for name, each in left.items() if each > LEAST}
+    if not more:
+        return
+    whole = sum(more.values())
+    facts = {"teams": named(list(more)), "left": show_number(whole), "chance": show_share(chance_of_one(whole))}
+    yield say("{teams}: {left} leavers more are expected: a {chance} chance of at least one.", **facts)

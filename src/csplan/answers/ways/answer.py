@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from csplan.answers.hire.peaks import hidden, needed_in_a_month
 from csplan.answers.nodes import chosen, figures_of, head_of, teams_of
 from csplan.answers.phrases import command
 from csplan.answers.ways.phrases import phrase
@@ -93,6 +94,8 @@ def options(plan: Plan, segments: Collection[str] = ()) -> Report:
     inputs = build(plan)
     teams = teams_of(inputs, segments)
     found = [each for team in teams if (each := problem(plan, inputs, team)) is not None]
+    due = needed_in_a_month(plan, inputs, teams)
+    found = [each._replace(kept=due.get(each.team.name, 0.0)) for each in found]
     most = sorted(found, key=lambda each: (not each.misfit, -_lacking(each)))[:COMBINED_TEAMS]
     combined = {each.team.name for each in most}
     ways: dict[str, tuple[list[Way], list[Way]]] = {}
@@ -109,6 +112,7 @@ def options(plan: Plan, segments: Collection[str] = ()) -> Report:
         details=[table for each, row in zip(found, rows, strict=True) for table in _details(plan, each, row)],
         answer=answer(found, teams),
         actions=actions(found, ways),
+        remarks=hidden(plan, inputs, teams, due),
         more=[command(plan, "options", "--all"), command(plan, "options", "--wide")] if found else [],
         advice=advice(plan, found, ways, combined),
         advice_title=say("What each way gives and takes"),

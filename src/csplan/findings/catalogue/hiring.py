@@ -70,7 +70,7 @@ IDLE_PEOPLE = Record(
     "Give them work of other teams, or leave positions of leavers open.",
     f"{_ROLE}{_THREE}",
     f"{_ROLE}{_TWO}",
-    message="{team}: idle from {month}: {csms} CSMs",
+    message="{team}: idle from {month}: {csms} CSMs on average",
     hint="nobody is let go: move work there, or fill no position that becomes free",
     means=True,
 )

@@ -11,6 +11,8 @@ from csplan.figures.months import YEAR
 from csplan.inputs.build import build
 from csplan.inputs.calendar import calendar_of, later
 from csplan.inputs.months import by_month, decided
+from csplan.studies.hiring.joined import learning
+from csplan.studies.hiring.joined import leavers as known_leavers
 from csplan.studies.hiring.schedule import EARLIEST, Schedule, Team, scheduled
 
 if TYPE_CHECKING:
@@ -96,9 +98,17 @@ def hiring_plans(
     if calendar.year not in YEARS:
         raise Unplannable(year=calendar.year)
     months = by_month(plan, inputs, calendar)
-    known = {("team", team.name): _known(plan, team.name, calendar, as_of) for team in months.root.below["team"]}
+    known = {("team", team.name): _known(plan, team, calendar, as_of) for team in months.root.below["team"]}
     first = {team.name: _first(calendar, as_of, hiring_of(plan, team)) for team in months.root.below["team"]}
-    plans = [_decided(plan, inputs, months, calendar, policy, first, known, as_of, teams) for policy in policies]
+    worth: dict[str, list[Any]] = {}
+    for team in filter(can_hire, months.root.below["team"]):
+        role = team.above["role"]
+        if role.name not in worth:
+            worth[role.name] = _worth(role, calendar.count)
+        if plan.people is not None:
+            lacks = learning(plan, team, calendar, as_of, worth[role.name])
+            known["team", team.name]["learning"] = lacks.reshape(-1, 1)
+    plans = [_decided(plan, inputs, months, calendar, policy, first, known, as_of, teams, worth) for policy in policies]
     return HiringPlans(
         inputs,
         months,
@@ -138,7 +148,9 @@ def _decided(  # noqa: PLR0913, PLR0917 - what one hiring plan rests on
     known: dict[tuple[str, str], dict[str, Any]],
     as_of: date,
     only: tuple[str, ...],
+    worth: dict[str, list[Any]],
 ) -> Decided:
+    """Return the hiring plan of a policy; ``worth`` has what newcomers of each role are worth."""
     import numpy as np
 
     root, history = months.root, calendar.from_day(as_of)
@@ -157,7 +169,8 @@ def _decided(  # noqa: PLR0913, PLR0917 - what one hiring plan rests on
         today = float(np.ravel(team.value("csms_now"))[0])
         if not (due[team.name] - today <= MOST_HIRES).all():
             raise Unplannable(team=team.name)
-        by_role.setdefault(name, []).append(_team(team, hiring, due[team.name], known["team", team.name], calendar))
+        group = by_role.setdefault(name, [])
+        group.append(_team(team, hiring, due[team.name], known["team", team.name], worth[name]))
         most[name] = max(1, int(hiring.most_starts)) if hiring and hiring.most_starts else None
     for role, group in by_role.items():
         found = scheduled(group, policy, first, history, most[role])
@@ -203,8 +216,8 @@ def _resting_on_people() -> frozenset[tuple[str, str]]:
     """Return the figures that rest on who starts, leaves or is away, by level and name."""
     from csplan.engine.catalogue import CATALOGUE
 
-    found = {("team", name) for name in ("starts", "leavers", "away", "away_paid", "started_before", "started_earlier")}
-    found.add(("team", "people_due"))
+    decided = ("starts", "leavers", "away", "away_paid", "learning", "started_before", "started_earlier", "people_due")
+    found = {("team", name) for name in decided}
     while True:
         more = {
             (level, name)
@@ -227,18 +240,18 @@ def _due(team: Node, inputs: Inputs, policy: Policy, count: int) -> Any:
     return np.ravel(np.broadcast_to(team.value("people_due"), (count, 1)))
 
 
-def _team(team: Node, hiring: Hiring | None, due: Any, known: dict[str, Any], calendar: Calendar) -> Team:
+def _team(team: Node, hiring: Hiring | None, due: Any, known: dict[str, Any], worth: list[Any]) -> Team:
     import numpy as np
 
-    count, role = calendar.count, team.above["role"]
+    count, role = len(due), team.above["role"]
     return Team(
         team.name,
         float(np.ravel(team.value("csms_now"))[0]),
         due,
         np.ravel(np.broadcast_to(team.value("needed_to_staff"), (count, 1))),
-        np.ravel(known["away"]),
+        np.ravel(known["away"] + known.get("learning", 0.0)),
         np.ravel(known["leavers"]),
-        _worth(role, count),
+        worth,
         (hiring.turnover if hiring else None) or 0.0,
         ceil(role.value("ramp_months") - 1e-9),
         ceil(((hiring.lead if hiring else None) or 0.0) - 1e-9),
@@ -248,30 +261,21 @@ def _team(team: Node, hiring: Hiring | None, due: Any, known: dict[str, Any], ca
 def _worth(role: Node, count: int) -> list[Any]:
     """Return what one newcomer is worth in each month, by the month of the first day from EARLIEST on.
 
-    The figures say it: productive people with one start against those without.
+    The figures say it: productive people with one start against those without. Each start is a draw.
     """
     import numpy as np
 
     from csplan.figures.staffing import newcomers, productive_people
 
-    nobody = np.zeros((count, 1))
-    productivity, in_ramp = role.value("productivity"), role.value("in_ramp")
-    mentoring = role.value("mentoring")
-    found = []
-    for start in range(EARLIEST, count):
-        starts = nobody.copy()
-        earlier: tuple[float, ...] = ()
-        if start >= 0:
-            starts[start] = 1.0
-        else:
-            earlier = (0.0,) * (-start - 1) + (1.0,)
-        new = newcomers(starts, in_ramp, earlier)  # type: ignore[arg-type]
-        worth = productive_people(0.0, starts, nobody, productivity, None, earlier, mentoring, new)  # type: ignore[arg-type]
-        found.append(np.ravel(worth))
-    return found
+    starts: Any = np.eye(count - EARLIEST)
+    nobody: Any = np.zeros((count - EARLIEST, 1))
+    new = newcomers(starts, role.value("in_ramp"))
+    mentoring, productivity = role.value("mentoring"), role.value("productivity")
+    there: Any = productive_people(1.0, starts, nobody, productivity, mentoring=mentoring, newcomers=new)
+    return list((there[-EARLIEST:] - 1.0).T)
 
 
-def _known(plan: Plan, team: str, calendar: Calendar, as_of: date) -> dict[str, Any]:
+def _known(plan: Plan, team: Node, calendar: Calendar, as_of: date) -> dict[str, Any]:
     """Return who is known to be away in each month, what of their cost is paid, and who leaves for good.
 
     Who left before the day on which the plan stands is none of today's people.
@@ -280,7 +284,7 @@ def _known(plan: Plan, team: str, calendar: Calendar, as_of: date) -> dict[str, 
 
     count = calendar.count
     away, unpaid, leavers = np.zeros(count), np.zeros(count), np.zeros(count)
-    stated = next((each for each in plan.document.teams or () if each.name == team), None)
+    stated = next((each for each in plan.document.teams or () if each.name == team.name), None)
     for absence in (stated.absences if stated else None) or ():
         leaves = absence.last is None
         if leaves and absence.first < as_of:
@@ -299,7 +303,7 @@ def _known(plan: Plan, team: str, calendar: Calendar, as_of: date) -> dict[str, 
             away[month] += absence.people * share
             unpaid[month] += absence.people * share * (1 - paid)
     paid_share = np.where(away > 0, 1 - unpaid / np.where(away > 0, away, 1.0), 1.0)
-    columns = {"away": away, "away_paid": paid_share, "leavers": leavers}
+    columns = {"away": away, "away_paid": paid_share, "leavers": leavers + known_leavers(plan, team, calendar, as_of)}
     return {name: value.reshape(-1, 1) for name, value in columns.items()}
 
 

@@ -79,6 +79,8 @@ class Problem(NamedTuple):
     inputs: Inputs
     undone: float | None = None
     """Hours of the work that the people of ``before`` have no time for."""
+    kept: float = 0.0
+    """People whom a month of the year needs: who goes would have to be hired again."""
 
     def judge(self, changed: Situation | None) -> Outcome:
         """Return what a change does for a team that does not fit: to its bounds; else: to the people it has to hire."""
@@ -189,7 +191,8 @@ def _people(found: Problem) -> Iterator[Way]:
     yield found.staffed("nothing" if found.now is not None else "planned", people)
     planned, needed = team.value("heads"), team.value("lo") if found.misfit else team.value("heads")
     seen = {people}
-    for kind, heads in (("hire", needed), ("planned", planned)):
+    for kind, least in (("hire", needed), ("planned", planned)):
+        heads = least if people is None else max(least, min(people, found.kept))
         if heads not in seen and (people is None or heads > people or _work_is_known(team)):
             seen.add(heads)
             yield found.staffed(kind, heads)
