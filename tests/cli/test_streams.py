@@ -87,7 +87,7 @@ def test_signals_leave_nothing_behind(name: str, repo: Repo, tmp_path: Path) -> 
         )
     finally:
         signal.signal(number, before)
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while not list(temporary.rglob("a.csv")) and running.poll() is None and time.monotonic() < until:
         time.sleep(0.01)
     running.send_signal(number)
