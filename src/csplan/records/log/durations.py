@@ -63,11 +63,11 @@ _WORDS = {
     "h": "std stunde stunden heure heures hora horas uur uren ora ore timer tim godz ч час часа часов 時間 小時 시간",
     "min": "minute minuten minuto minutos minuut minuti minuter minutter мин минута минуты минут 分 分鐘 분",
     "sec": "sek sekunde sekunden seconde secondes segundo segundos secondi сек секунда секунды секунд 초",
-    "": "e et und y and i en и",
 }
 """Units in other languages than the plan's own two, in which trackers write them."""
 _WORD = {word: unit for unit, words in _WORDS.items() for word in words.split()}
 _LETTERS = re.compile(r"([^\W\d_]+)\.?")
+_AND = re.compile(r"(?<=\s)(?:e|et|und|y|and|i|en|и)(?=\s)", re.IGNORECASE)
 
 _MINUSES = ("-", "\u2212", "\u2013")
 
@@ -139,7 +139,7 @@ def _length(text: str, plain: str, a_number: float | None, sign: Sign | None) ->
 
 def _in_known_units(plain: str) -> str:
     """Return a length with the units of other languages in those of a plan."""
-    return _LETTERS.sub(lambda word: _WORD.get(word[1].casefold(), word[1]), plain.replace(", ", " "))
+    return _LETTERS.sub(lambda word: _WORD.get(word[1].casefold(), word[1]), _AND.sub("", plain.replace(", ", " ")))
 
 
 def read_time(text: str) -> float:
