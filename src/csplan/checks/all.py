@@ -63,9 +63,10 @@ def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
 
         yield from check_people(plan)
     if plan.people is not None:
-        from csplan.checks.people import check_names
+        from csplan.checks.people import check_names, check_turnover
 
         yield from check_names(plan)
+        yield from check_turnover(plan)
     if any(states_growth(each.segment) for each in plan.placed):
         from csplan.checks.book_by_month import check_book
 

@@ -12,7 +12,7 @@ from csplan.inputs.collect import Collector
 from csplan.inputs.history import Measured
 from csplan.lang.say import say
 from csplan.measure.lagging import start_and_end
-from csplan.measure.values import ENOUGH_TO_CONTRADICT, FAR_OFF
+from csplan.measure.values import ENOUGH_TO_CONTRADICT, FAR_OFF, FAR_OFF_POINTS
 from csplan.values import show_number, show_share
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 _SCALE = 2
 _LISTED = 5
-_POINTS = 0.05
-"""By so much a stated share has to be off to be contradicted."""
 
 
 def check_health(document: PlanFile, known: Known) -> Iterator[Finding]:
@@ -111,4 +109,4 @@ def _contradicts(stated: float, measured: float, origin: Origin, *, share: bool)
         return False
     if origin.low is not None and origin.high is not None and origin.low <= stated <= origin.high:
         return False
-    return abs(stated - measured) > (_POINTS if share else FAR_OFF * measured)
+    return abs(stated - measured) > (FAR_OFF_POINTS if share else FAR_OFF * measured)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.findings.catalogue import book
+from csplan.findings.catalogue import book, log
 from csplan.findings.catalogue import people as of_people
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.inputs.build import build, counted_in_book
 from csplan.inputs.people import people_by_team
+from csplan.inputs.turnover import measured_turnover
 from csplan.lang.say import say
+from csplan.measure.values import ENOUGH_TO_CONTRADICT, FAR_OFF_POINTS
+from csplan.values import show_share
 from csplan.values.names import folded
 
 if TYPE_CHECKING:
@@ -44,6 +47,20 @@ def check_names(plan: Plan) -> Iterator[Finding]:
         hint = near if near.startswith("did") else say("add them to the people, or write their names alike")
         named = ", ".join(map(quoted, missing[:_LISTED])) + more
         yield found(of_people.UNKNOWN_CSM, ("people",), hint=hint, names=named)
+
+
+def check_turnover(plan: Plan) -> Iterator[Finding]:
+    """Where people are there on the last day of a record, a stated turnover should not be far from theirs."""
+    for name, role in (plan.document.roles or {}).items():
+        stated = role.hiring.turnover if role.hiring is not None else None
+        measured = measured_turnover(plan, name, None) if stated is not None else None
+        if stated is None or measured is None or measured.people < ENOUGH_TO_CONTRADICT:
+            continue
+        if not measured.low <= stated <= measured.high and abs(stated - measured.value) > FAR_OFF_POINTS:
+            facts = {"stated": stated, "value": measured.value, "low": measured.low, "high": measured.high}
+            shown = {key: show_share(each) for key, each in facts.items()}
+            path = ("roles", name, "hiring", "turnover")
+            yield found(log.TURNOVER_CONTRADICTED, path, subject=name, role=name, n=str(measured.people), **shown)
 
 
 def check_people(plan: Plan) -> Iterator[Finding]:

@@ -98,7 +98,7 @@ def explain(
                     say("--assumptions is of all figures"),
                     say("leave the figure out; --segment or --team limits it"),
                 )
-            report = register(load(), **limits)
+            report = register(load(), **limits, as_of=day_of(as_of))
         elif figure is None:
             if any(chosen.values()) or depth is not None:
                 fail(say("a figure is missing"), "csplan explain [PLAN] FIGURE")
@@ -121,7 +121,7 @@ def explain(
 
                 report = explain_month(loaded, figure, chosen, month, day_of(as_of), levels)
             else:
-                report = work_out(loaded, figure, chosen, levels)
+                report = work_out(loaded, figure, chosen, levels, as_of=day_of(as_of))
     except Unclear as question:
         fail(question.message, question.hint)
     deliver(report, how, check=check, plan=plan or HERE, found=() if report.plan is None else report.findings)

@@ -40,6 +40,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "ramp_months": ("Months", "months until fully productive, 12 at most: of more, state the first 12"),
         "ramp_productivity": ("Share", "mean productivity in these months"),
         "hiring_cost": ("Money", "what one hire costs, in the month of the first day"),
+        "turnover": ("Share", "share of people who leave in a year"),
         "mentoring": ("Share", "share of one colleague's time for each newcomer in their ramp"),
     },
     "segment": {

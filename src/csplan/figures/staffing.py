@@ -128,6 +128,11 @@ def month_capacity(productive_people: CSMs, customer_hours: Hours) -> Hours:
     return productive_people * customer_hours / 12
 
 
+def leavers_a_year(csms_now: CSMs, turnover: Share) -> CSMs:
+    """Today's people of whom turnover has it that they leave within a year."""
+    return csms_now * turnover
+
+
 def month_cost(
     people: Heads,
     csm_cost: MoneyPerCSM,

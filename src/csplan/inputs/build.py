@@ -17,6 +17,7 @@ from csplan.inputs.people import csms_by_segment, people_by_team
 from csplan.inputs.roles import defaults_of, role_inputs
 from csplan.inputs.rows import RowsByTier
 from csplan.inputs.segments import segment_inputs
+from csplan.inputs.turnover import take_turnover
 from csplan.lang.say import say
 from csplan.plan.economics import Economics
 
@@ -73,7 +74,8 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
 
     ``placed_segments`` stands in for the plan's own, to see what some of them would be in another tier, role or team,
     or at another price; people of the account book are then not counted, because that takes all segments. Whether a
-    review is overdue is told ``as_of`` a day; without one, nothing is.
+    review is overdue is told ``as_of`` a day, and who left by it, where no record says what day it is; without one,
+    neither is.
     """
     segments = plan.placed if placed_segments is None else placed_segments
     origins: dict[tuple[str, str], dict[str, Origin]] = {}
@@ -94,6 +96,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
         if role_name not in roles:
             known = (plan.document.roles or {}).get(role_name)
             collected = role_inputs(role_name, known, plan.rules) if known else Collector()
+            take_turnover(collected, plan, role_name, as_of)
             origins["role", role_name] = collected.origins
             roles[role_name] = Node("role", role_name, collected.values, {"plan": root})
         role = roles[role_name]

@@ -22,6 +22,8 @@ ENOUGH_TO_CONTRADICT = 20
 """Occurrences from which on a record can contradict a stated value."""
 FAR_OFF = 0.25
 """Share of the measured value by which a stated one has to differ to be contradicted."""
+FAR_OFF_POINTS = 0.05
+"""By so much a stated share has to be off to be contradicted."""
 
 
 class Estimate(NamedTuple):

@@ -88,8 +88,8 @@ class Hiring(Section):
     )
     turnover: Share | None = Field(
         None,
-        description="share of people who leave in a year (default: nobody, which is said)",
-        json_schema_extra=said(kind="none"),
+        description="share of people who leave in a year (default: measured from `people`, else nobody, which is said)",
+        json_schema_extra=said("turnover", meaning="share of people who leave in a year"),
     )
     mentoring: Share | None = Field(
         None,

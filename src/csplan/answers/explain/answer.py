@@ -62,12 +62,14 @@ UNITS = {
 """What a number is a number of, where its unit does not show."""
 
 
-def explain(plan: Plan, figure: str, chosen: Chosen | None = None, depth: float = inf) -> Report:
+def explain(
+    plan: Plan, figure: str, chosen: Chosen | None = None, depth: float = inf, *, as_of: date | None = None
+) -> Report:
     """Show the working of a figure or input, ``depth`` levels of parts deep; raises Unclear where it is not one number.
 
-    The working is a trace of the very formulas that compute the figure.
+    The working is a trace of the very formulas that compute the figure. ``as_of`` is the day of the question.
     """
-    inputs = build(plan)
+    inputs = build(plan, as_of=as_of)
     figure, place = meant(traced(inputs.root), figure, chosen or {})
     working = Working(Finder(plan, inputs), plan.currency)
     root = working.tree(place, figure, depth)

@@ -22,6 +22,7 @@ from csplan.values.units import precisely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from csplan.engine.nodes import Node
     from csplan.inputs.build import Inputs
@@ -111,12 +112,14 @@ class _Assumption(NamedTuple):
         return f"{self.name} of {whose}{self.mark and f' ({self.mark})'}"
 
 
-def assumptions(plan: Plan, segment: str | None = None, team: str | None = None) -> Report:
+def assumptions(
+    plan: Plan, segment: str | None = None, team: str | None = None, *, as_of: date | None = None
+) -> Report:
     """List what the numbers of a plan (of one team, or of a segment's team) rest on, what moves them most first.
 
     One number of the plan is one assumption, however many inputs it reaches. Raises Unclear where a name is unknown.
     """
-    inputs = build(plan)
+    inputs = build(plan, as_of=as_of)
     teams = _teams(inputs, segment, team)
     segments = [node for each in teams for node in each.below["segment"]]
     found = _told_apart(_found(Finder(plan, inputs), teams, grouped=len(segments) > MOST_SEGMENTS), inputs)

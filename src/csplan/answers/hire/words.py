@@ -8,6 +8,7 @@ from csplan.answers.hire.found import unpaid
 from csplan.answers.hire.rows import late_months, one, over_months
 from csplan.answers.hire.tables import month_word, whole_share
 from csplan.answers.phrases import named, people
+from csplan.inputs.turnover import measured_turnover
 from csplan.lang.say import say, say_many
 from csplan.studies.hiring.joined import persons_of
 from csplan.studies.hiring.plans import MOST_HIRES, hiring_of, numbers
@@ -240,7 +241,7 @@ def notes(plan: Plan, plans: HiringPlans, teams: Sequence[Node]) -> list[str]:
         )
     roles = dict.fromkeys(team.above["role"].name for team in teams)
     for role in roles:
-        found += _of_role(plan, role, [team for team in teams if team.above["role"].name == role])
+        found += _of_role(plans, plan, role, [team for team in teams if team.above["role"].name == role])
     found += _left(plans, teams)
     now = sum(one(team, "csms_now") or 0.0 for team in teams)
     if now and not any(person.first for team in teams for person in persons_of(plan, team)):
@@ -264,7 +265,7 @@ def notes(plan: Plan, plans: HiringPlans, teams: Sequence[Node]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _of_role(plan: Plan, role: str, teams: Sequence[Node]) -> Iterator[str]:
+def _of_role(plans: HiringPlans, plan: Plan, role: str, teams: Sequence[Node]) -> Iterator[str]:
     hiring = hiring_of(plan, teams[0])
     unknown = [team.name for team in teams if one(team, "csms_now") is None]
     if unknown:
@@ -278,7 +279,21 @@ def _of_role(plan: Plan, role: str, teams: Sequence[Node]) -> Iterator[str]:
         yield say(
             "Role {role} has no `hiring: {{lead: ...}}`: the first days are shown, and no opening dates.", role=role
         )
-    if hiring is None or hiring.turnover is None:
+    if hiring is not None and hiring.turnover is not None:
+        return
+    measured = measured_turnover(plan, role, plans.as_of)
+    if measured is not None:
+        facts = {"value": measured.value, "low": measured.low, "high": measured.high}
+        yield say(
+            "Turnover of role {role} is measured from `people`: {value} a year ({low} to {high}); "
+            "of {people} people {left} left, in {years} person-years.",
+            role=role,
+            people=str(measured.people),
+            left=str(measured.left),
+            years=show_number(measured.years),
+            **{name: show_share(each) for name, each in facts.items()},
+        )
+    else:
         leavers = show_number(0.15 * sum(one(team, "csms_now") or 0.0 for team in teams))
         yield say(
             "Role {role} has no `turnover`, so nobody leaves; 15% would be {leavers} of today's people a year.",

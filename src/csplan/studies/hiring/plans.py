@@ -91,7 +91,7 @@ def hiring_plans(
 
     Raises Unplannable where a year is beyond the calendar, or so many people are needed that no schedule is of use.
     """
-    inputs = build(plan)
+    inputs = build(plan, as_of=as_of)
     if as_of.year not in YEARS:
         raise Unplannable(year=as_of.year)
     calendar = calendar_of(plan, max(count, LEAST_MONTHS), as_of)
@@ -252,7 +252,7 @@ def _team(team: Node, hiring: Hiring | None, due: Any, known: dict[str, Any], wo
         np.ravel(known["away"] + known.get("learning", 0.0)),
         np.ravel(known["leavers"]),
         worth,
-        (hiring.turnover if hiring else None) or 0.0,
+        role.value("turnover") or 0.0,
         ceil(role.value("ramp_months") - 1e-9),
         ceil(((hiring.lead if hiring else None) or 0.0) - 1e-9),
     )
