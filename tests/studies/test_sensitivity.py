@@ -92,7 +92,7 @@ def test_all_at_once_is_the_same_as_one_at_a_time(name: str) -> None:
         assert moved == pytest.approx(one_at_a_time(root, each), rel=1e-9, abs=1e-9), each
 
 
-def register(folder: Path, data: dict[str, Any], **chosen: str) -> dict[str, Any]:
+def register(folder: Path, data: dict[str, Any], **chosen: Any) -> dict[str, Any]:
     found = assumptions(csplan.load(write(folder, data)), **chosen).as_dict()
     return {row["assumption"]: row for row in found["assumptions"]}
 
