@@ -188,7 +188,7 @@ def plan_page(text: str) -> str:
             rows.append(f"| `{field.alias or name}` | {need} | {_described(field)} |")
         return f"<!-- keys: {match[1]} -->\n" + "\n".join(rows) + "\n<!-- end -->"
 
-    return re.sub(r"<!-- keys: (\w+) -->\n.*?<!-- end -->", table, text, flags=re.DOTALL)
+    return re.sub(r"<!-- keys: ([\w-]+) -->\n.*?<!-- end -->", table, text, flags=re.DOTALL)
 
 
 def _described(field: Any) -> str:

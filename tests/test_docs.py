@@ -144,6 +144,7 @@ def test_pages_made_from_the_code_are_current() -> None:
         "python docs/make_pages.py"
     )
     assert pages.plan_page(plan) == plan, "python docs/make_pages.py"
+    assert sorted(re.findall("<!-- keys: (.*) -->", plan)) == sorted(pages.SECTIONS)
     checks = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
     assert pages.checks_page() == checks, "python docs/make_pages.py"
     assert "needed" in plan
