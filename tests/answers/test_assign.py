@@ -76,6 +76,13 @@ def test_hours_of_an_account_are_what_it_asks_for(tmp_path: Path) -> None:
     )
 
 
+def test_renewals_of_a_year_to_come_are_those_that_its_people_will_have(tmp_path: Path) -> None:
+    table = "next year,a,1k,Ann,green,no,2028-06-01,,en\nthis year,a,1k,Ann,green,no,2027-06-01,,en\n"
+    segments = "segments:\n  - {name: a, contract_years: 3}\nyear: {starts: 2028-01-01}\n"
+    [books] = books_of(loaded(tmp_path, table, segments=segments), DAY)
+    assert {each.customer: each.hours for each in books.accounts} == pytest.approx({"next year": 13, "this year": 10})
+
+
 def test_what_the_book_has_no_column_for_is_as_usual_in_the_segment(tmp_path: Path) -> None:
     (tmp_path / "csplan.yaml").write_text(
         HEAD + "segments:\n  - {name: a, at_risk: 20%, new_customers: 1}\n" + WORK, encoding="utf-8"

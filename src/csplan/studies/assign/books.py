@@ -128,6 +128,8 @@ def _accounts(plan: Plan, rows: AccountList, root: Node, day: date) -> list[Acco
     }
     handed = _handed_over(plan, rows)
     coloured = any(each is not None for each in rows.at_risk)  # who has no colour then needs no rescue that is known
+    # The year that is planned, where it is still to come: as `headcount` has its hours.
+    since = max(day, plan.document.year.starts) if plan.document.year else day
     found = []
     for at, customer in enumerate(rows.customers):
         segment = usual[rows.segments[at]]
@@ -135,7 +137,7 @@ def _accounts(plan: Plan, rows: AccountList, root: Node, day: date) -> list[Acco
         months: Sequence[int] = ()
         renewals = segment.renewals
         if date_of is not None:
-            renewals = float(len(months_due(date_of, day, segment.contract_years)))
+            renewals = float(len(months_due(date_of, since, segment.contract_years)))
             months = months_due(date_of, day.replace(day=1), segment.contract_years)
         at_risk, new = rows.at_risk[at], rows.new[at]
         risk = float(at_risk or 0.0) if coloured else segment.at_risk
