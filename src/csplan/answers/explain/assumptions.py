@@ -295,7 +295,7 @@ def _notes(found: Sequence[_Assumption], root: Node, teams: Sequence[Node], *, g
     counts = {kind: f"{kinds.count(kind):,}" for kind in ("stated", "measured", "default")}
     result = [
         say(
-            "Of {numbers} numbers {stated} are stated, {measured} are measured, {default} are taken by default.",
+            "{numbers} numbers: {stated} stated, {measured} measured, {default} taken by default.",
             numbers=f"{len(found):,}",
             **counts,
         ),
