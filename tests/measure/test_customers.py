@@ -237,3 +237,15 @@ def test_todays_csms_are_the_people_who_are_there(tmp_path: Path) -> None:
     assert segment(read, "b").value("csms_now") == pytest.approx(0.25)
     nobody_knows = plan_of(load(tmp_path, plan, accounts=book, snapshots=shots, people="csm\nAnn\nBo\n"))
     assert segment(nobody_knows).value("csms_now") == pytest.approx(2)
+
+
+@pytest.mark.parametrize(("stated", "differs"), [("", False), (", csms_now: 2", False), (", csms_now: 3", True)])
+def test_loading_counts_nothing_that_no_check_needs(tmp_path: Path, stated: str, *, differs: bool) -> None:
+    loaded = load(
+        tmp_path,
+        f"segments: [{{name: a{stated}}}]\n",
+        accounts="customer,segment,arr,csm\nA,a,100,Ann\nB,a,100,Ben\n",
+        snapshots="date,customer,health\n2026-01-01,A,green\n2026-06-30,B,red\n",
+    )
+    assert bool(record_of(loaded).counts) == bool(stated)
+    assert any(each.code == "csms-now-differs" for each in loaded.diagnostics) == differs

@@ -63,9 +63,9 @@ def check_history(plan: Plan) -> Iterator[Finding]:
     if nowhere:
         yield found(records.NO_SEGMENT, (section,), count=f"{len(nowhere):,}", names=_some(nowhere))
     if record.history.events is not None:
-        paid = ((customer, start_and_end(record, customer)) for customer in range(len(names)))
-        changes = record.paid.changes
-        against = [names[customer] for customer, arr in paid if arr and arr[0] <= 0 and changes[customer]]
+        changed = (customer for customer, changes in enumerate(record.paid.changes) if changes)
+        paid = ((customer, start_and_end(record, customer)) for customer in changed)
+        against = [names[customer] for customer, arr in paid if arr and arr[0] <= 0]
         if against:
             yield found(records.CONTRADICTS_BOOK, ("events",), names=_some(against))
     for placed in plan.placed:

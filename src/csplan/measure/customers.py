@@ -120,6 +120,10 @@ class Customers:
         """Return the segment of each customer: by the book, else that of the last CSM, by people or the book."""
         book = self.history.book
         known = list(book.segment) if book is not None else []
+        if len(self.placed) == 1:
+            return [0] * len(self.history.customers)  # there is no other
+        if len(known) == len(self.history.customers):
+            return known
         by_csm: dict[str, Counter[int]] = {}
         for customer, segment in enumerate(known):
             for csm in self.csms[customer] if segment >= 0 else ():
@@ -128,8 +132,6 @@ class Customers:
         for customer in range(len(known), len(self.history.customers)):
             places = {self._of_csm(csm, own, by_csm) for csm in self.csms[customer]}
             known.append(places.pop() if len(places) == 1 else NOBODY)
-        if len(self.placed) == 1:
-            return [max(0, segment) for segment in known]  # there is no other
         return known
 
     def _of_csm(self, csm: str, own: Mapping[str, int], by_csm: Mapping[str, Counter[int]]) -> int:
@@ -189,5 +191,5 @@ class Customers:
         since = self.history.since.get(customer)
         if since is not None:
             return since <= day
-        days = self.states.row_days(customer)
-        return days[0] <= day if days else self.in_book(customer)
+        rows, shots = self.states.rows(customer), self.history.snapshots
+        return shots.day[rows[0]] <= day if rows and shots is not None else self.in_book(customer)

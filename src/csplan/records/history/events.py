@@ -139,7 +139,7 @@ class ReadEvents(Reading):
             (events.due, dues),
             (events.line, lines),
         ):
-            column.extend(values if kept is None else compress(values, kept))  # type: ignore[arg-type]
+            column.fromlist(list(values if kept is None else compress(values, kept)))  # type: ignore[arg-type]
         count = len(events.day) - before
         events.came.extend([NOBODY] * count)
         blank = [""] * size

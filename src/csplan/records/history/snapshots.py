@@ -160,13 +160,14 @@ class ReadSnapshots(Reading):
             days, names, colours, csms = (list(compress(each, kept)) for each in (days, names, colours, csms))
             values = {name: list(compress(each, kept)) for name, each in values.items()}
             lines = list(compress(lines, kept))
-        shots.day.extend(days)
-        shots.customer.extend(names)
-        shots.colour.extend(map(max, colours, [0] * len(days)) if _UNKNOWN in colours else colours)
-        shots.csm.extend(csms)
-        shots.line.extend(lines)
+        # From lists arrays take numbers in half the time that they need for what is no list.
+        shots.day.fromlist(days)
+        shots.customer.fromlist(names)
+        shots.colour.fromlist([max(code, 0) for code in colours] if _UNKNOWN in colours else colours)
+        shots.csm.fromlist(csms)
+        shots.line.fromlist(list(lines))
         for each, column in values.items():
-            shots.columns[each].extend(column)
+            shots.columns[each].fromlist(column)
         return len(days)
 
     def _kept(
@@ -204,7 +205,7 @@ class ReadSnapshots(Reading):
         for row, customer in enumerate(shots.customer):
             shots.rows[customer].append(row)
         for customer, rows in enumerate(shots.rows):
-            days = [day[row] for row in rows]
+            days = list(map(day.__getitem__, rows))
             if all(map(lt, days, days[1:])):
                 continue
             last = {day[row]: row for row in rows}  # of one day, the later line
