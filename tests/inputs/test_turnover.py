@@ -126,7 +126,8 @@ def test_hire_takes_it_and_says_so(tmp_path: Path) -> None:
 def test_explain_has_it_measured_and_a_stated_one_first(tmp_path: Path) -> None:
     """Of five people today 13.3% are 0.666."""
     plan = with_people(tmp_path)
-    text = as_text(explain(plan, "leavers_a_year", {"team": "named"}, as_of=LAST), "table", View(width=100))
+    answer = explain(plan, "leavers_a_year", {"team": "named"}, as_of=LAST)
+    text = " ".join(as_text(answer, "table", View(width=100)).split())  # how it wraps depends on the folder
     assert "0.67" in text
     assert "n 4, 0.361%–54.9%" in text
     [row] = [row for row in assumptions(plan, as_of=LAST).tables[0].rows if row["input"] == "turnover"]
