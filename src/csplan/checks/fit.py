@@ -102,7 +102,9 @@ def team_findings(plan: Plan, root: Node, teams: Sequence[Node]) -> list[Finding
             people=shown(root.value("at_least_people"), "Heads"),
             money=show_money(root.value("money_short"), plan.currency),
         )
-        result += [rated for rated in (plan.document.rated(rounding),) if rated is not None]
+        rated = plan.document.rated(rounding)
+        if rated is not None:
+            result.append(rated._replace(where=plan.origins.where(("economics",))))
     return result
 
 
