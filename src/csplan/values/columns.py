@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from csplan.values.formats import Parts, read_both, take_apart
 from csplan.values.kinds import Unreadable
-from csplan.values.plain import SPACES
+from csplan.values.plain import SPACES, UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,8 @@ def alike(texts: Sequence[str], decimal: Sign | None) -> Alike | None:
         texts = [text[len(before) : end] for text in texts]
     joined = "\n".join(texts)
     kinds = set(f"\n{joined}".replace("\n0", "\nz").translate(_ONES)[1:].split("\n"))
-    if len(kinds) > _MOST_KINDS:
+    # With marks that nobody sees they are read one by one, without these.
+    if len(kinds) > _MOST_KINDS or (not joined.isascii() and UNSEEN.search(joined)):
         return None
     ways = set(map(_ways, kinds)) - {"both"}
     if decimal is not None:
