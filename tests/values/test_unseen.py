@@ -1,4 +1,4 @@
-"""Marks that nobody sees within numbers of a column: they are read one by one, as what is seen."""
+"""Columns that look alike at first sight: with letters, or marks that nobody sees, each cell is read by itself."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from csplan.values.columns import alike
 @pytest.mark.parametrize("mark", ["\u202e", "\u200b", "\ufeff", "\u2060"])
 def test_a_column_with_unseen_marks_is_not_read_at_once(mark: str) -> None:
     assert alike([f"10{mark}00", "2000.5"], ".") is None
+
+
+@pytest.mark.parametrize("cell", ["z", "z5", "0z", "1z"])
+def test_a_letter_is_no_zero(cell: str) -> None:
+    assert alike([cell, "2000.5"], ".") is None
 
 
 def test_without_marks_it_is() -> None:

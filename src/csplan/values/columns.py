@@ -68,8 +68,8 @@ def alike(texts: Sequence[str], decimal: Sign | None) -> Alike | None:
         texts = [text[len(before) : end] for text in texts]
     joined = "\n".join(texts)
     kinds = set(f"\n{joined}".replace("\n0", "\nz").translate(_ONES)[1:].split("\n"))
-    # With marks that nobody sees they are read one by one, without these.
-    if len(kinds) > _MOST_KINDS or (not joined.isascii() and UNSEEN.search(joined)):
+    # A z stands for a first 0 here; with marks that nobody sees they are read one by one, without these.
+    if len(kinds) > _MOST_KINDS or "z" in joined or (not joined.isascii() and UNSEEN.search(joined)):
         return None
     ways = set(map(_ways, kinds)) - {"both"}
     if decimal is not None:
