@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from csplan.values.formats import Parts, read_both, take_apart
 from csplan.values.kinds import Unreadable
-from csplan.values.plain import SPACES, UNSEEN
+from csplan.values.plain import SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,10 @@ _MOST_KINDS = 256
 _ONES = dict.fromkeys(map(ord, "023456789"), "1")
 _MARKS = f"'\u2019 {SPACES[:-1]}"
 """Marks of thousands beside point and comma."""
+_FIRST_ZERO = "\ud800"
+"""Stands for a zero at the start in a kind: half a character, which no text that was decoded has."""
+_TAKEN = frozenset(f"{_FIRST_ZERO}1.,{_MARKS}")
+"""All that a kind may have that is read at once; with anything else, each cell is read by itself."""
 _PLAIN: dict[Sign, dict[int, str | None]] = {
     ".": dict.fromkeys(map(ord, f",{_MARKS}")),
     ",": {**dict.fromkeys(map(ord, f".{_MARKS}")), ord(","): "."},
@@ -67,9 +71,8 @@ def alike(texts: Sequence[str], decimal: Sign | None) -> Alike | None:
         end = -len(after) or None
         texts = [text[len(before) : end] for text in texts]
     joined = "\n".join(texts)
-    kinds = set(f"\n{joined}".replace("\n0", "\nz").translate(_ONES)[1:].split("\n"))
-    # A z stands for a first 0 here; with marks that nobody sees they are read one by one, without these.
-    if len(kinds) > _MOST_KINDS or "z" in joined or (not joined.isascii() and UNSEEN.search(joined)):
+    kinds = set(f"\n{joined}".replace("\n0", f"\n{_FIRST_ZERO}").translate(_ONES)[1:].split("\n"))
+    if len(kinds) > _MOST_KINDS or not _TAKEN.issuperset("".join(kinds)):
         return None
     ways = set(map(_ways, kinds)) - {"both"}
     if decimal is not None:
@@ -89,7 +92,7 @@ def _are_whole(texts: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _ways(kind: str) -> Literal[".", ",", "both", "open", "none"]:
     """Return with which decimal sign a kind of cells can be read; both, where they mean the same, or else open."""
-    number = kind.replace("z", "0")
+    number = kind.replace(_FIRST_ZERO, "0")
     if len(number) > _LONGEST + 5 or sum(map(str.isdigit, number)) > _LONGEST or not number[:1].isdigit():
         return "none"
     point, comma = read_both(number)
@@ -103,7 +106,7 @@ def kinds(texts: Sequence[str]) -> dict[str, str]:
 
     Which digits do not matter, but for a zero at the start, which no group of thousands has.
     """
-    marked = _LEADING_ZERO.sub("z", "\n".join(texts)).translate(_ONES).split("\n")
+    marked = _LEADING_ZERO.sub(_FIRST_ZERO, "\n".join(texts)).translate(_ONES).split("\n")
     if len(marked) != len(texts):
         return {text: text for text in texts}
     found: dict[str, str] = {}

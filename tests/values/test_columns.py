@@ -1,4 +1,4 @@
-"""Columns that look alike at first sight: with letters, or marks that nobody sees, each cell is read by itself."""
+"""Columns that are read at once: with letters, or marks that nobody sees, each cell is read by itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def test_a_column_with_unseen_marks_is_not_read_at_once(mark: str) -> None:
     assert alike([f"10{mark}00", "2000.5"], ".") is None
 
 
-@pytest.mark.parametrize("cell", ["z", "z5", "0z", "1z"])
+@pytest.mark.parametrize("cell", ["z", "z5", "0z", "1z", "1e5", "\u06635"])
 def test_a_letter_is_no_zero(cell: str) -> None:
     assert alike([cell, "2000.5"], ".") is None
 
