@@ -9,7 +9,7 @@ import pytest
 import csplan
 from csplan.answers.ways.answer import options
 from csplan.checks.fit import plan_findings
-from tests.plans import write
+from tests.plans import EXAMPLES, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,3 +47,10 @@ def test_the_answer_says_no_more_than_is_known(now: int, arr: str, tasks: list[A
 def test_without_customers_no_target_is_missed(tmp_path: Path) -> None:
     plan = loaded(tmp_path, {"customers": 0, "arr": 0, "csms_now": 1})
     assert not [each.code for each in plan_findings(plan) if each.severity == "error"]
+
+
+def test_sharing_people_costs_nothing_and_goes_before_hiring() -> None:
+    """The people of the other team are paid either way; 1.8 CSMs where 2 are planned are nobody to hire."""
+    assert options(csplan.load(EXAMPLES / "harbor-usd")).actions == [
+        "large: share people: large and mid as one team, then 5 people."
+    ]

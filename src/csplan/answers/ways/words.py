@@ -127,9 +127,11 @@ def actions(found: Sequence[Problem], ways: Ways) -> list[str]:
     result = []
     for each in found:
         alone, _ = ways[each.team.name]
+        if not each.misfit and abs(each.team.value("gap") or 0.0) < 1:
+            continue  # somebody works part-time: that is nobody to hire
         fitting = [way for way in alone if fits(way) and not way.would_take and way.kind not in {"nothing", "planned"}]
         if fitting:
-            best = min(fitting, key=lambda way: (_less_service(way), _cost_of_people(way)))
+            best = min(fitting, key=lambda way: (_less_service(way), way.cost_of_people))
             facts = {"team": each.team.name, "way": _way(best), "people": people(best.root.value("heads"))}
             result.append(say("{team}: {way}, then {people}.", **facts))
     return result[:MOST]
@@ -182,10 +184,12 @@ def _headline(found: Problem, alone: Sequence[Way], together: Sequence[Way], *, 
     kept = [way for way in holding if not _less_service(way)]
     possible = [way for way in alone if fits(way) or way.verdict == "unchecked"]
     if holding:
-        best = min(holding, key=_cost_of_people)
+        best = min(holding, key=lambda way: way.cost_of_people)
         parts.append(f"The cheapest of these that fits: {_short(best)}.")
         if kept and _less_service(best):
-            parts.append(f"The cheapest that takes no service away: {_short(min(kept, key=_cost_of_people))}.")
+            parts.append(
+                f"The cheapest that takes no service away: {_short(min(kept, key=lambda way: way.cost_of_people))}."
+            )
     elif possible:
         parts.append("So which of these holds is unchecked.")
     else:
@@ -196,7 +200,7 @@ def _headline(found: Problem, alone: Sequence[Way], together: Sequence[Way], *, 
     if not found.misfit and gap > 0 and changes and not fewer:
         parts.append("None of the changes saves a hire.")
     elif fewer and not holding:
-        parts.append(f"The fewest people for the work: {_short(min(fewer, key=_cost_of_people))}.")
+        parts.append(f"The fewest people for the work: {_short(min(fewer, key=lambda way: way.cost_of_people))}.")
     if searched and found.misfit and not together:
         parts.append("No two of them that each fall short make it fit together.")
     return " ".join(parts)
@@ -210,11 +214,6 @@ def _less_service(way: Way) -> bool:
 
 def _there_are(people: float) -> str:
     return f"there {'is' if people == 1 else 'are'} {show_number(people)}"
-
-
-def _cost_of_people(way: Way) -> float:
-    cost = way.root.value("cost")
-    return float(way.root.value("heads") or 0.0) if cost is None else float(cost)
 
 
 def _short(way: Way) -> str:

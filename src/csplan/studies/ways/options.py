@@ -56,6 +56,15 @@ class Way(NamedTuple):
     undone_before: float | None = None
     """Hours of the work that today's people of the same teams have no time for."""
 
+    @property
+    def cost_of_people(self) -> float:
+        """What people cost more a year, to rank ways by; where today's are unknown, what they cost, or how many.
+
+        A way that takes in another team has that team's people before and after it, so only the change compares.
+        """
+        known = map(self.root.value, ("cost_change", "cost", "heads"))
+        return next((float(each) for each in known if each is not None), 0.0)
+
 
 class Trial(NamedTuple):
     """A change by itself: how much of it, and the way out that it is."""
@@ -179,7 +188,7 @@ def options(found: Problem, trials: Sequence[Trial]) -> list[Way]:
     alone = [trial.way for trial in trials if all(trial is not other for other in further)]
     people = list(_people(found))
     heads = {way.root.value("heads") for way in people}
-    hiring = max((way.root.value("cost") or 0.0 for way in people), default=0.0)
+    hiring = max((way.cost_of_people for way in people), default=0.0)
     useful = [way for way in alone if _useful(found, way, hiring) and not _a_number_only(way, heads)]
     advised = sorted(useful, key=lambda way: way.would_take)
     return [*people[:1], *_shared(found), *_one_desk(found), *people[1:], *advised]
@@ -313,7 +322,7 @@ def _useful(found: Problem, way: Way, hiring: float) -> bool:
     """Tell whether a way closes the gap, or some of it, makes people cost less than hiring them, or the work less."""
     value = way.root.value
     less = (value("saving") or 0.0) > 0 or (value("hours_released") or 0.0) > 0
-    if not found.misfit and way.verdict in _HOLDS and (way.root.value("cost") or 0.0) < hiring:
+    if not found.misfit and way.verdict in _HOLDS and way.cost_of_people < hiring:
         return True
     return way.closes or less or (found.misfit and found.closed(way) > SMALLEST)
 

@@ -107,4 +107,4 @@ def _ranked(found: Problem, changed: Situation, parts: Sequence[tuple[Trial, flo
     less = (way.root.value("hours_released") or 0.0) - fixed if any(s.kind in _LESS_SERVICE for s in steps) else 0.0
     dearer = sum(step.change or 0.0 for step in steps if step.kind == "price")
     eased = sum(abs(step.change or 0.0) for step in steps if step.unit == "Share")
-    return (way.root.value("cost") or 0.0, less, dearer, eased), way
+    return (way.cost_of_people, less, dearer, eased), way
