@@ -80,7 +80,8 @@ def _not_meant(kind: str, value: object, path: tuple[str | int, ...], expected: 
         return found(_NOTHING[meant], path)
     if kind == "literal_error" and isinstance(value, str):
         choices = re.findall(r"'([^']*)'", expected)
-        facts = {"key": str(path[-1]), "value": quoted(value), "choices": ", ".join(choices)}
+        key = next(step for step in reversed(path) if isinstance(step, str))  # of a list: its own, not the index
+        facts = {"key": key, "value": quoted(value), "choices": ", ".join(choices)}
         return found(records.UNKNOWN_VALUE, path, hint=did_you_mean(value, choices), **facts)
     shape = "mapping" if isinstance(value, dict) else "list" if isinstance(value, tuple) else "value"
     return found(_WRONG[meant, shape], path)
