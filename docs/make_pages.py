@@ -42,6 +42,7 @@ from csplan.plan.tasks import Task
 from csplan.plan.tiers import Band, Tier
 from csplan.plan.timelog import TimeLogFile
 from csplan.plan.types import ALL
+from csplan.plan.value import Anyway, Baseline, Credit, Plays, ValueRules
 from csplan.schema.document import as_text
 
 if TYPE_CHECKING:
@@ -90,6 +91,11 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "health_rules": ("`health`", HealthRules),
     "dimension": ("`health`: each dimension of `outcome` and `experience`", Dimension),
     "indicator": ("`health`: each of `indicators`", Indicator),
+    "value": ("`value`", ValueRules),
+    "plays": ("`value`: `plays`", Plays),
+    "credit": ("`value`: `credit`", Credit),
+    "anyway": ("`value`: `anyway`", Anyway),
+    "baseline": ("`value`: `baseline`", Baseline),
     "assign": ("`assign`", Assign),
     "keep": ("`assign`: `keep`", Keep),
     "time_log": ("`time_log`", TimeLogFile),

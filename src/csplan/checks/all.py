@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.checks.desks import check_desks
 from csplan.checks.document import check_document
 from csplan.checks.economics import check_economics
-from csplan.checks.history import check_health, check_history
+from csplan.checks.history import check_health, check_history, check_value
 from csplan.checks.months import check_months
 from csplan.checks.references import check_references
 from csplan.checks.roles import check_roles
@@ -42,6 +42,7 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
     yield from check_months(plan, known)
     yield from check_economics(document, placed, known)
     yield from check_health(document, known)
+    yield from check_value(document, known)
 
 
 def states_growth(segment: Segment) -> bool:

@@ -1,4 +1,4 @@
-"""Checks of `health`, and of the plan against the record of its customers."""
+"""Checks of `health` and `value`, and of the plan against the record of its customers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import history as records
 from csplan.findings.catalogue import log
-from csplan.findings.diagnostic import quoted
+from csplan.findings.catalogue import names as of_names
+from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.inputs.collect import Collector
 from csplan.inputs.history import Measured
@@ -43,6 +44,21 @@ def check_health(document: PlanFile, known: Known) -> Iterator[Finding]:
         yield found(records.WRONG_ORDER, ("health", "colours"))
     if "snapshots" not in known.present:
         yield found(records.WITHOUT_SNAPSHOTS, ("health",), columns=", ".join(_columns(rules)) or "health")
+
+
+def check_value(document: PlanFile, known: Known) -> Iterator[Finding]:
+    """Check what `value` says by itself."""
+    rules = document.value
+    if rules is None:
+        return
+    if "events" not in known.present:
+        yield found(records.WITHOUT_EVENTS, ("value",))
+    task = rules.plays.task if rules.plays else None
+    tasks = [each.name for each in document.tasks or ()]
+    if task is not None and "tasks" not in known.partial and task not in tasks:
+        hint = did_you_mean(task, tasks)
+        record = of_names.UNKNOWN_PLAY_TASK if tasks else of_names.NO_TASKS
+        yield found(record, ("value", "plays", "task"), subject=task, hint=hint, name=quoted(task))
 
 
 def _columns(rules: HealthRules) -> dict[str, None]:
