@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.answers.phrases import MOST, command, named, people, percent, unknown
+from csplan.answers.missing import unknown
+from csplan.answers.phrases import MOST, command, named, people, percent
 from csplan.answers.ranges import contradicts
 from csplan.answers.ways.phrases import way
 from csplan.figures.arithmetic import exceeds

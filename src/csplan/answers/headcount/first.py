@@ -6,10 +6,12 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from csplan.answers.headcount import words
+from csplan.answers.missing import unknown
 from csplan.answers.nodes import without, work_is_known
-from csplan.answers.phrases import MOST, command, named, people, percent, unknown
+from csplan.answers.phrases import MOST, command, named, people, percent
 from csplan.answers.ways.phrases import best
 from csplan.checks.fit import team_findings
+from csplan.engine.tree import nodes
 from csplan.figures.whole import people_down
 from csplan.lang.say import later, say, say_many
 from csplan.values import show_csms, show_money, show_number, show_share
@@ -57,17 +59,14 @@ def answer(plan: Plan, root: Node) -> list[str]:
 def _need(plan: Plan, root: Node) -> str:
     """Say what the work needs and what money pays for, as far as something is known of each."""
     value, least, most = root.value, root.value("at_least"), root.value("at_most")
-    if value("wanted") is None:
-        return say("Nothing says how many people are needed.")
-    if value("known_workload") is None and most is None:
-        facts = {"people": people(value("wanted")), "csms": show_csms(value("csms_needed"))}
-        return say("The ARR rule asks for {people} ({csms} CSMs). Work and money are not checked yet.", **facts)
     facts = {
         "people": people(value("at_least_people") or 0.0),
         "csms": show_csms(least),
         "payer": _payer(root),
         "paid": "" if most is None else show_number(_paid_for(root, most)),
     }
+    if value("wanted") is None or (value("known_workload") is None and most is None):
+        return _without_work(root)
     if most is None and plan.document.economics is not None and plan.document.economics.limits:
         return say("The work needs {people} ({csms} CSMs). What money pays for is not known yet.", **facts)
     if most is None:
@@ -78,12 +77,28 @@ def _need(plan: Plan, root: Node) -> str:
     return say(_VERDICTS.get(value("verdict"), _NOT_ALL if known else _A_PART), **facts)
 
 
+def _without_work(root: Node) -> str:
+    """Say who is needed where neither work nor money is known: by the ARR rule, or by its cap alone."""
+    segments = nodes(root, "segment")
+    if root.value("wanted") is None:
+        some = any("task" in each.rows for each in segments)
+        return say(_NOT_ALL_OF_THE_WORK) if some else say("Nothing says how many people are needed.")
+    by_rule = any(each.value("csms_by_arr") is not None for each in segments)
+    facts = {"people": people(root.value("wanted")), "csms": show_csms(root.value("csms_needed"))}
+    return say(_BY_RULE if by_rule else _BY_CAP, **facts)
+
+
 _VERDICTS = {
     "over-budget": later("Over budget: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
     "fits": later("It fits: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
 }
 _A_PART = later("Not all is known: the work needs {people} ({csms} CSMs) or more, {payer} pays for {paid}.")
 _NOT_ALL = later("Not all is known: the work needs {people} ({csms} CSMs), {payer} pays for {paid}.")
+_NOT_ALL_OF_THE_WORK = later("Nothing says how many people are needed: not all is known that the work depends on.")
+_BY_RULE = later("The ARR rule asks for {people} ({csms} CSMs). Work and money are not checked yet.")
+_BY_CAP = later(
+    "The most ARR that one CSM may hold asks for {people} at least ({csms} CSMs). Work and money are not checked yet."
+)
 
 
 def _paid_for(root: Node, most: float) -> float:
@@ -140,9 +155,11 @@ def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due) -> Iterat
     if checked and not gap:
         yield from _moves(teams, due)
         yield from _little_work(plan, teams)
-    if all(team.value("wanted") is None for team in teams):
-        yield from words.without_rules(plan, teams)
-    yield from unknown(plan, teams)
+    yield from words.no_rule_matches(plan)
+    rules = words.without_rules(plan, teams) if all(team.value("wanted") is None for team in teams) else []
+    has_tasks = any("task" in segment.rows for team in teams for segment in team.below["segment"])
+    # What lacks of work that is stated comes before a rule to do without it.
+    yield from (*unknown(plan, teams), *rules) if has_tasks else (*rules, *unknown(plan, teams))
     if not checked and not gap:
         yield from _moves(teams, due)
     moved = not gap and (_short(teams) or _spare(teams, due))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from csplan.answers.desks import desks_of
 from csplan.answers.headcount.taken import of_desks, taken
+from csplan.answers.missing import unknown
 from csplan.answers.nodes import without
-from csplan.answers.phrases import named, people, unknown
+from csplan.answers.phrases import named, people
 from csplan.answers.ways.phrases import told
 from csplan.checks.fit import budgets_added
 from csplan.figures.arithmetic import exceeds, reaches
@@ -201,6 +202,12 @@ def notes(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> list[str]:
     if parts:
         result.append(say("Not stated, so taken by default: {values}.", values="; ".join(parts)))
     return result
+
+
+def no_rule_matches(plan: Plan) -> list[str]:
+    """Say what the rule pack asks for before it has a rule for the segments that it has none for."""
+    hints = dict.fromkeys(each.hint for each in plan.findings if each.code == "no-arr-rule")
+    return [say("For the ARR rule, {what}.", what=hint) for hint in hints]
 
 
 def without_rules(plan: Plan, teams: Sequence[Node]) -> list[str]:
