@@ -200,6 +200,14 @@ def snapshots(data: bytes) -> None:
         _check(_with(f"events: b.csv\n{HISTORY}"), headcount, _of_history)
 
 
+def listed_record(data: bytes) -> None:
+    """Read lists of events, snapshots and people."""
+    events, _, rest = data.partition(CUT)
+    snapshots, _, people = rest.partition(CUT)
+    with _Beside({"b.yaml": events, "c.yaml": snapshots or b"[]", "d.yaml": people or b"[]"}):
+        _check(_with(f"people: d.yaml\nevents: b.yaml\n{HISTORY.replace('c.csv', 'c.yaml')}"), headcount, _of_history)
+
+
 def log(data: bytes) -> None:
     """Read a time log that is a table."""
     with _Beside({"b.csv": data}):
@@ -299,6 +307,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
         front,
         events,
         snapshots,
+        listed_record,
         log,
         entries,
         calendar,

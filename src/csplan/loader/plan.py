@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from csplan.plan.desks import Day
     from csplan.plan.document import PlanFile
     from csplan.plan.rules import RulePack
+    from csplan.sources.lists import PlaceOf
 
     Steps = tuple[str | int, ...]
 
@@ -179,7 +180,9 @@ def _load(  # noqa: PLR0913 - as load_all
     )
     known = _known(data, places, valid, rules, book_read=book is not None)
     plan = _with_people(plan, currencies, known, file.parent, findings, found)
-    plan = _with_history(plan, currencies, book, file.parent, findings, found)
+    plan = _with_history(
+        plan, currencies, book, file.parent, lambda path: places.where(valid.original(path)), findings, found
+    )
     known = _as_measured(known, plan)
     if changed and (book or plan.history is not None):
         from csplan.loader.settings import counted
@@ -236,6 +239,7 @@ def _with_history(  # noqa: PLR0913, PLR0917 - what a record is read against
     currencies: Currencies,
     book: AccountBook | None,
     folder: Path,
+    place_of: PlaceOf,
     findings: list[Finding],
     found: list[Finding],
 ) -> Plan:
@@ -246,7 +250,7 @@ def _with_history(  # noqa: PLR0913, PLR0917 - what a record is read against
     from csplan.measure.customers import Customers
     from csplan.records.history.history import read_history
 
-    read = read_history(document, currencies, book, folder, plan.file)
+    read = read_history(document, currencies, book, folder, plan.file, place_of)
     findings.extend(read.findings)
     found.extend(read.rows)
     if read.history is None:

@@ -47,6 +47,9 @@ IN_FILES = (
 )
 """Sections that may stand in a file of their own: all that are not single values or tables."""
 
+LISTS = ("people", "events", "snapshots")
+"""Tables that may be lists, here or in a YAML file of their own."""
+
 NEEDED = {
     "csplan": "write `csplan: 1`, the version of the format",
     "currency": "write the currency of the results, such as `currency: USD`",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import re
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from csplan.sources.asides import Asides, is_below, is_total, may_start_total, m
 from csplan.sources.encodings import TO_TRY, find_encoding
 from csplan.sources.files import Unusable, check_regular, unreadable
 from csplan.sources.form import Form, Stated, find_form
-from csplan.sources.left_out import LEFT_OUT, LISTED, BadRow, report_left_out
+from csplan.sources.left_out import LEFT_OUT, LISTED, BadRow, report_left_out, span
 from csplan.sources.no_table import check_table, is_workbook
 from csplan.sources.text import Flat, Text, stamp
 from csplan.values.names import visible
@@ -96,6 +97,25 @@ class Table:
     def excerpts(self, lines: set[int]) -> dict[int, str]:
         """Return some lines as they are shown."""
         return self.records.lines(lines)
+
+    def places(self, name: str, rows: Sequence[BadRow]) -> list[Where]:
+        """Return where rows stand, each with its line and the cell that is wrong."""
+        excerpts = self.excerpts({each.line for each in rows})
+        found = []
+        for each in rows:
+            excerpt = excerpts.get(each.line, "")
+            at, width = (0, 1) if each.cell is None else span(excerpt, self.delimiter, each.cell)
+            found.append(Where(name, each.line, at + 1, excerpt, width))
+        return found
+
+    @staticmethod
+    def line_of(row: int) -> int:
+        """Return the line of its file in which a row stands."""
+        return row
+
+    def whole(self, name: str) -> Where:
+        """Return where the table stands."""
+        return Where(name, 1, 1)
 
     def _go_to(self, line: int) -> None:
         """Read on after this many lines."""
@@ -420,4 +440,4 @@ def report_table(table: Table, name: str, guessed: str, used: int | None) -> Ite
         )
         yield Finding("table-encoding", "note", message, hint, Where(name, 1, 1))
     yield from table.remarks(name)
-    yield from report_left_out(table.bad, table.excerpts, table.delimiter, name, used)
+    yield from report_left_out(table.bad, partial(table.places, name), table.whole(name), used)

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.diagnostic import Finding, Where
+from csplan.findings.diagnostic import Finding
 from csplan.lang.say import say, say_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from csplan.findings.diagnostic import Where
 
 LISTED = 20
 """Bad rows that are reported one by one; the rest are counted."""
@@ -35,37 +37,33 @@ class BadRow(NamedTuple):
 
 
 def report_left_out(
-    bad: Sequence[BadRow],
-    excerpts_of: Callable[[set[int]], dict[int, str]],
-    delimiter: str,
-    name: str,
-    used: int | None,
+    bad: Sequence[BadRow], places: Callable[[Sequence[BadRow]], Sequence[Where]], whole: Where, used: int | None
 ) -> Iterator[Finding]:
     """Report rows that were left out: the first ones by line, then how many there are; and errors once for a reason.
 
-    Where fewer rows were ``used`` than left out, that is an error: what is left is not what the table says. None where
-    nothing is known of that.
+    ``places`` says where rows stand, ``whole`` where all of them do. Where fewer rows were ``used`` than left out, that
+    is an error: what is left is not what the table says. None where nothing is known of that.
     """
     errors = {each.reason: each for each in reversed(bad) if each.code != LEFT_OUT}
     left_out = sorted((each for each in bad if each.code == LEFT_OUT), key=lambda each: each.line)
     listed = [*errors.values(), *left_out[:LISTED]]
-    excerpts = excerpts_of({each.line for each in listed})
-    for each in listed:
-        excerpt = excerpts.get(each.line, "")
-        at, width = (0, 1) if each.cell is None else span(excerpt, delimiter, each.cell)
-        where = Where(name, each.line, at + 1, excerpt, width)
+    for each, where in zip(listed, places(listed), strict=True):
         if each.code == LEFT_OUT:
             message = say("this row is left out: {reason}", reason=each.reason)
             yield Finding(LEFT_OUT, "warning", message, each.hint, where)
         else:
             yield Finding(each.code, "error", each.reason, each.hint, where)
     if left_out and not errors:
-        yield _counted(left_out, name, used)
+        yield _counted(left_out, places, whole, used)
 
 
-def _counted(left_out: list[BadRow], name: str, used: int | None) -> Finding:
+def _counted(
+    left_out: list[BadRow],
+    places: Callable[[Sequence[BadRow]], Sequence[Where]],
+    whole: Where,
+    used: int | None,
+) -> Finding:
     count = len(left_out)
-    where = Where(name, 1, 1)
     if used is not None and used < count:
         commonest = _commonest(left_out)
         message = say_many(
@@ -74,10 +72,10 @@ def _counted(left_out: list[BadRow], name: str, used: int | None) -> Finding:
             "only {used} of {all} rows can be used; most often because, as in line {line}: {reason}",
             used=f"{used:,}",
             all=f"{used + count:,}",
-            line=f"{commonest.line:,}",
+            line=f"{places([commonest])[0].line:,}",
             reason=commonest.reason,
         )
-        return Finding("unusable-rows", "error", message, commonest.hint or say("mend them in the export"), where)
+        return Finding("unusable-rows", "error", message, commonest.hint or say("mend them in the export"), whole)
     of = f"{used + count:,}" if used is not None else ""
     more = count > LISTED
     facts = {"count": f"{count:,}", "of": of, "listed": LISTED}
@@ -92,7 +90,7 @@ def _counted(left_out: list[BadRow], name: str, used: int | None) -> Finding:
         message = say_many(
             count, "1 of {of} rows is left out of all sums", "{count} of {of} rows are left out of all sums", **facts
         )
-    return Finding("rows-left-out", "warning", message, say("mend them in the export"), where)
+    return Finding("rows-left-out", "warning", message, say("mend them in the export"), whole)
 
 
 def _commonest(left_out: list[BadRow]) -> BadRow:

@@ -101,6 +101,7 @@ NO_ROWS = EMPTY_FILE.worded("the account book has headings and no rows", "export
 NOBODY_IN_TABLE = EMPTY_FILE.worded("the table of people has headings and no rows", "export it anew")
 NO_EVENTS = EMPTY_FILE.worded("the table of events has headings and no rows", "export it anew")
 NO_SNAPSHOTS = EMPTY_FILE.worded("the table of snapshots has headings and no rows", "export it anew")
+NOTHING_LISTED = EMPTY_FILE.worded("nothing is listed here", "list something, or leave the key out")
 NOTHING_IN_FILE = EMPTY_FILE.worded("the file holds nothing")
 ENCODING = Record(
     "encoding",

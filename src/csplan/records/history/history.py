@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from csplan.plan.types import Currencies
     from csplan.records.dates import Order
     from csplan.records.history.reading import Reading
+    from csplan.sources.lists import PlaceOf
 
 
 class HistoryRead(NamedTuple):
@@ -32,10 +33,18 @@ class HistoryRead(NamedTuple):
     rows: list[Finding]
 
 
-def read_history(
-    document: PlanFile, currencies: Currencies, book: AccountBook | None, folder: Path, main: str
+def read_history(  # noqa: PLR0913, PLR0917 - what a record is read against
+    document: PlanFile,
+    currencies: Currencies,
+    book: AccountBook | None,
+    folder: Path,
+    main: str,
+    place_of: PlaceOf,
 ) -> HistoryRead:
-    """Read the record of a plan; ``main`` is the name of the plan's main file, as it is shown."""
+    """Read the record of a plan; ``main`` is the name of the plan's main file, as it is shown.
+
+    ``place_of`` says where in its files a path leads.
+    """
     rows = book.rows if book else None
     customers = Names(rows.names if rows else ())
     findings: list[Finding] = []
@@ -45,14 +54,14 @@ def read_history(
     if document.snapshots is not None:
         snapshots = ReadSnapshots(document.snapshots, customers, document.health)
         readings.append(snapshots)
-        if snapshots.run(folder, main):
+        if snapshots.run(folder, main, place_of):
             shots = snapshots.snapshots
             shots.people = snapshots.people.names.names
     if document.events is not None:
         known = rows is not None or shots is not None
         reading = ReadEvents(document.events, customers, currencies, all_known=known)
         readings.append(reading)
-        if reading.run(folder, main):
+        if reading.run(folder, main, place_of):
             events = reading.events
     for each in readings:
         findings += each.findings

@@ -10,7 +10,7 @@ from operator import lt
 from typing import TYPE_CHECKING, TypeVar
 
 from csplan.findings.catalogue import history as records
-from csplan.findings.diagnostic import Where, quoted
+from csplan.findings.diagnostic import quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.history import SNAPSHOT_COLUMNS, Cells, Kind, Snapshots
@@ -82,6 +82,10 @@ class ReadSnapshots(Reading):
         """Return the columns that hold days."""
         own = [self.at[each.column] for each in self.cells if each.kind == "day" and each.column in self.at]
         return [self.at["date"], *own]
+
+    def lines(self) -> array[int]:
+        """Return the lines of the rows that count."""
+        return self.snapshots.line
 
     def begin(self) -> None:
         """Start with no rows."""
@@ -218,10 +222,10 @@ class ReadSnapshots(Reading):
         passed = self._by_customer()
         if passed:
             line = min(self.snapshots.line[row] for row in passed)
-            yield found(records.SAME_DAY, Where(self.name, line, 1), count=f"{len(passed):,}")
+            yield found(records.SAME_DAY, self.where(line), count=f"{len(passed):,}")
         for name, words in self._not_read.items():
             record = records.UNKNOWN_COLOUR if name == "health" else records.UNKNOWN_CELLS
             some = ", ".join(f"{quoted(word)} ({count:,})" for word, count in words.most_common(_SHOWN))
             more = sum(words.values()) - sum(count for _, count in words.most_common(_SHOWN))
             some = say("{words} and {more} more", words=some, more=f"{more:,}") if more else some
-            yield found(record, Where(self.name, self._first[name], 1), column=quoted(name), words=some)
+            yield found(record, self.where(self._first[name], name), column=quoted(name), words=some)
