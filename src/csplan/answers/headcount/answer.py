@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from csplan.answers import desks as at_desks
 from csplan.answers.headcount import first, tables, words
 from csplan.answers.hire.peaks import hidden, needed_in_a_month
-from csplan.answers.nodes import as_far_as_known, chosen, figures_of, head_of, known_sums, teams_of, without
+from csplan.answers.nodes import as_far_as_known, chosen, figures_of, head_of, known_sums, teams_of, without, work_asks
 from csplan.answers.phrases import benchmarks
 from csplan.answers.ranges import picture
 from csplan.answers.ways.phrases import lever_row
@@ -112,7 +112,7 @@ def _segment_row(node: Node, tier: str | None, inputs: Inputs) -> Row:
     if inputs.draws:
         for figure in ("csms_by_time", "efficiency_ceiling"):
             row[f"{figure}_low"], row[f"{figure}_high"] = inputs.interval(node.name, figure)
-    return row
+    return {**row, "work_needs": node.value("csms_at_least") if work_asks(node) else None}
 
 
 def _team_row(team: Node, found: list[Lever]) -> Row:
