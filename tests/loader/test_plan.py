@@ -423,6 +423,29 @@ def test_a_thousands_comma_inside_braces(tmp_path: Path) -> None:
     assert finding.hint == "inside {...} a number with a thousands comma needs quotes"
 
 
+@pytest.mark.parametrize(
+    ("rest", "comma"), [("250 h", True), ("500.5k", True), ("000 美元", True), ("360 reviews", False)]
+)
+def test_what_is_left_of_a_number_after_its_comma(rest: str, tmp_path: Path, *, comma: bool) -> None:
+    found = read(tmp_path, HEAD + f"segments: [{{name: a, customers: 2, arr: 1,{rest}}}]\n").diagnostics
+    [unknown] = [each for each in found if each.code == "unknown-key"]
+    assert ("thousands comma" in unknown.hint) is comma
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("stage: 成长期\n", "did you mean growth?"),
+        ("conflict: 保留\n", "did you mean keep?"),
+        ("tasks: [{name: t, kind: 主动服务, per: customer, takes: 1 h, times: 1}]\n", "did you mean proactive?"),
+        ("tasks: [{name: t, kind: proactive, per: 新客户, takes: 1 h, times: 1}]\n", "did you mean new_customer?"),
+    ],
+)
+def test_what_a_chinese_word_means(text: str, hint: str, tmp_path: Path) -> None:
+    [finding] = read(tmp_path, HEAD + SEGMENTS + text).diagnostics
+    assert (finding.code, finding.hint) == ("unknown-value", hint)
+
+
 def test_a_mistake_in_the_pack_below_is_shown_there(tmp_path: Path) -> None:
     files = {"ours": "from: base.yaml\nname: ours\n", "base": OURS + "arr_cap: x\n"}
     found = lines(read(tmp_path, HEAD + SEGMENTS + "rules: ours.yaml\n", **files), tmp_path)
