@@ -91,7 +91,12 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
         ),
         answer=answer,
         actions=first.actions(plan, teams, found, due),
-        remarks=[*hidden(plan, inputs, teams, due), *at_desks.promises(desks), *benchmarks(plan)],
+        remarks=[
+            *(words.limits(nodes) if inputs.root.value("known_workload") is not None else ()),
+            *hidden(plan, inputs, teams, due),
+            *at_desks.promises(desks),
+            *benchmarks(plan),
+        ],
         more=first.more(plan),
         advice_title=say("Why, and what else"),
         advice=[*words.advice(plan, teams, found, findings), *at_desks.advice(inputs.root, desks)],

@@ -132,6 +132,27 @@ _LEAST = {
 """What asks for people at least."""
 
 
+def beyond_work(segments: Sequence[Node]) -> dict[str, list[str]]:
+    """Return the segments of which a limit asks for more people than the work, by the limit: cap or coverage."""
+    found: dict[str, list[str]] = {}
+    for node in segments:
+        binding = node.value("binding_least")
+        if binding in _LIMITS and node.value("customers"):
+            found.setdefault(binding, []).append(node.name)
+    return found
+
+
+def limits(segments: Sequence[Node]) -> list[str]:
+    """Say where a limit asks for more people than the work: what the work needs is then what the limit asks for."""
+    return [say(_LIMITS[which], segments=named(names)) for which, names in beyond_work(segments).items()]
+
+
+_LIMITS = {
+    "cap": later("In {segments} the most ARR that one CSM may hold asks for more people than the work."),
+    "coverage": later("In {segments} the most customers that one CSM may have ask for more people than the work."),
+}
+
+
 def _consequence(team: Node) -> str:
     heads, utilization = team.value("heads"), team.value("utilization")
     if not heads:
