@@ -34,6 +34,7 @@ from csplan.plan.economics import CostLine, Economics, Growth, Spending
 from csplan.plan.health import Dimension, HealthRules, Indicator
 from csplan.plan.history import EventsFile, SnapshotsFile
 from csplan.plan.people import PeopleTable, PersonItem
+from csplan.plan.profiles import Judge, Profile, PurposeRule
 from csplan.plan.roles import Hiring, Ramp, Role, RoleTime
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
 from csplan.plan.scenarios import Scenario
@@ -105,6 +106,9 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "arr_per_csm": ("A rule pack: each of `arr_per_csm`", ArrRule),
     "triggers": ("A rule pack: `triggers`", Triggers),
     "benchmarks": ("A rule pack: each of `benchmarks`", Benchmark),
+    "purposes": ("A rule pack: each of `purposes`", PurposeRule),
+    "profile": ("A rule pack: each of `profiles`", Profile),
+    "judge": ("A rule pack: `judge`", Judge),
     "defaults": ("A rule pack: `defaults`", Defaults),
 }
 

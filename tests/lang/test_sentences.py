@@ -30,6 +30,7 @@ DATA = {
     "figures/inputs.py": "what inputs mean, for docs and explain: to be said with the docstrings of figures",
     "figures/keys.py": "as above",
     "figures/units.py": "types",
+    "plan/profiles.py": "the words of a rule pack, as the files in configs have them",
     "figures/judged.py": "a value that reports say in their own words",
     "measure/indicators.py": "as above",
     "figures/reconciling.py": "a value that findings and reports say in their own words",

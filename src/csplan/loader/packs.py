@@ -90,7 +90,7 @@ def _merged(layers: list[_Layer], wrong: list[Finding]) -> dict[str, Any]:
     return data
 
 
-NUMBERS = ("arr_per_csm", "arr_cap", "tiers")
+NUMBERS = ("arr_per_csm", "arr_cap", "tiers", "purposes")
 """Parts of a rule pack whose numbers count, beside those that are overridden one by one; benchmarks are only shown."""
 
 

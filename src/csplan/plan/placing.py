@@ -110,6 +110,16 @@ def role_of(segment: Segment, team: Team | None, tier: Tier | None, first: str |
     return segment.role or (team.role if team else None) or (tier.role if tier else None) or first
 
 
+def speaks_of_purpose(document: PlanFile) -> bool:
+    """Tell whether a plan says of anybody what they are there for, or of any work what it is done for."""
+    stated = [
+        *(segment.purpose for segment in document.segments or ()),
+        *(team.purpose for team in document.teams or ()),
+        *(task.serves for task in document.tasks or ()),
+    ]
+    return any(stated)
+
+
 def purposes_of(document: PlanFile, placed: Placed) -> tuple[Purpose, ...]:
     """Return what a segment's people are there for, each once: as it says itself, else as its team says."""
     own = placed.segment.purpose

@@ -155,7 +155,8 @@ class _Writer:
         return self._define(f"{short.name}s", _or(self._of(long), short, more))
 
     def _with_source(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
-        short = VALUES[long.__pydantic_generic_metadata__["args"][0]]
+        [kind] = long.__pydantic_generic_metadata__["args"]
+        short = VALUES.get(kind) or OF_MONTHS[kind]
         return self._define(f"{short.name}WithSource", _or(self._model(long), short, "; perhaps with its source"))
 
     def _whole(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation

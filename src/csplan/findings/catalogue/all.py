@@ -18,6 +18,7 @@ from csplan.findings.catalogue import (
     months,
     names,
     people,
+    purposes,
     tables,
     tasks,
     values,
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 SECTIONS = (
-    files, values, names, customers, tasks, desks, months, economics, tables, book, people, history, log, changes,
-    figures, hiring, assigning,
+    files, values, names, customers, tasks, purposes, desks, months, economics, tables, book, people, history, log,
+    changes, figures, hiring, assigning,
 )  # fmt: skip
 
 
