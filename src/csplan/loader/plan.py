@@ -58,12 +58,14 @@ def load(
     path: str | Path = DEFAULT_NAME,
     *,
     log: bool = False,
+    accounts: bool = False,
     set: Mapping[str, str | float] | None = None,  # noqa: A002 - as the command's option
     scenario: str | Sequence[str] = (),
 ) -> Plan:
     """Return the plan in a file or folder, fit to calculate with; warnings are in its ``findings``.
 
-    ``log``: with its time log, also where no value of the plan needs it. ``scenario``: as the plan's scenario of this
+    ``log``: with its time log, also where no value of the plan needs it; ``accounts``: with its accounts one by one,
+    which `assign` needs. ``scenario``: as the plan's scenario of this
     name would have it, or several, one after the other. ``set``: with other values by path, such as
     ``{"segments.mid.complexity": 1.1, "roles.csm.pay": "+5%"}``.
 
@@ -73,7 +75,7 @@ def load(
         f"{key}={value if isinstance(value, str) else write_number(value)}" for key, value in (set or {}).items()
     ]
     scenarios = [scenario] if isinstance(scenario, str) else scenario
-    loaded = load_all(path, log=log, settings=settings, scenarios=scenarios)
+    loaded = load_all(path, log=log, accounts=accounts, settings=settings, scenarios=scenarios)
     if loaded.plan is None:
         raise PlanError(loaded.diagnostics)
     return loaded.plan

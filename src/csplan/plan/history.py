@@ -13,7 +13,7 @@ from csplan.plan.tables import TableFile
 from csplan.plan.types import ALL, FileOrList, Listed, Name, Section, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from csplan.plan.accounts import AccountRows
 
@@ -160,6 +160,8 @@ class History:
     """When the contract of a customer renews, by the account book."""
     since: Mapping[int, int] = field(default_factory=dict)
     """Since when a customer is one, by the account book."""
+    opt_out: Collection[int] = ()
+    """Who may leave before the contract ends, by the account book."""
 
     @property
     def first_day(self) -> int:

@@ -9,6 +9,7 @@ from csplan.records.dates import dates_of
 from csplan.records.history.events import ReadEvents
 from csplan.records.history.reading import Names
 from csplan.records.history.snapshots import ReadSnapshots
+from csplan.records.history.words import truth
 from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 from csplan.values.names import is_blank
@@ -73,6 +74,7 @@ def read_history(  # noqa: PLR0913, PLR0917 - what a record is read against
         order = document.accounts.date_format if document.accounts else None
         history.since = _days_in(rows, "since", order)
         history.renewal_day = _days_in(rows, "renewal_date", order)
+        history.opt_out = {index for index, text in enumerate(rows.cells.get("opt_out", ())) if truth(text)}
     return HistoryRead(history, findings, of_rows)
 
 
