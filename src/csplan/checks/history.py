@@ -10,10 +10,11 @@ from csplan.findings.catalogue import names as of_names
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.inputs.collect import Collector
-from csplan.inputs.history import Measured
+from csplan.inputs.history import Measured, play_task
 from csplan.lang.say import say
 from csplan.measure.lagging import start_and_end
 from csplan.measure.values import ENOUGH_TO_CONTRADICT, FAR_OFF, FAR_OFF_POINTS
+from csplan.plan.types import key_of
 from csplan.values import show_number, show_share
 
 if TYPE_CHECKING:
@@ -84,8 +85,11 @@ def check_history(plan: Plan) -> Iterator[Finding]:
         against = [names[customer] for customer, arr in paid if arr and arr[0] <= 0]
         if against:
             yield found(records.CONTRADICTS_BOOK, ("events",), names=_some(against))
+    play = play_task(plan.document)
     for placed in plan.placed:
         yield from _contradicted(plan, placed)
+        if play is not None:
+            yield from _rescued(plan, placed, play)
 
 
 def _some(names: Sequence[str]) -> str:
@@ -117,6 +121,23 @@ def _contradicted(plan: Plan, placed: Placed) -> Iterator[Finding]:
         record = log.COLOURS_CONTRADICTED if key != name else log.RATE_CONTRADICTED
         path = ("segments", placed.index, key)
         yield found(record, path, subject=segment.name, **facts, file=origin.source, n=f"{origin.n:,}")
+
+
+def _rescued(plan: Plan, placed: Placed, index: int) -> Iterator[Finding]:
+    """Compare how often a segment states that rescues are begun with what the record counts."""
+    task, taken = (plan.document.tasks or ())[index], Collector()
+    often = placed.often(task)
+    if often is None or not Measured(plan.history, placed.segment.name).times_of_plays(taken, placed.customers):
+        return
+    number, origin = taken.values["times"], taken.origins["times"]
+    if not _contradicts(often, number, origin, share=False):
+        return
+    facts = {"stated": often, "value": number, "low": origin.low, "high": origin.high}
+    shown = {name: show_number(value) for name, value in facts.items() if value is not None}
+    tier = placed.tier.name if placed.tier else None
+    path = ("tasks", index, "times", key_of(task.times, tier, placed.segment.name))
+    names = {"task": task.name, "segment": placed.segment.name, "file": origin.source, "n": f"{origin.n:,}"}
+    yield found(log.RESCUES_CONTRADICTED, path, subject=task.name, **names, **shown)
 
 
 def _contradicts(stated: float, measured: float, origin: Origin, *, share: bool) -> bool:

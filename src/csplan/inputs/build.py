@@ -119,7 +119,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
         nodes.append((segment, placed))
     if plan.record is not None:
         plan.record.measure(plan, [node for node, _ in nodes])
-    rows = RowsByTier(plan)
+    rows = RowsByTier(plan, origins)
     draws = {("task", node.name): drawn for node, placed in nodes if (drawn := rows.add(node, placed))}
     _what_few_have(plan, root, nodes, origins)
     if placed_segments is None and not present:

@@ -289,6 +289,10 @@ COLOURS_CONTRADICTED = CONTRADICTS_RECORD.worded(
     "by its {key} {stated} of {segment} is at risk, the record has {value} ({file}, n {n})",
     "the record counts; take {key} out, or mend the record",
 )
+RESCUES_CONTRADICTED = CONTRADICTS_RECORD.worded(
+    "{task} is stated {stated} times a year in {segment}, the record has {value} ({low} to {high}; {file}, n {n})",
+    "the record counts; state what it has, or mend the record",
+)
 TURNOVER_CONTRADICTED = CONTRADICTS_RECORD.worded(
     "turnover of role {role} is stated as {stated}, by the people it is {value} ({low} to {high}, n {n})",
     "the stated one counts; take turnover out, or mend the people",
