@@ -10,8 +10,7 @@ from csplan.findings.catalogue import log as records
 from csplan.findings.catalogue import tasks as of_tasks
 from csplan.findings.record import found
 from csplan.inputs.build import build
-from csplan.inputs.collect import Collector
-from csplan.inputs.history import Measured, play_task
+from csplan.inputs.history import counted_times
 from csplan.inputs.roles import hours_per_day
 from csplan.measure.record import HALF_A_YEAR, saturations
 from csplan.measure.saturation import Thresholds
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.measure.record import Record
     from csplan.measure.saturation import Saturations
-    from csplan.measure.values import Estimate
-    from csplan.measure.values import Measured as MeasuredTask
+    from csplan.measure.values import Estimate, Measured
     from csplan.plan.placing import Placed
     from csplan.plan.plan import Plan
     from csplan.plan.tasks import Task
@@ -49,13 +47,12 @@ def check_record(plan: Plan) -> Iterator[Finding]:
     root = None
     if record is not None:
         root = build(plan).root  # measures the log, once
-    serving, play = _serving(plan), None if plan.history is None else play_task(plan.document)
+    serving, counted = _serving(plan), {} if plan.history is None else counted_times(plan.history)
     for index, task in enumerate(plan.document.tasks or ()):
         if task.kind == "internal":
             continue
-        counted = _counted_plays(plan) if index == play else {}
         stated = {
-            tier: {counted.get(each.segment.name, each.often(task)) for each in users}
+            tier: {counted.get((each.segment.name, task.name), each.often(task)) for each in users}
             for tier, users in serving.items()
         }
         for tier, users in serving.items():
@@ -72,16 +69,6 @@ def check_record(plan: Plan) -> Iterator[Finding]:
             measured = saturations(plan, root, record.log)
             yield from _incomplete(plan, root, measured)
             yield from check_hours(plan, root, record, measured)
-
-
-def _counted_plays(plan: Plan) -> dict[str, float]:
-    """Return how often rescues are begun by the record of customers, by segment."""
-    found: dict[str, float] = {}
-    for placed in plan.placed:
-        taken = Collector()
-        if Measured(plan.history, placed.segment.name).times_of_plays(taken, placed.customers):
-            found[placed.segment.name] = taken.values["times"]
-    return found
 
 
 def _serving(plan: Plan) -> dict[str | None, list[Placed]]:
@@ -162,9 +149,7 @@ def _thin(index: int, task: Task, stated: Stated, record: Record) -> Iterator[Fi
             yield found(kind, ("tasks", index), subject=task.name, n=measured.n, task=task.name, tier=tier)
 
 
-def _contradicted(
-    plan: Plan, index: int, task: Task, users: Sequence[Placed], measured: MeasuredTask
-) -> Iterator[Finding]:
+def _contradicted(plan: Plan, index: int, task: Task, users: Sequence[Placed], measured: Measured) -> Iterator[Finding]:
     at, name, tier = ("tasks", index), task.name, measured.tier
     each, times = {each.often(task) for each in users}, measured.times
     # The log measures a tier as a whole: where its segments differ, no number of the plan says how often it is done.

@@ -104,6 +104,19 @@ def measured_drivers(record: Customers) -> frozenset[tuple[str, str]]:
     return frozenset(drivers)
 
 
+def counted_times(record: Customers) -> dict[tuple[str, str], float]:
+    """Return how often a record says that a task is done, by segment and the name of the task."""
+    index, found = play_task(record.document), Collector()
+    if index is None:
+        return {}
+    name = (record.document.tasks or ())[index].name
+    return {
+        (placed.segment.name, name): found.values["times"]
+        for placed in record.placed
+        if Measured(record, placed.segment.name).times_of_plays(found, placed.customers)
+    }
+
+
 def counted_inputs(found: Collector, counted: Mapping[str, float], record: Customers) -> None:
     """Take what is counted of a group; where a record has no such table, nothing is."""
     history, rules = record.history, record.rules

@@ -266,9 +266,9 @@ def _as_measured(known: Known, plan: Plan) -> Known:
     drivers = {task.per for task in plan.document.tasks or ()}
     if plan.history is None or drivers.isdisjoint(("at_risk_customer", "new_customer")):
         return known
-    from csplan.inputs.history import measured_drivers
+    from csplan.inputs.history import counted_times, measured_drivers
 
-    return known._replace(measured=measured_drivers(plan.history))
+    return known._replace(measured=measured_drivers(plan.history), counted=counted_times(plan.history).keys())
 
 
 def _days(document: PlanFile, folder: Path, name: str, findings: list[Finding], found: list[Finding]) -> dict[str, Day]:
