@@ -124,7 +124,6 @@ class Shown:
             "move": kind,
             "score": score,
             "called_healthy": called,
-            "opt_out": customer in record.history.opt_out,
         }
 
     def reasons(self) -> list[Row]:

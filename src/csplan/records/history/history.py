@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from csplan.findings.diagnostic import Unusable
 from csplan.plan.history import History
 from csplan.records.dates import dates_of
 from csplan.records.history.events import ReadEvents
 from csplan.records.history.reading import Names
 from csplan.records.history.snapshots import ReadSnapshots
-from csplan.records.history.words import truth
-from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 from csplan.values.names import is_blank
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from csplan.plan.types import Currencies
     from csplan.records.dates import Order
     from csplan.records.history.reading import Reading
-    from csplan.sources.lists import PlaceOf
 
 
 class HistoryRead(NamedTuple):
@@ -34,18 +32,10 @@ class HistoryRead(NamedTuple):
     rows: list[Finding]
 
 
-def read_history(  # noqa: PLR0913, PLR0917 - what a record is read against
-    document: PlanFile,
-    currencies: Currencies,
-    book: AccountBook | None,
-    folder: Path,
-    main: str,
-    place_of: PlaceOf,
+def read_history(
+    document: PlanFile, currencies: Currencies, book: AccountBook | None, folder: Path, main: str
 ) -> HistoryRead:
-    """Read the record of a plan; ``main`` is the name of the plan's main file, as it is shown.
-
-    ``place_of`` says where in its files a path leads.
-    """
+    """Read the record of a plan; ``main`` is the name of the plan's main file, as it is shown."""
     rows = book.rows if book else None
     customers = Names(rows.names if rows else ())
     findings: list[Finding] = []
@@ -55,14 +45,14 @@ def read_history(  # noqa: PLR0913, PLR0917 - what a record is read against
     if document.snapshots is not None:
         snapshots = ReadSnapshots(document.snapshots, customers, document.health)
         readings.append(snapshots)
-        if snapshots.run(folder, main, place_of):
+        if snapshots.run(folder, main):
             shots = snapshots.snapshots
             shots.people = snapshots.people.names.names
     if document.events is not None:
         known = rows is not None or shots is not None
         reading = ReadEvents(document.events, customers, currencies, all_known=known)
         readings.append(reading)
-        if reading.run(folder, main, place_of):
+        if reading.run(folder, main):
             events = reading.events
     for each in readings:
         findings += each.findings
@@ -74,7 +64,6 @@ def read_history(  # noqa: PLR0913, PLR0917 - what a record is read against
         order = document.accounts.date_format if document.accounts else None
         history.since = _days_in(rows, "since", order)
         history.renewal_day = _days_in(rows, "renewal_date", order)
-        history.opt_out = {index for index, text in enumerate(rows.cells.get("opt_out", ())) if truth(text)}
     return HistoryRead(history, findings, of_rows)
 
 
