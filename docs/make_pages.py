@@ -34,6 +34,7 @@ from csplan.plan.economics import CostLine, Economics, Growth, Spending
 from csplan.plan.health import Dimension, HealthRules, Indicator
 from csplan.plan.history import EventsFile, SnapshotsFile
 from csplan.plan.people import PeopleTable, PersonItem
+from csplan.plan.profiles import Judge, Profile, PurposeRule
 from csplan.plan.roles import Hiring, Ramp, Role, RoleTime
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
 from csplan.plan.scenarios import Scenario
@@ -42,6 +43,7 @@ from csplan.plan.tasks import Task
 from csplan.plan.tiers import Band, Tier
 from csplan.plan.timelog import TimeLogFile
 from csplan.plan.types import ALL
+from csplan.plan.value import Anyway, Baseline, Credit, Plays, ValueRules
 from csplan.schema.document import as_text
 
 if TYPE_CHECKING:
@@ -90,6 +92,11 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "health_rules": ("`health`", HealthRules),
     "dimension": ("`health`: each dimension of `outcome` and `experience`", Dimension),
     "indicator": ("`health`: each of `indicators`", Indicator),
+    "value": ("`value`", ValueRules),
+    "plays": ("`value`: `plays`", Plays),
+    "credit": ("`value`: `credit`", Credit),
+    "anyway": ("`value`: `anyway`", Anyway),
+    "baseline": ("`value`: `baseline`", Baseline),
     "assign": ("`assign`", Assign),
     "keep": ("`assign`: `keep`", Keep),
     "time_log": ("`time_log`", TimeLogFile),
@@ -99,6 +106,9 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "arr_per_csm": ("A rule pack: each of `arr_per_csm`", ArrRule),
     "triggers": ("A rule pack: `triggers`", Triggers),
     "benchmarks": ("A rule pack: each of `benchmarks`", Benchmark),
+    "purposes": ("A rule pack: each of `purposes`", PurposeRule),
+    "profile": ("A rule pack: each of `profiles`", Profile),
+    "judge": ("A rule pack: `judge`", Judge),
     "defaults": ("A rule pack: `defaults`", Defaults),
 }
 

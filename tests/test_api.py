@@ -6,6 +6,7 @@ import inspect
 import pydoc
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, get_type_hints
 
 import pytest
@@ -94,7 +95,24 @@ def test_what_there_is() -> None:
         csplan.nothing  # noqa: B018
 
 
-@pytest.mark.parametrize("name", ["load", "headcount"])
+def test_health_and_assign() -> None:
+    read = csplan.load(EXAMPLES / "harbor-usd", accounts=True)
+    report = csplan.health(read, period="2026-Q2", segments=["mid"], anonymous=True)
+    assert report.as_dict()["schema"] == "csplan/health/1"
+    assert report.as_dict()["period"]["from"] == "2026-04-01"
+    books = csplan.assign(read)
+    assert {row["team"] for row in books.rows("teams")} == {"large", "mid", "small"}
+    assert books == csplan.assign(read, date.fromordinal(read.history.as_of))
+    with pytest.raises(ValueError, match="is no period"):
+        csplan.health(read, period="lately")
+    without = csplan.load(EXAMPLES / "acme-usd")
+    with pytest.raises(ValueError, match="no record"):
+        csplan.health(without)
+    with pytest.raises(ValueError, match="accounts=True"):
+        csplan.assign(without)
+
+
+@pytest.mark.parametrize("name", ["load", "headcount", "health", "assign"])
 def test_functions_are_typed_and_documented(name: str) -> None:
     function = getattr(csplan, name)
     assert function.__doc__

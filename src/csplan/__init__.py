@@ -14,11 +14,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Plan", "PlanError", "Report", "__version__", "as_text", "cost_floor", "headcount", "load"]
+__all__ = [
+    "Plan",
+    "PlanError",
+    "Report",
+    "__version__",
+    "as_text",
+    "assign",
+    "cost_floor",
+    "headcount",
+    "health",
+    "load",
+]
 
 if TYPE_CHECKING:
+    from csplan.answers.assign.answer import assign
     from csplan.answers.cost_floor.answer import cost_floor
     from csplan.answers.headcount.answer import headcount
+    from csplan.answers.health.answer import health
     from csplan.findings.diagnostic import PlanError
     from csplan.loader.plan import load
     from csplan.plan.plan import Plan
@@ -30,8 +43,10 @@ _HOMES = {
     "PlanError": "csplan.findings.diagnostic",
     "Report": "csplan.report.report",
     "as_text": "csplan.render.formats",
+    "assign": "csplan.answers.assign.answer",
     "cost_floor": "csplan.answers.cost_floor.answer",
     "headcount": "csplan.answers.headcount.answer",
+    "health": "csplan.answers.health.answer",
     "load": "csplan.loader.plan",
 }
 

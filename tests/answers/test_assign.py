@@ -286,6 +286,47 @@ def test_of_many_people_those_are_shown_who_are_furthest_off(tmp_path: Path) -> 
     assert "P21" in as_text(assign(plan, DAY, everything=True), "table")
 
 
+def test_who_has_too_much_is_named_before_somebody_new_who_has_nothing(tmp_path: Path) -> None:
+    """Ann has three of four parts, 1.5 times her share of two; Cho, who is new, has nothing, which is further off."""
+    people = "csm,from\nAnn,2020-01-01\nBen,2020-01-01\nCho,2020-01-01\n"
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    table = "".join(f"x{at},a,1k,Ann,,,,,\n" for at in range(5)) + "y,a,1k,Ben,,,,,\n"
+    report = assign(loaded(tmp_path, table, "people: people.csv\nassign: {balance: [arr]}\n"), DAY)
+    assert "today Ann has 150.0% more ARR than their share" in report.answer[0]
+    alone = "x,a,1k,Ann,,,,,\ny,a,1k,Zoe,,,,,\n"
+    people = "csm,from,until\nAnn,2020-01-01,\nBen,2020-01-01,\nZoe,2020-01-01,2026-12-31\n"
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    report = assign(loaded(tmp_path, alone, "people: people.csv\nassign: {balance: [arr]}\n"), DAY)
+    assert "today Ben has 100.0% less ARR than their share" in report.answer[0]
+
+
+def test_nobody_is_named_where_that_is_asked_for(tmp_path: Path) -> None:
+    """Neither in a table nor in a reason, a remark or a finding; all else is as it is with names."""
+    table = (
+        "plain,a,9k,Ann Abel,green,no,,,en\nleft,a,1k,Bo Berg,green,no,,,en\nonly,a,2k,Cy Cole,green,no,,,de\n"
+        "nobody's,a,1k,,green,no,,,fr\nloner,a,1k,Uwe Unger,red,no,,,en\nmore,a,3k,Ann Abel,green,no,,,en\n"
+    )
+    (tmp_path / "people.csv").write_text(
+        "csm,from,until,language\nAnn Abel,2020-01-01,,en\nBo Berg,2020-01-01,2026-12-31,en\n"
+        "Cy Cole,2026-12-01,,en;fr\nDi Dahl,2026-12-01,,en;de\n",
+        encoding="utf-8",
+    )
+    plan = loaded(tmp_path, table, "people: people.csv\nassign: {match: language}\n")
+    named, hidden = (assign(plan, DAY, without=["Di Dahl"], anonymous=each) for each in (False, True))
+    people = ("Ann Abel", "Bo Berg", "Cy Cole", "Uwe Unger")
+    shown = "".join(as_text(hidden, kind) for kind in ("table", "json", "csv", "markdown"))
+    assert not [name for name in people if name in shown]
+    assert [name for name in people if name not in as_text(named, "json")] == []
+    assert "unknown-csm" in codes(hidden)
+    for key in ("teams", "csms", "moves"):
+        assert len(rows(hidden, key)) == len(rows(named, key))
+    assert rows(hidden, "teams") == rows(named, "teams")
+    letters = [row["csm"] for row in rows(hidden, "csms") if row["productivity"]]
+    assert letters == sorted(letters)
+    of = {row["csm"]: row["arr_now"] for row in rows(named, "csms")}
+    assert sorted(of.values()) == sorted(row["arr_now"] for row in rows(hidden, "csms"))
+
+
 def test_names_of_people() -> None:
     plan = load_all("examples/qinghe-cny", accounts=True).plan
     assert plan is not None

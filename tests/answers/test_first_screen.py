@@ -159,3 +159,20 @@ def test_what_comes_first(changes: dict[str, Any], first: str, tmp_path: Path) -
     assert found.actions[0].startswith(first)
     if "rules" in changes:
         assert found.answer[0].startswith("Nothing says how many people are needed")
+
+
+def test_limits_that_ask_for_more_than_the_work_are_named(tmp_path: Path) -> None:
+    # 100 customers are 1.2 CSMs of work; 4M of ARR at 1M at most for each CSM are four.
+    found = report(tmp_path, segments=[segment(customers=100, arr="4M", arr_cap="1M", arr_per_csm=None, csms_now=4)])
+    assert found.answer[0].startswith("It fits: work and limits need 4 people (4.00 CSMs)")
+    assert found.remarks[0] == "In a the most ARR that one CSM may hold asks for more people than the work."
+    # That they have little work is said once.
+    assert [text for text in found.actions if "(30.0%" in text] == [
+        "Ask what the planned people will do, because the work needs fewer: a (30.0% busy)."
+    ]
+
+
+def test_where_the_work_asks_for_most_no_limit_is_named(tmp_path: Path) -> None:
+    found = report(tmp_path, segments=[segment(customers=100, arr="1M", arr_cap="1M", arr_per_csm=None, csms_now=2)])
+    assert found.answer[0].startswith("It fits: the work needs 2 people (1.20 CSMs)")
+    assert not any("asks for more people" in text for text in found.remarks)

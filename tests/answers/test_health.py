@@ -62,6 +62,21 @@ def test_who_is_called_healthy_and_is_not(tmp_path: Path) -> None:
     assert segment["nps"] == pytest.approx((40 + 70 - 30 + 10 - 50) / 5)
 
 
+def test_who_may_leave_before_the_contract_ends_is_told(tmp_path: Path) -> None:
+    book = "customer,segment,arr,opt_out\n" + "".join(
+        f"{name},a,1k,{may}\n" for name, may in zip("uvwxyz", ("yes", "是", "no", "", "perhaps", "1"), strict=True)
+    )
+    shots = "date,customer,health\n" + "".join(
+        f"2026-0{month}-01,{name},{colour}\n" for name in "uvwxyz" for month, colour in ((3, "green"), (4, "red"))
+    )
+    report = health(
+        plan_of(load(tmp_path, ONE_SEGMENT, accounts=book, snapshots=shots)),
+        period="2026-03-01..2026-04-01",
+        customers=True,
+    )
+    assert {row["customer"] for row in report.rows("customers") if row["opt_out"]} == {"u", "v", "z"}
+
+
 def worked(folder: Path, cells: dict[str, tuple[int, int, int, int]], section: str = "") -> Plan:
     """Make renewals of segments: so many kept of so many with an indicator, and without, 100 days after a snapshot."""
     shots, events = "date,customer,sso\n", "date,event,customer,arr,due\n"

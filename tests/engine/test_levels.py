@@ -125,7 +125,7 @@ def test_what_is_below_is_read_off_what_is_part_of_it() -> None:
     assert BELOW["plan"] == ("team", "spending", "csm")
     assert BELOW["segment"] == ("task", "cost_line", "desk")
     assert BELOW["tier"] == ("segment", "cost_line")
-    assert inside("team") == {"team", "segment", "task", "cost_line", "desk", "interval"}
+    assert inside("team") == {"team", "segment", "task", "cost_line", "desk", "interval", "purpose"}
     assert inside("spending") == {"spending"}
 
 
@@ -154,6 +154,7 @@ def test_nodes_of_each_level() -> None:
         "cost_line": [],
         "desk": [],
         "interval": [],
+        "purpose": [],
         "spending": ["tool"],
         "csm": [],
         "tier": [],

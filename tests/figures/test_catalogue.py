@@ -84,6 +84,7 @@ def test_every_input_is_read_by_a_figure_or_names_a_row() -> None:
         ("cost_line", "line"),
         ("spending", "spending"),
         ("interval", "interval"),
+        ("purpose", "purpose"),
         # What is counted of one person is shown as it is; of segments it is added up.
         *(("csm", name) for name in ("at_risk_end", "saves", "left", "new", "unknown")),
         *(("csm", name) for name in ("successful", "pleased", "captive", "failing", "unscored")),

@@ -25,12 +25,13 @@ from csplan.answers.health.answer import health
 from csplan.answers.hire.answer import Late, hire
 from csplan.answers.timelog import timelog
 from csplan.findings.catalogue.all import RECORDS
-from csplan.findings.diagnostic import Finding, Unusable, Where, has_errors
+from csplan.findings.diagnostic import Finding, Where, has_errors
 from csplan.loader.plan import load_all
 from csplan.render.findings import as_full, as_github
 from csplan.render.formats import as_text
 from csplan.report.validation import Checked, Validation
 from csplan.sources.csv_tables import read_table, report_table
+from csplan.sources.files import Unusable
 from csplan.sources.form import Stated
 from csplan.values import (
     Unreadable,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from csplan.loader.plan import Loaded
     from csplan.plan.plan import Plan
     from csplan.report.report import Report
-    from csplan.sources.table import Table
+    from csplan.sources.csv_tables import Table
 
 CUT = b"\n%%%\n"
 """Stands between a plan and the files beside it."""
@@ -146,7 +147,7 @@ def table(data: bytes) -> None:
         try:
             read_table(_folder() / "b.csv", read, stated)
         except Unusable as error:
-            found.append(error.finding._replace(where=Where("b.csv", 1, 1)))
+            found.append(Finding(error.code, "error", error.message, error.hint, Where("b.csv", 1, 1)))
     _check_findings(tuple(found))
 
 
@@ -197,6 +198,14 @@ def snapshots(data: bytes) -> None:
     first, _, second = data.partition(CUT)
     with _Beside({"c.csv": first, "b.csv": second or b"date,event,customer,arr,due\n2026-06-01,renewal,A,1k,2k\n"}):
         _check(_with(f"events: b.csv\n{HISTORY}"), headcount, _of_history)
+
+
+def listed_record(data: bytes) -> None:
+    """Read lists of events, snapshots and people."""
+    events, _, rest = data.partition(CUT)
+    snapshots, _, people = rest.partition(CUT)
+    with _Beside({"b.yaml": events, "c.yaml": snapshots or b"[]", "d.yaml": people or b"[]"}):
+        _check(_with(f"people: d.yaml\nevents: b.yaml\n{HISTORY.replace('c.csv', 'c.yaml')}"), headcount, _of_history)
 
 
 def log(data: bytes) -> None:
@@ -298,6 +307,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
         front,
         events,
         snapshots,
+        listed_record,
         log,
         entries,
         calendar,

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csplan.findings.diagnostic import Unusable, line
+from csplan.findings.diagnostic import line
 from csplan.inputs.build import build
 from csplan.loader.plan import Loaded, load, load_all
 from csplan.loader.rules import folder, load_pack, names, shipped
 from csplan.plan.types import ALL
+from csplan.sources.files import Unusable
 from csplan.values import Duration
 
 if TYPE_CHECKING:
@@ -420,6 +421,29 @@ def test_one_finding_for_one_place(tmp_path: Path) -> None:
 def test_a_thousands_comma_inside_braces(tmp_path: Path) -> None:
     [finding] = read(tmp_path, HEAD + "segments: [{name: a, customers: 2,400, arr: 1M}]\n").diagnostics
     assert finding.hint == "inside {...} a number with a thousands comma needs quotes"
+
+
+@pytest.mark.parametrize(
+    ("rest", "comma"), [("250 h", True), ("500.5k", True), ("000 美元", True), ("360 reviews", False)]
+)
+def test_what_is_left_of_a_number_after_its_comma(rest: str, tmp_path: Path, *, comma: bool) -> None:
+    found = read(tmp_path, HEAD + f"segments: [{{name: a, customers: 2, arr: 1,{rest}}}]\n").diagnostics
+    [unknown] = [each for each in found if each.code == "unknown-key"]
+    assert ("thousands comma" in unknown.hint) is comma
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("stage: 成长期\n", "did you mean growth?"),
+        ("conflict: 保留\n", "did you mean keep?"),
+        ("tasks: [{name: t, kind: 主动服务, per: customer, takes: 1 h, times: 1}]\n", "did you mean proactive?"),
+        ("tasks: [{name: t, kind: proactive, per: 新客户, takes: 1 h, times: 1}]\n", "did you mean new_customer?"),
+    ],
+)
+def test_what_a_chinese_word_means(text: str, hint: str, tmp_path: Path) -> None:
+    [finding] = read(tmp_path, HEAD + SEGMENTS + text).diagnostics
+    assert (finding.code, finding.hint) == ("unknown-value", hint)
 
 
 def test_a_mistake_in_the_pack_below_is_shown_there(tmp_path: Path) -> None:

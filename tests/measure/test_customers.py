@@ -249,3 +249,73 @@ def test_loading_counts_nothing_that_no_check_needs(tmp_path: Path, stated: str,
     )
     assert bool(record_of(loaded).counts) == bool(stated)
     assert any(each.code == "csms-now-differs" for each in loaded.diagnostics) == differs
+
+
+RESCUES = """\
+tiers:
+  - {name: low, acv: {max: 10k}}
+tasks:
+  - {name: rescue, kind: proactive, per: at_risk_customer, takes: 8 h, times: 3}
+  - {name: care, kind: reactive, per: at_risk_customer, takes: 1 h, times: 2}
+value: {plays: {task: rescue}}
+segments:
+  - {name: a, tier: low}
+  - {name: b, tier: low}
+  - {name: c, tier: low}
+"""
+
+
+def rescued(folder: Path, plan: str = RESCUES, plays: str = "") -> Plan:
+    """Two customers in each segment, one of them at risk all the year to 2026-03-31: one customer-year at risk."""
+    book = "customer,segment,arr\n" + "".join(f"{name}{at},{name},1k\n" for name in "abc" for at in (1, 2))
+    days = ("2025-04-01", "2025-06-01", "2025-08-01", "2025-10-01", "2025-12-01", "2026-02-01", "2026-03-31")
+    shots = "date,customer,health\n" + "".join(
+        f"{day},{name}{at},{colour}\n" for day in days for name in "abc" for at, colour in ((1, "red"), (2, "green"))
+    )
+    events = f"date,event,customer,value\n2025-03-01,play,a1,\n{plays}2026-04-01,play,a1,\n"
+    return plan_of(load(folder, plan, accounts=book, snapshots=shots, events=events))
+
+
+def test_how_often_rescues_are_begun_is_counted(tmp_path: Path) -> None:
+    """Three plays in a for one customer at risk all year; one left alone is none; of b nothing is recorded."""
+    plays = "2025-05-01,play,a1,\n2025-06-01,play,a1,\n2026-03-31,play,a1,\n2025-07-01,play,c1,Holdout\n"
+    plan = rescued(tmp_path, plays=plays)
+    inputs = build(plan)
+    columns = {node.name: node.rows["task"] for team in inputs.root.below["team"] for node in team.below["segment"]}
+    assert columns["a"].column("times") == pytest.approx([3, 2])
+    assert (columns["a"].column("basis"), columns["a"].column("n")) == (["measured", "stated"], [3, None])
+    for name in "bc":
+        assert columns[name].column("times") == [3, 2]
+        assert columns[name].column("basis") == ["stated", "stated"]
+    origin = inputs.origins["task", "a/rescue"]["times"]
+    # Garwood's interval of 3, of one customer-year.
+    assert (origin.n, origin.low, origin.high) == pytest.approx((3, 0.6187, 8.7673), abs=5e-5)
+
+
+def test_what_is_counted_needs_not_be_stated(tmp_path: Path) -> None:
+    plays = "".join(f"2025-05-0{day},contact,{name}1,\n" for name, days in (("a", 2), ("b", 4), ("c", 1)) for day in
+                    range(1, days + 1))  # fmt: skip
+    unstated = RESCUES.replace(", times: 3", "").replace("task: rescue", "task: rescue, event: contact")
+    plan = rescued(tmp_path, unstated, plays)
+    assert "missing-times" not in {each.code for each in plan.findings}
+    times = [
+        node.rows["task"].column("times") for team in build(plan).root.below["team"] for node in team.below["segment"]
+    ]
+    assert times == [pytest.approx([each, 2]) for each in (2, 4, 1)]
+    book, events = "customer,segment,arr\na1,a,1k\n", "date,event,customer\n2026-03-01,contact,a1\n"
+    lacking = load(tmp_path, unstated, accounts=book, events=events)
+    assert "missing-times" in {each.code for each in lacking.diagnostics}
+
+
+def test_a_stated_number_of_rescues_that_is_far_off_is_told(tmp_path: Path) -> None:
+    """24 of a year have an interval of 15.4 to 35.7; 3 is outside, 20 is inside, 10 is of another task."""
+    plays = "".join(f"2025-05-{day:02},play,a1,\n" for day in range(1, 25))
+
+    def told(times: str) -> list[str]:
+        plan = rescued(tmp_path, RESCUES.replace("times: 3", f"times: {times}"), plays)
+        return [each.message for each in plan.findings if each.code == "contradicts-record"]
+
+    [message] = told("3")
+    assert message.startswith("rescue is stated 3 times a year in a, the record has 24 (15.4 to 35.7")
+    assert told("20") == []
+    assert told("{low: 3, a: 20}") == []

@@ -104,13 +104,59 @@ def test_ratio_as_worked() -> None:
     assert difference(of(71, 80), of(64, 80)) == pytest.approx((0.0875, -0.026575, 0.200702), abs=5e-7)
 
 
+def test_ratio_as_published() -> None:
+    """Fagerland, Lydersen and Laake, Statistical Analysis of Contingency Tables, chapter 4: 7 of 34 against 1 of 34.
+
+    What is below the line may be more than twice as much as it seems; the lower end is more than 0 all the same.
+    """
+    found = ratio(of(7, 34), of(1, 34))
+    assert found == pytest.approx((7, 1.1537, 41.9763), abs=5.1e-5)
+    assert difference(of(7, 34), of(1, 34)) == pytest.approx((0.1765, 0.0189, 0.3404), abs=5.1e-5)
+
+
+@settings(max_examples=60)
+@given(
+    first=st.floats(0.2, 5),
+    second=st.floats(1, 5),
+    one=st.floats(0.01, 0.3),
+    other=st.floats(0.01, 0.3),
+    flip=st.booleans(),
+)
+def test_of_even_intervals_a_ratio_has_fiellers_and_a_sum_the_roots(
+    first: float, second: float, one: float, other: float, *, flip: bool
+) -> None:
+    """Where both ends are as far off, MOVER-R is Fieller's theorem, and MOVER the root of the sum of squares."""
+    up, down = Estimate(first, first - one, first + one), Estimate(second, second - other, second + other)
+    g = (other / second) ** 2
+    middle, half = (
+        first / second / (1 - g),
+        sqrt(one**2 - g * one**2 + (first / second * other) ** 2) / second / (1 - g),
+    )
+    found = ratio(up, down)
+    assert found is not None
+    assert found.high == pytest.approx(middle + half)
+    assert found.low == pytest.approx(max(0.0, middle - half), abs=1e-9)
+    weight = -2.0 if flip else 3.0
+    total = weighted_sum(((weight, up), (0.5, down)))
+    off = sqrt((weight * one) ** 2 + (0.5 * other) ** 2)
+    assert total == pytest.approx((weight * first + 0.5 * second, total.value - off, total.value + off))
+
+
+def test_a_ratio_turned_over_has_its_ends_turned_over() -> None:
+    one, other = of(45, 50), of(30, 50)
+    found, back = ratio(one, other), ratio(other, one)
+    assert found is not None
+    assert back is not None
+    assert (1 / back.high, 1 / back.low) == pytest.approx((found.low, found.high))
+
+
 def test_ratio_at_its_ends() -> None:
     assert ratio(of(5, 10), of(0, 10)) is None
     found = ratio(of(0, 10), of(5, 10))
     assert found is not None
     assert (found.value, found.low) == (0, 0)
-    # What may be 0 below the line gives no upper end.
-    assert ratio(of(5, 10), Estimate(0.1, 0.0, 0.3)) == pytest.approx((5, 0, inf))
+    # What may be 0 below the line gives no upper end; 0.180601 ÷ (0.05 + √(0.0025 + 0.180601 × 0.03)) is the lower one.
+    assert ratio(of(5, 10), Estimate(0.1, 0.0, 0.3)) == pytest.approx((5, 1.299533, inf))
 
 
 def test_within_segments_as_worked() -> None:

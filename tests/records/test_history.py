@@ -16,6 +16,8 @@ from tests.records.books import codes, lines
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from csplan.loader.plan import Loaded
+
 BOOK = "customer,segment,arr\nx,a,20k\ny,a,30k\n"
 EVENT_TABLE = """\
 date,event,customer,csm,arr,due,value,id,from
@@ -163,3 +165,97 @@ def test_many_rows_and_only_bad_ones(tmp_path: Path) -> None:
     loaded = load(tmp_path, accounts=BOOK, snapshots=table)
     assert loaded.plan is None
     assert codes(loaded) == ["unreadable-row", "unusable-rows"]
+
+
+# --- lists -----------------------------------------------------------------------------------------------------------
+
+
+def _line_of(loaded: Loaded, code: str) -> int:
+    return next(each.where.line for each in loaded.diagnostics if each.code == code and each.where)
+
+
+LISTED = """\
+accounts: accounts.csv
+events:
+  - {date: 2026-03-01, event: csql, customer: x, csm: Ann, id: L1}
+  - {date: 2026/3/2, event: 试点, customer: x, csm: [Ann, Ben], id: P1, from: L1}
+  - {customer: X, from: P1, date: 2026-04-01, arr: "5,000", event: Expansion}
+  - date: 2026-05-01
+    event: renewal
+    customer: y
+    csm: Ann
+    arr: 24k
+    due: 30k
+    value: price
+"""
+
+
+def test_a_list_is_read_as_a_table(tmp_path: Path) -> None:
+    """The same events as a table and as a list say the same; only their lines are those of the plan."""
+    of_table = record_of(load(tmp_path, accounts=BOOK, events=EVENT_TABLE)).history.events
+    (tmp_path / "accounts.csv").write_text(BOOK, encoding="utf-8")
+    loaded = load(tmp_path, LISTED + ONE_SEGMENT)
+    events = record_of(loaded).history.events
+    assert of_table is not None
+    assert events is not None
+    assert (events.file, list(events.line)) == ((tmp_path / "csplan.yaml").as_posix(), [8, 9, 10, 11])
+    for name in ("kind", "day", "customer", "csm", "due", "value", "came", "people", "values"):
+        assert repr(getattr(events, name)) == repr(getattr(of_table, name)), name
+    assert list(events.arr)[2:] == list(of_table.arr)[2:]
+    assert codes(loaded) == []
+
+
+def test_a_list_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "shots.yaml").write_text(
+        "# of March\n- {date: 2026-03-01, customer: x, health: green, adoption: 80%, sso: yes}\n"
+        "- {date: 2026-03-01, customer: y, health: rot, called: 2026-02-01, other: 1}\n"
+        "- {date: 2026-03-02, health: red, customer: z, adoption: lots}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "people.yaml").write_text("- {csm: Ann, language: [en, de]}\n", encoding="utf-8")
+    plan = f"snapshots: shots.yaml\npeople: people.yaml\n{RULES}{ONE_SEGMENT}"
+    loaded = load(tmp_path, plan, accounts=BOOK)
+    history = record_of(loaded).history
+    shots = history.snapshots
+    assert shots is not None
+    assert shots.file == (tmp_path / "shots.yaml").as_posix()
+    assert list(shots.line) == [2, 3, 4]
+    assert history.customers == ["x", "y", "z"]
+    assert list(shots.colour) == [1, 4, 4]
+    assert shots.columns[Cells("adoption", "number")][0] == 80
+    assert shots.columns[Cells("called", "day")][1] == date(2026, 2, 1).toordinal()
+    assert _line_of(loaded, "unknown-cells") == 4
+    people = loaded.plan and loaded.plan.people
+    assert people
+    assert people.persons[0].values == {"language": ("en", "de")}
+
+
+def test_days_of_a_list_are_found_out_from_all_of_it(tmp_path: Path) -> None:
+    rows = "".join(f"  - {{date: {day}, customer: x, health: green}}\n" for day in ("01/02/2026", "28/01/2026"))
+    (tmp_path / "accounts.csv").write_text(BOOK, encoding="utf-8")
+    loaded = load(tmp_path, f"accounts: accounts.csv\nsnapshots:\n{rows}{ONE_SEGMENT}")
+    shots = record_of(loaded).history.snapshots
+    assert shots is not None
+    assert [date.fromordinal(each) for each in shots.day] == [date(2026, 2, 1), date(2026, 1, 28)]
+    assert _line_of(loaded, "table-dates") == 7
+
+
+@pytest.mark.parametrize(
+    ("events", "code", "line"),
+    [
+        ("[]", "empty-file", 7),
+        ("{names: {a: csql}}", "missing-key", 7),
+        ("[{event: csql, customer: x}]", "missing-key", 7),
+        ("[{date: 2026-03-01, event: csql, customer: x, sum: 1}]", "unknown-key", 7),
+        ("[{date: 2026-03-01, event: csql, customer: {x: 1}}]", "wrong-shape", 7),
+        ("[hello]", "wrong-shape", 7),
+        ("[{date: 2026-03-01, event: '', customer: x}]", "empty-value", 7),
+        ("none.yaml", "missing-file", 7),
+        ("[{date: 01/02/2026, event: csql, customer: x}]", "ambiguous-dates", 7),
+    ],
+)
+def test_lists_that_are_none(tmp_path: Path, events: str, code: str, line: int) -> None:
+    (tmp_path / "accounts.csv").write_text(BOOK, encoding="utf-8")
+    loaded = load(tmp_path, f"accounts: accounts.csv\nevents: {events}\n{ONE_SEGMENT}")
+    assert loaded.plan is None
+    assert _line_of(loaded, code) == line

@@ -118,6 +118,7 @@ def test_no_key_is_missing_and_none_is_too_much() -> None:
         "properties": {
             "name": {"description": "what its segments call it", "$ref": "#/$defs/Name"},
             "role": {"description": "who works in it", "$ref": "#/$defs/Name"},
+            "purpose": {"description": "what it is there for: [use_level, expansion]", "$ref": "#/$defs/Purposes"},
             "csms_now": {"description": "CSMs today", "$ref": "#/$defs/Count"},
             "absences": {
                 "title": "absences",

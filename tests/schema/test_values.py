@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from csplan.plan import by_month, types
+from csplan.plan.purpose import Purpose
 from csplan.plan.scenarios import ScenarioName
 from csplan.plan.types import Currencies
 from csplan.schema.patterns import SPACE
@@ -314,7 +315,7 @@ def test_every_value_type_has_a_schema() -> None:
     annotated = {kind for kind in vars(types).values() if getattr(kind, "__metadata__", None)}
     composed = {types.Conditions, types.ByTier, types.ByTierOrSegment}
     of_months = {kind for kind in vars(by_month).values() if getattr(kind, "__metadata__", None)}
-    assert (annotated - composed) | {ScenarioName} == set(VALUES) | (annotated & set(OF_MONTHS))
+    assert (annotated - composed) | {ScenarioName, Purpose} == set(VALUES) | (annotated & set(OF_MONTHS))
     assert of_months <= set(OF_MONTHS)
     assert len(IDS) == len(VALUES)
 

@@ -39,6 +39,8 @@ from csplan.values.units import beyond, shown, three_digits
         (495_000.0, "MoneyChange", "+495k"),
         (-104_000.0, "MoneyChange", "−104k"),
         (0.0, "MoneyChange", "0"),
+        ("MoneyPerCSM", "Unit", "money per CSM"),
+        ("Share", "Unit", "share"),
     ],
 )
 def test_shown(value: object, unit: str, expected: str) -> None:

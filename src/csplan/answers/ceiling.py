@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.answers import desks as at_desks
+from csplan.answers.missing import unknown
 from csplan.answers.nodes import chosen, figures_of, head_of, teams_of
-from csplan.answers.phrases import FIXES, MOST, command, named, unknown
+from csplan.answers.phrases import FIXES, MOST, command, named
 from csplan.figures.arithmetic import exceeds
 from csplan.inputs.build import build
 from csplan.lang.say import later, say
@@ -277,6 +278,8 @@ def _without(nodes: Sequence[Node]) -> dict[str, list[str]]:
 
 
 def _no_ceiling(node: Node) -> str:
+    if node.value("workload") is None and "task" in node.rows:
+        return later("There is no ceiling, because not all is known that the work depends on.")
     if node.value("workload") is None:
         return later("There is no ceiling, because nothing says how long the work takes: add `tasks:`.")
     if not node.value("customers"):

@@ -85,7 +85,16 @@ def as_far_as_known(node: Node, teams: Sequence[Node]) -> Row:
         "work_needs": ("at_least", any(not work_is_known(each) for each in nodes)),
         "in_csms": ("csms_needed", any(each.value("csms_target") is None for team in nodes for each in team)),
     }
-    return {name: _part(node.value(figure)) if part else node.value(figure) for name, (figure, part) in parts.items()}
+    result = {name: _part(node.value(figure)) if part else node.value(figure) for name, (figure, part) in parts.items()}
+    if node.value("verdict") == "unchecked" and not any(work_asks(each) for team in nodes for each in team):
+        result["work_needs"] = None  # what limits of ARR and customers ask for is no work
+    return result
+
+
+def work_asks(segment: Node) -> bool:
+    """Tell whether tasks or a desk say how many CSMs a segment needs at least, or a limit that its money can't pay."""
+    lenses = ("csms_by_time", "csms_by_service_level")
+    return segment.value("verdict") == "over-budget" or any(segment.value(lens) is not None for lens in lenses)
 
 
 def work_is_known(segments: Sequence[Node]) -> bool:

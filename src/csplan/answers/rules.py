@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from csplan.lang.say import later, say
-from csplan.plan.tiers import Band
+from csplan.plan.profiles import SKILLS
+from csplan.plan.tiers import Band, Touch
 from csplan.report.report import Advice, Column, Report, Table
+from csplan.values import show_share
 from csplan.values.units import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from csplan.plan.profiles import Profile
     from csplan.plan.rules import RulePack
     from csplan.report.report import Row
 
@@ -30,15 +33,20 @@ NUMBER_COLUMNS = (
     Column("note", "Text"),
 )
 _UNITS = {
+    "fair_customers": "Count",
     "large_customer": "Money",
     "large_customers": "Count",
     "hours_per_day": "Hours",
     "sick_days": "Count",
     "complexity": "Factor",
     "contract_years": "Years",
+    "sales_cycle": "Months",
     "other_costs": "Money",
     "expansion": "Money",
 }
+
+
+_LENGTHS = {"Years": later("{number} years"), "Months": later("{number} months")}
 
 
 def list_packs(packs: Sequence[RulePack]) -> Report:
@@ -76,6 +84,8 @@ def _report(title: str, currency: str, table: Table) -> Report:
 def _numbers(pack: RulePack) -> Iterator[Row]:
     def row(part: str, name: str, value: Any, unit: str, stated: Any) -> Row:  # noqa: ANN401 - any number
         text = shown(value, unit, pack.currency)
+        if unit in _LENGTHS and value != 1:
+            text = say(_LENGTHS[unit], number=text)
         return {"part": part, "name": name, "value": text, "source": stated.source or None, "note": stated.note or None}
 
     for rule in pack.arr_per_csm:
@@ -88,13 +98,30 @@ def _numbers(pack: RulePack) -> Iterator[Row]:
         facts = {"band": band, "limit": f"{limit:g}" if limit else ""}
         value = say("{band}, {limit} customers a CSM at most", **facts) if limit else band
         yield row(say("tier by ACV"), tier.name, value, "Text", tier)
-    for part, section in (("signal", pack.triggers), ("default", pack.defaults)):
-        for name, stated in section:
-            if stated is not None:
-                unit = _UNITS.get(name, "Share")
-                yield row(part, name.replace("_", " "), stated.value, unit, stated)
+    for each in pack.purposes:
+        yield row("purpose", each.name.replace("_", " "), _touches(each.suits), "Text", each)
+    for product, profile in pack.profiles:
+        yield row("profile", product, _profile(profile), "Text", profile)
+    for part, name, stated in _named(pack):
+        yield row(part, name.replace("_", " "), stated.value, _UNITS.get(name, "Share"), stated)
     for benchmark in pack.benchmarks:
         yield row("benchmark", benchmark.name, benchmark.value, "Text", benchmark)
+
+
+def _named(pack: RulePack) -> Iterator[tuple[str, str, Any]]:
+    """Return the numbers that have a name of their own, by part."""
+    for part, section in (("signal", pack.triggers), ("judge", pack.judge), ("default", pack.defaults)):
+        yield from ((part, name, stated) for name, stated in section if stated is not None)
+
+
+def _touches(touches: Sequence[str]) -> str:
+    everybody = len(touches) == len(get_args(Touch))
+    return say("all customers") if everybody else say("customers of {touches} touch", touches=", ".join(touches))
+
+
+def _profile(profile: Profile) -> str:
+    weights = (f"{skill} {show_share(profile.weight(skill))}" for skill in SKILLS)
+    return "; ".join(each for each in (profile.look_for, ", ".join(weights), profile.rest) if each)
 
 
 def _band(band: Band, currency: str) -> str:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from csplan.checks.desks import check_desks
 from csplan.checks.document import check_document
 from csplan.checks.economics import check_economics
-from csplan.checks.history import check_health, check_history
+from csplan.checks.history import check_health, check_history, check_value
 from csplan.checks.months import check_months
+from csplan.checks.purpose import check_purposes
 from csplan.checks.references import check_references
 from csplan.checks.roles import check_roles
 from csplan.checks.rules import check_rules
 from csplan.checks.segments import check_segments
 from csplan.checks.tasks import check_tasks
 from csplan.checks.tiers import check_tiers
-from csplan.plan.placing import tiers_of
+from csplan.plan.placing import speaks_of_purpose, tiers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,9 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
     yield from check_months(plan, known)
     yield from check_economics(document, placed, known)
     yield from check_health(document, known)
+    yield from check_value(document, known)
+    if "segments" not in known.partial and "tasks" not in known.partial:
+        yield from check_purposes(plan)
 
 
 def states_growth(segment: Segment) -> bool:
@@ -67,6 +71,10 @@ def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
 
         yield from check_names(plan)
         yield from check_turnover(plan)
+    if speaks_of_purpose(plan.document):
+        from csplan.checks.purpose import check_work
+
+        yield from check_work(plan)
     if any(states_growth(each.segment) for each in plan.placed):
         from csplan.checks.book_by_month import check_book
 

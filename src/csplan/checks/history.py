@@ -1,18 +1,20 @@
-"""Checks of `health`, and of the plan against the record of its customers."""
+"""Checks of `health` and `value`, and of the plan against the record of its customers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import history as records
-from csplan.findings.catalogue.measured import COLOURS_CONTRADICTED, RATE_CONTRADICTED
-from csplan.findings.diagnostic import quoted
+from csplan.findings.catalogue import log
+from csplan.findings.catalogue import names as of_names
+from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.inputs.collect import Collector
-from csplan.inputs.history import Measured
+from csplan.inputs.history import Measured, play_task
 from csplan.lang.say import say
 from csplan.measure.lagging import start_and_end
 from csplan.measure.values import ENOUGH_TO_CONTRADICT, FAR_OFF, FAR_OFF_POINTS
+from csplan.plan.types import key_of
 from csplan.values import show_number, show_share
 
 if TYPE_CHECKING:
@@ -45,6 +47,21 @@ def check_health(document: PlanFile, known: Known) -> Iterator[Finding]:
         yield found(records.WITHOUT_SNAPSHOTS, ("health",), columns=", ".join(_columns(rules)) or "health")
 
 
+def check_value(document: PlanFile, known: Known) -> Iterator[Finding]:
+    """Check what `value` says by itself."""
+    rules = document.value
+    if rules is None:
+        return
+    if "events" not in known.present:
+        yield found(records.WITHOUT_EVENTS, ("value",))
+    task = rules.plays.task if rules.plays else None
+    tasks = [each.name for each in document.tasks or ()]
+    if task is not None and "tasks" not in known.partial and task not in tasks:
+        hint = did_you_mean(task, tasks)
+        record = of_names.UNKNOWN_PLAY_TASK if tasks else of_names.NO_TASKS
+        yield found(record, ("value", "plays", "task"), subject=task, hint=hint, name=quoted(task))
+
+
 def _columns(rules: HealthRules) -> dict[str, None]:
     """Return the columns that `health` names, each once."""
     dimensions = {**(rules.outcome or {}), **(rules.experience or {})}
@@ -68,8 +85,11 @@ def check_history(plan: Plan) -> Iterator[Finding]:
         against = [names[customer] for customer, arr in paid if arr and arr[0] <= 0]
         if against:
             yield found(records.CONTRADICTS_BOOK, ("events",), names=_some(against))
+    play = play_task(plan.document)
     for placed in plan.placed:
         yield from _contradicted(plan, placed)
+        if play is not None:
+            yield from _rescued(plan, placed, play)
 
 
 def _some(names: Sequence[str]) -> str:
@@ -98,9 +118,26 @@ def _contradicted(plan: Plan, placed: Placed) -> Iterator[Finding]:
             continue
         show = show_number if name == "expansion" else show_share
         facts = {"key": key, "segment": segment.name, "stated": show(value), "value": show(number)}
-        record = COLOURS_CONTRADICTED if key != name else RATE_CONTRADICTED
+        record = log.COLOURS_CONTRADICTED if key != name else log.RATE_CONTRADICTED
         path = ("segments", placed.index, key)
         yield found(record, path, subject=segment.name, **facts, file=origin.source, n=f"{origin.n:,}")
+
+
+def _rescued(plan: Plan, placed: Placed, index: int) -> Iterator[Finding]:
+    """Compare how often a segment states that rescues are begun with what the record counts."""
+    task, taken = (plan.document.tasks or ())[index], Collector()
+    often = placed.often(task)
+    if often is None or not Measured(plan.history, placed.segment.name).times_of_plays(taken, placed.customers):
+        return
+    number, origin = taken.values["times"], taken.origins["times"]
+    if not _contradicts(often, number, origin, share=False):
+        return
+    facts = {"stated": often, "value": number, "low": origin.low, "high": origin.high}
+    shown = {name: show_number(value) for name, value in facts.items() if value is not None}
+    tier = placed.tier.name if placed.tier else None
+    path = ("tasks", index, "times", key_of(task.times, tier, placed.segment.name))
+    names = {"task": task.name, "segment": placed.segment.name, "file": origin.source, "n": f"{origin.n:,}"}
+    yield found(log.RESCUES_CONTRADICTED, path, subject=task.name, **names, **shown)
 
 
 def _contradicts(stated: float, measured: float, origin: Origin, *, share: bool) -> bool:

@@ -26,6 +26,8 @@ class Known(NamedTuple):
     """Paths in the rule pack of the numbers that the plan puts over those of another pack."""
     measured: Collection[tuple[str, str]] = ()
     """Segments of which a record says what drives tasks, with these drivers."""
+    counted: Collection[tuple[str, str]] = ()
+    """Segments of which it says how often a task is done, with its name."""
 
     def tier_is_settled(self, placed: Placed) -> bool:
         """Tell whether a segment's tier is what the plan says, with None only where there are no tiers."""

@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csplan.checks.hours import check_hours
-from csplan.findings.catalogue import measured as records
+from csplan.findings.catalogue import log as records
 from csplan.findings.catalogue import tasks as of_tasks
 from csplan.findings.record import found
 from csplan.inputs.build import build
+from csplan.inputs.history import counted_times
 from csplan.inputs.roles import hours_per_day
 from csplan.measure.record import HALF_A_YEAR, saturations
 from csplan.measure.saturation import Thresholds
@@ -46,11 +47,14 @@ def check_record(plan: Plan) -> Iterator[Finding]:
     root = None
     if record is not None:
         root = build(plan).root  # measures the log, once
-    serving = _serving(plan)
+    serving, counted = _serving(plan), {} if plan.history is None else counted_times(plan.history)
     for index, task in enumerate(plan.document.tasks or ()):
         if task.kind == "internal":
             continue
-        stated = {tier: {each.often(task) for each in users} for tier, users in serving.items()}
+        stated = {
+            tier: {counted.get((each.segment.name, task.name), each.often(task)) for each in users}
+            for tier, users in serving.items()
+        }
         for tier, users in serving.items():
             yield from _missing(index, task, tier, stated[tier], record)
             if record is not None and (measured := record.find(task.name, tier)) is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from csplan.findings.catalogue import customers, values
+from csplan.findings.catalogue import customers, purposes, values
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.inputs.segments import matching_rule
 from csplan.plan.document import Stage
+from csplan.plan.profiles import SKILLS
 from csplan.plan.tiers import Automation, Touch
+from csplan.values import show_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from csplan.plan.plan import Plan
     from csplan.plan.rules import RulePack
 
+_NOISE = 1e-6
 _WORDS = {"stage": get_args(Stage), "touch": get_args(Touch), "automation": get_args(Automation)}
 
 
@@ -27,6 +30,11 @@ def check_rules(plan: Plan, known: Known) -> Iterator[Finding]:
     if plan.rules is None:
         return
     yield from _words(plan.rules)
+    for product, profile in plan.rules.profiles:
+        whole = sum(profile.weight(skill) for skill in SKILLS)
+        if abs(whole - 1) > _NOISE:
+            at = ("rules", "profiles", product)
+            yield found(purposes.PROFILE_WEIGHTS, at, subject=product, whole=show_share(whole))
     yield from _unexplained(plan.rules, known)
     if not plan.rules.arr_per_csm or "stage" in known.partial:
         return

@@ -71,7 +71,8 @@ def _times(index: int, task: Task, in_use: InUse, known: Known, *, measured: boo
     at: tuple[str | int, ...] = ("tasks", index) if task.times is None else ("tasks", index, "times")
     name = task.name
     for tier, users in in_use.items():
-        unknown = [each for each in users if each.often(task) is None] if not measured else []
+        stated = [each for each in users if each.often(task) is not None or (each.segment.name, name) in known.counted]
+        unknown = [each for each in users if each not in stated] if not measured else []
         if unknown and tier:
             yield found(records.MISSING_TIMES, at, subject=name, task=name, tier=tier)
         elif unknown:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csplan.cli.arguments import CheckOption, Delivery, PlanArgument, TeamOption, WhatIf
+from csplan.cli.arguments import AnonymousOption, CheckOption, Delivery, PlanArgument, TeamOption, WhatIf
 from csplan.cli.delivery import deliver, format_of
 from csplan.cli.loading import check_teams, day_of, load_plan
 from csplan.cli.streams import fail
@@ -14,9 +14,7 @@ from csplan.lang.say import say
 from csplan.values import Unreadable, read_share
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from csplan.plan.plan import Plan
+    pass
 
 
 def assign(
@@ -38,6 +36,7 @@ def assign(
         list[str] | None,
         typer.Option("--without", metavar="NAME", help="As if this CSM were not there. May be repeated."),
     ] = None,
+    anonymous: AnonymousOption = False,
     check: CheckOption = False,
     *,
     what_if: WhatIf,
@@ -60,25 +59,17 @@ def assign(
         fail(*unknown)
     answer = report(
         loaded,
-        _day(loaded, as_of),
+        day_of(as_of) if as_of is not None or loaded.history is None else None,
         teams=team or (),
         without=without or (),
         moves=moves,
         within=_share(within),
+        anonymous=anonymous,
         everything=how.all,
     )
     if how.table is None and how.output is not None and format_of(how) == "csv":
         how = how._replace(table="moves")
-    deliver(answer, how, check=check, plan=plan, found=loaded.findings)
-
-
-def _day(plan: Plan, as_of: str | None) -> date:
-    """Return the day of --as-of; else the last of the plan's record of customers, and today where it has none."""
-    from datetime import date
-
-    if as_of is None and plan.history is not None:
-        return date.fromordinal(plan.history.as_of)
-    return day_of(as_of)
+    deliver(answer, how, check=check, plan=plan, found=answer.findings[: len(loaded.findings)])
 
 
 def _share(text: str | None) -> float | None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from csplan.cli.arguments import CheckOption, Delivery, PlanArgument, SegmentOption, WhatIf
+from csplan.cli.arguments import AnonymousOption, CheckOption, Delivery, PlanArgument, SegmentOption, WhatIf
 from csplan.cli.complete import names_of
 from csplan.cli.delivery import deliver, print_problems
 from csplan.cli.loading import check_segments, day_of, load_plan
@@ -42,7 +42,7 @@ def health(
         str | None,
         typer.Option("--csm", metavar="NAME", help="Only the customers of this CSM.", autocompletion=names_of("csm")),
     ] = None,
-    anonymous: Annotated[bool, typer.Option("--anonymous", help="Show letters for the names of CSMs.")] = False,
+    anonymous: AnonymousOption = False,
     customers: Annotated[
         bool, typer.Option("--customers", help="List who moved and who is called healthy and is not.")
     ] = False,
@@ -85,4 +85,4 @@ def health(
         anonymous=anonymous,
         customers=customers,
     )
-    deliver(answer, how, check=check, plan=plan, found=loaded.findings)
+    deliver(answer, how, check=check, plan=plan, found=answer.findings)

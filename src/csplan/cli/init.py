@@ -44,7 +44,7 @@ def init(
     """
     import shlex
 
-    from csplan.findings.diagnostic import Unusable
+    from csplan.sources.files import Unusable
 
     path = Path(plan)
     if path.is_dir() or path.suffix.lower() not in (".yaml", ".yml"):
@@ -59,7 +59,7 @@ def init(
     try:
         text, found = _starter(rules or "usd-2m") if book is None else _from(path, Path(book), log, rules)
     except Unusable as error:
-        fail(error.finding.message, error.finding.hint)
+        fail(error.message, error.hint)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

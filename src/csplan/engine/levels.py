@@ -15,7 +15,8 @@ class Level(NamedTuple):
     Figures read inputs and figures of their own level, of those ``above`` (the nearest first), and lists of what is a
     ``part_of`` theirs. ``groups`` are levels of which it lists some that are part of something else. A level with a
     ``label``, the input that names them, is rows of a node: columns, because there are many. ``options`` name one of it
-    on a command line. ``section`` leads to where a plan lists them.
+    on a command line. ``section`` leads to where a plan lists them. ``repeats``: several of what it is part of may have
+    one of the same name.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Level(NamedTuple):
     label: str = ""
     options: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
+    repeats: bool = False
 
     @property
     def words(self) -> str:
@@ -72,6 +74,7 @@ LEVELS = (
         groups=("task",),
         options=("--desk",),
         section=("desks",),
+        repeats=True,
     ),
     Level(
         "interval",
@@ -79,6 +82,14 @@ LEVELS = (
         part_of="desk",
         label="interval",
         options=("--interval",),
+    ),
+    Level(
+        "purpose",
+        ("team", "role", "plan"),
+        part_of="team",
+        groups=("task",),
+        options=("--purpose",),
+        repeats=True,
     ),
     Level("spending", ("plan",), part_of="plan", options=("--spending",), section=("economics", "spending")),
     Level("csm", ("plan",), part_of="plan", options=("--csm",), section=("people",)),

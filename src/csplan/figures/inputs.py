@@ -86,11 +86,15 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         "spread_over": ("Shares", "shares of a task's hours by month, where they fall on several"),
         "spread_from": ("Count", "months by which the first of these is later; below 0, earlier"),
         "at_desk": ("Text", "desk that answers it"),
+        "purposes_served": ("Count", "purposes that it serves, by the plan"),
     },
     "desk": {
         "within": ("Minutes", "time in which a contact is to be answered"),
         "open_hours": ("Hours", "hours of a day that the desk is open"),
         "least_people": ("Heads", "people who are there even where nobody comes"),
+    },
+    "purpose": {
+        "purpose": ("Text", "what the team is there for"),
     },
     "interval": {
         "interval": ("Text", "when it starts"),

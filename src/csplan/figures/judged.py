@@ -17,15 +17,22 @@ def judged_by(
     contract_years: Years | None = absent,
     sales_cycle: Months | None = absent,
     product: Text | None = absent,
+    slow_complexity: Factor | None = absent,
+    slow_contract_years: Years | None = absent,
+    slow_sales_cycle: Months | None = absent,
 ) -> Text | None:
     """By what it is to be judged: of a complex product, a long contract or a long sale, renewals say too little.
 
-    Leading measures then say it, and net retention. From a complexity of 1.5, contracts of two years or sales of six
-    months on, csplan takes it to be so. Absent where nothing is said of the product.
+    Leading measures then say it, and net retention. From which complexity, length of contracts or of sales on it is so
+    the rule pack says, in `judge`. Absent where nothing is said of the product.
 
     Source: gainsight-ceo.
     """
-    slow = any_true(reaches(complexity, 1.5), reaches(contract_years, 2.0), reaches(sales_cycle, 6.0))
+    slow = any_true(
+        reaches(complexity, slow_complexity),
+        reaches(contract_years, slow_contract_years),
+        reaches(sales_cycle, slow_sales_cycle),
+    )
     return first_true(
         (any_true(slow, product in ("technical", "vertical", "change")), "leading measures and net retention"),
         (product == "simple", "renewal and net retention"),

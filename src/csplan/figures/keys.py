@@ -20,6 +20,9 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "overloaded_share": ("Share", "utilization above which CSMs are overloaded: 1 is 100%"),
         "idle_share": ("Share", "utilization below which CSMs have room for more customers"),
+        "slow_complexity": ("Factor", "complexity from which renewals say too little"),
+        "slow_contract_years": ("Years", "length of a contract from which renewals say too little"),
+        "slow_sales_cycle": ("Months", "length of a sale from which renewals say too little"),
     },
     "role": {
         "pay": ("Money", "on-target pay, a year"),

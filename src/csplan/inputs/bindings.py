@@ -30,6 +30,7 @@ _SECTIONS = {
     ("rules", "tiers"): "segment",
     ("rules", "tiers", "acv"): "",
     ("rules", "triggers"): "plan",
+    ("rules", "judge"): "plan",
 }
 """The level of the inputs that a section of the plan has, unless a field says another; other sections have none."""
 

@@ -20,6 +20,8 @@ from csplan.inputs.segments import segment_inputs
 from csplan.inputs.turnover import take_turnover
 from csplan.lang.say import say
 from csplan.plan.economics import Economics
+from csplan.plan.placing import speaks_of_purpose
+from csplan.plan.profiles import SLOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,7 +119,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
         nodes.append((segment, placed))
     if plan.record is not None:
         plan.record.measure(plan, [node for node, _ in nodes])
-    rows = RowsByTier(plan)
+    rows = RowsByTier(plan, origins)
     draws = {("task", node.name): drawn for node, placed in nodes if (drawn := rows.add(node, placed))}
     _what_few_have(plan, root, nodes, origins)
     if placed_segments is None and not present:
@@ -150,6 +152,10 @@ def _what_few_have(
         from csplan.inputs.desks import add_desks
 
         add_desks(plan, nodes, origins)
+    if speaks_of_purpose(plan.document):
+        from csplan.inputs.purposes import add_purposes
+
+        add_purposes(plan, nodes, origins)
     if plan.history is not None:
         from csplan.inputs.history import add_csms
 
@@ -169,9 +175,11 @@ def _plan_inputs(plan: Plan) -> Collector:
         found.section(economics.growth, "economics", "growth", level="plan")
     for section in (document, economics or Economics()):
         found.defaults(section, "plan", defaults_of(plan.rules))
-    if plan.rules:
-        for row in read_as_stated(plan.rules.triggers):
-            found.sourced(row.name, getattr(plan.rules.triggers, row.field), *row.path)
+    for part in (plan.rules.triggers, plan.rules.judge) if plan.rules else ():
+        for row in read_as_stated(part):
+            found.sourced(row.name, getattr(part, row.field), *row.path)
+    for name, value in SLOW.items():
+        found.default(name, value, "csplan")
     found.default("idle_share", IDLE, "csplan")
     return found
 

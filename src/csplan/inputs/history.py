@@ -9,7 +9,7 @@ from csplan.figures.inputs import OF_A_RECORD
 from csplan.inputs.collect import Collector
 from csplan.measure.groups import NOWHERE, counts
 from csplan.measure.scores import QUADRANTS
-from csplan.measure.shares import share
+from csplan.measure.shares import count, share
 from csplan.measure.standing import UNSCORED, has_quadrants, has_scores, nps_cells
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from csplan.inputs.collect import Origin
     from csplan.measure.customers import Customers
+    from csplan.plan.document import PlanFile
     from csplan.plan.plan import Plan
 
 OF_EVENTS = frozenset(("renewals_due", "renewals_kept", "arr_due", "arr_renewed", "arr_start", "arr_kept", "arr_end"))
@@ -65,10 +66,29 @@ class Measured:
             return False
         return found.measured("expansion", grown, self.events, n=round(self.counted["growths"]))
 
+    def times_of_plays(self, found: Collector, customers: float | None) -> bool:
+        """Take how often a rescue was begun in a year, for each customer who is at risk."""
+        plays, known = round(self.counted.get("plays", 0.0)), self.counted.get("days_known", 0.0)
+        if not plays or not known or not customers:
+            return False  # a record without any does not say that there were none
+        years = (self.record.year.last - self.record.year.first + 1) / 365
+        at_risk = customers * self.counted["days_at_risk"] / known * years
+        if not at_risk:
+            return False
+        low, high = (end / at_risk for end in count(plays)[1:])
+        return found.measured("times", plays / at_risk, self.events, n=plays, low=low, high=high)
+
     def new_customers(self, found: Collector, book: str) -> bool:
         """Take how many customers came in a year, by the days since when they are customers."""
         joined = self.counted.get("joined")
         return joined is not None and found.measured("new_customers", joined, book, n=round(joined))
+
+
+def play_task(document: PlanFile) -> int | None:
+    """Return the index of the task whose times are those of rescues, by `value.plays.task`; None where none is."""
+    name = document.value.plays.task if document.value and document.value.plays else None
+    tasks = enumerate(document.tasks or ())
+    return next((at for at, task in tasks if task.name == name and task.per == "at_risk_customer"), None)
 
 
 def measured_drivers(record: Customers) -> frozenset[tuple[str, str]]:
@@ -82,6 +102,19 @@ def measured_drivers(record: Customers) -> frozenset[tuple[str, str]]:
         if measured.new_customers(found, ""):
             drivers.add((placed.segment.name, "new_customer"))
     return frozenset(drivers)
+
+
+def counted_times(record: Customers) -> dict[tuple[str, str], float]:
+    """Return how often a record says that a task is done, by segment and the name of the task."""
+    index, found = play_task(record.document), Collector()
+    if index is None:
+        return {}
+    name = (record.document.tasks or ())[index].name
+    return {
+        (placed.segment.name, name): found.values["times"]
+        for placed in record.placed
+        if Measured(record, placed.segment.name).times_of_plays(found, placed.customers)
+    }
 
 
 def counted_inputs(found: Collector, counted: Mapping[str, float], record: Customers) -> None:

@@ -79,8 +79,8 @@ class Finder:
         if level == "interval" and name == LABEL[level]:
             name = "arrival_share"  # where the day is stated, its parts are
         collected = self.inputs.origins.get((level, f"{segment.name}/{label}"))
-        if collected is not None:
-            return self._found(collected[name], money=_is_money(level, name))
+        if collected is not None and name in collected:
+            return self._found(collected[name], money=_is_money(level, name), unit=INPUTS[level][name][0])
         tier = self.tier_of(segment.name)
         own = self._own_key(label, segment.name) if level == "task" and name == "times" else ""
         role = self.inputs.placed[segment.name].role if name == "takes" else None
@@ -131,14 +131,14 @@ class Finder:
         file = record.log.file
         return Found("measured", text, file, source=file, n=measured.n, low=estimate.low, high=estimate.high)
 
-    def _found(self, origin: Origin, *, money: bool = False, role: str | None = None) -> Found:
+    def _found(self, origin: Origin, *, money: bool = False, role: str | None = None, unit: str = "Share") -> Found:
         """Return an origin for people; ``role`` is the one whose day makes days hours."""
         if origin.kind == "measured":
             text = say("measured: {source}", source=origin.source)
             if origin.n is not None:
                 text = say("measured: {source}, n {n}", source=origin.source, n=f"{origin.n:,}")
             if origin.low is not None and origin.high is not None:
-                text += f", {precisely(origin.low, 'Share', digits=3)}–{precisely(origin.high, 'Share', digits=3)}"
+                text += f", {precisely(origin.low, unit, digits=3)}–{precisely(origin.high, unit, digits=3)}"
             return Found(
                 "measured", text, origin.source, source=origin.source, n=origin.n, low=origin.low, high=origin.high
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.engine.nodes import Rows
+from csplan.inputs.collect import Collector
 from csplan.inputs.roles import hours_of_a_day
 from csplan.plan.by_month import evenly
 from csplan.plan.types import for_tier
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplan.engine.nodes import Node
+    from csplan.inputs.collect import Origin
     from csplan.measure.record import Record
     from csplan.measure.values import Measured
     from csplan.plan.placing import Placed
@@ -26,6 +28,7 @@ class _TaskInSegment:
     def __init__(self, task: Task, tier: str | None, segment: str, hours_per_day: float, record: Record | None) -> None:
         self.task = task
         self.times = for_tier(task.times, tier, segment)
+        self.n: int | None = None
         self.takes = task.takes.in_hours(hours_per_day) * 60 if task.takes is not None else None
         self.drawn_times: Any = self.times
         self.drawn_takes: Any = self.takes
@@ -40,6 +43,12 @@ class _TaskInSegment:
         if self.times is None and (found := record.find(task.name, tier)) and found.times:
             self.measured = found
             self.times, _, _, self.drawn_times = found.times
+        self.n = self.measured.n if self.measured else None
+
+    def played(self, times: float, n: int | None) -> None:
+        """Take how often it is done from the events of a record of customers."""
+        self.times = self.drawn_times = times
+        self.n = self.n or n
 
 
 def _span(task: Task, tier: str | None) -> tuple[tuple[float, ...] | None, float | None]:
@@ -59,8 +68,14 @@ class RowsByTier:
     Where tasks are done more or less often in a segment than in its tier, it has columns of its own.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, origins: dict[tuple[str, str], dict[str, Origin]]) -> None:
         self.plan = plan
+        self.origins = origins
+        self.play = None
+        if plan.history is not None:
+            from csplan.inputs.history import play_task
+
+            self.play = play_task(plan.document)
         self.tasks: dict[tuple[str | None, str, float], tuple[dict[str, list[Any]], dict[str, list[Any]]]] = {}
         times = (task.times or {} for task in plan.document.tasks or ())
         self.named = frozenset(name for each in times for name in each)
@@ -73,9 +88,11 @@ class RowsByTier:
         document = self.plan.document
         if document.tasks is not None and any(task.kind != "internal" for task in document.tasks):
             hours_per_day = hours_of_a_day(self.plan, placed.role)
-            key = (tier, placed.segment.name if placed.segment.name in self.named else "", hours_per_day)
+            played = self._played(placed)
+            own = played is not None or placed.segment.name in self.named
+            key = (tier, placed.segment.name if own else "", hours_per_day)
             if key not in self.tasks:
-                self.tasks[key] = self._task_columns(*key)
+                self.tasks[key] = self._task_columns(*key, played)
             columns, drawn = self.tasks[key]
             segment.rows["task"] = Rows("task", columns, segment)
         economics = document.economics
@@ -88,8 +105,22 @@ class RowsByTier:
             segment.rows["cost_line"] = Rows("cost_line", self.costs[tier], segment)
         return drawn
 
+    def _played(self, placed: Placed) -> float | None:
+        """Return how often rescues are begun in a segment, where a record says it."""
+        if self.play is None:
+            return None
+        from csplan.inputs.history import Measured as Counted
+
+        found = Collector()
+        if not Counted(self.plan.history, placed.segment.name).times_of_plays(found, placed.customers):
+            return None
+        task = (self.plan.document.tasks or ())[self.play]
+        self.origins["task", f"{placed.segment.name}/{task.name}"] = found.origins
+        times: float = found.values["times"]
+        return times
+
     def _task_columns(
-        self, tier: str | None, segment: str, hours_per_day: float
+        self, tier: str | None, segment: str, hours_per_day: float, played: float | None
     ) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
         """Return the columns of a tier's tasks, and those that differ in the resamples of the log.
 
@@ -101,6 +132,12 @@ class RowsByTier:
             for task in self.plan.document.tasks or ()
             if task.kind != "internal"
         ]
+        if played is not None and self.play is not None:
+            task = (self.plan.document.tasks or ())[self.play]
+            n = self.origins["task", f"{segment}/{task.name}"]["times"].n
+            for each in tasks:
+                if each.task is task:
+                    each.played(played, n)
         tasks = [each for each in tasks if each.times != 0]
         columns: dict[str, list[Any]] = {
             "task": [each.task.name for each in tasks],
@@ -110,8 +147,8 @@ class RowsByTier:
             "avoidable": [each.task.avoidable or 0.0 for each in tasks],
             "times": [each.times for each in tasks],
             "takes": [each.takes for each in tasks],
-            "basis": ["measured" if each.measured else "stated" for each in tasks],
-            "n": [each.measured.n if each.measured else None for each in tasks],
+            "basis": ["stated" if each.n is None else "measured" for each in tasks],
+            "n": [each.n for each in tasks],
             "low": [each.low for each in tasks],
             "high": [each.high for each in tasks],
         }

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from csplan.checks.all import check_all, check_counts
 from csplan.checks.known import Known
 from csplan.checks.references import check_names
-from csplan.findings.catalogue.values import NO_RATE_FOR_BOOK
-from csplan.findings.diagnostic import NOWHERE, Finding, PlanError, Unusable, Where, has_errors, suggest_anew
-from csplan.findings.record import found
+from csplan.findings.diagnostic import NOWHERE, Finding, PlanError, Where, has_errors, suggest_anew
 from csplan.inputs.start import averages
 from csplan.lang.say import say
 from csplan.loader.packs import find_pack, overridden, use_pack
@@ -24,6 +22,7 @@ from csplan.plan.placing import place
 from csplan.plan.plan import Plan
 from csplan.plan.rules import Defaults
 from csplan.plan.types import Currencies, code_or_nothing
+from csplan.sources.files import Unusable
 from csplan.values import Unreadable, read_number, write_number
 from csplan.values.names import folded
 
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from csplan.plan.desks import Day
     from csplan.plan.document import PlanFile
     from csplan.plan.rules import RulePack
+    from csplan.sources.lists import PlaceOf
 
     Steps = tuple[str | int, ...]
 
@@ -58,12 +58,14 @@ def load(
     path: str | Path = DEFAULT_NAME,
     *,
     log: bool = False,
+    accounts: bool = False,
     set: Mapping[str, str | float] | None = None,  # noqa: A002 - as the command's option
     scenario: str | Sequence[str] = (),
 ) -> Plan:
     """Return the plan in a file or folder, fit to calculate with; warnings are in its ``findings``.
 
-    ``log``: with its time log, also where no value of the plan needs it. ``scenario``: as the plan's scenario of this
+    ``log``: with its time log, also where no value of the plan needs it; ``accounts``: with its accounts one by one,
+    which `assign` needs. ``scenario``: as the plan's scenario of this
     name would have it, or several, one after the other. ``set``: with other values by path, such as
     ``{"segments.mid.complexity": 1.1, "roles.csm.pay": "+5%"}``.
 
@@ -73,7 +75,7 @@ def load(
         f"{key}={value if isinstance(value, str) else write_number(value)}" for key, value in (set or {}).items()
     ]
     scenarios = [scenario] if isinstance(scenario, str) else scenario
-    loaded = load_all(path, log=log, settings=settings, scenarios=scenarios)
+    loaded = load_all(path, log=log, accounts=accounts, settings=settings, scenarios=scenarios)
     if loaded.plan is None:
         raise PlanError(loaded.diagnostics)
     return loaded.plan
@@ -180,7 +182,9 @@ def _load(  # noqa: PLR0913 - as load_all
     )
     known = _known(data, places, valid, rules, book_read=book is not None)
     plan = _with_people(plan, currencies, known, file.parent, findings, found)
-    plan = _with_history(plan, currencies, book, file.parent, findings, found)
+    plan = _with_history(
+        plan, currencies, book, file.parent, lambda path: places.where(valid.original(path)), findings, found
+    )
     known = _as_measured(known, plan)
     if changed and (book or plan.history is not None):
         from csplan.loader.settings import counted
@@ -237,6 +241,7 @@ def _with_history(  # noqa: PLR0913, PLR0917 - what a record is read against
     currencies: Currencies,
     book: AccountBook | None,
     folder: Path,
+    place_of: PlaceOf,
     findings: list[Finding],
     found: list[Finding],
 ) -> Plan:
@@ -247,7 +252,7 @@ def _with_history(  # noqa: PLR0913, PLR0917 - what a record is read against
     from csplan.measure.customers import Customers
     from csplan.records.history.history import read_history
 
-    read = read_history(document, currencies, book, folder, plan.file)
+    read = read_history(document, currencies, book, folder, plan.file, place_of)
     findings.extend(read.findings)
     found.extend(read.rows)
     if read.history is None:
@@ -261,9 +266,9 @@ def _as_measured(known: Known, plan: Plan) -> Known:
     drivers = {task.per for task in plan.document.tasks or ()}
     if plan.history is None or drivers.isdisjoint(("at_risk_customer", "new_customer")):
         return known
-    from csplan.inputs.history import measured_drivers
+    from csplan.inputs.history import counted_times, measured_drivers
 
-    return known._replace(measured=measured_drivers(plan.history))
+    return known._replace(measured=measured_drivers(plan.history), counted=counted_times(plan.history).keys())
 
 
 def _days(document: PlanFile, folder: Path, name: str, findings: list[Finding], found: list[Finding]) -> dict[str, Day]:
@@ -323,10 +328,12 @@ def _of_table(file: Path, name: str, settings: Sequence[str]) -> tuple[bytes | N
         made = plan_of(file, name, file.name)
     except Unusable as error:
         line, excerpt = error.place or (1, "")
-        return None, [error.finding._replace(where=Where(name, line, 1, excerpt))]
+        return None, [Finding(error.code, "error", error.message, error.hint, Where(name, line, 1, excerpt))]
     if made.lacks and not any(each.strip().startswith(f"fx.{made.lacks}") for each in settings):
         facts = {"own": made.currency, "pack": made.lacks}
-        return None, [*made.findings, found(NO_RATE_FOR_BOOK, Where(name, 1, 1), **facts)]
+        message = say("the book is in {own}, and the rule pack in {pack}: a rate of exchange is needed", **facts)
+        hint = say("say what 1 {pack} is worth in {own}: `--set fx.{pack}=...`", **facts)
+        return None, [*made.findings, Finding("missing-rate", "error", message, hint, Where(name, 1, 1))]
     return made.text.encode(), made.findings
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from csplan.findings.catalogue import values as records
 from csplan.findings.diagnostic import NOWHERE, At, Finding, did_you_mean, quoted
-from csplan.findings.record import found, refused
+from csplan.findings.record import found
 from csplan.lang.say import say
+from csplan.plan.chinese import in_english
 from csplan.plan.types import ALL, NOTHING
-from csplan.values import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 FULL_WIDTH = "\uff1a"
+_AFTER_A_COMMA = re.compile(r"(\d{3})+(\.\d+)?\s?[^\W\d]{0,4}$")
 _OF_A_KEY = "[key]"
 _WRONG = {
     ("value", "list"): records.WRONG_SHAPE,
@@ -60,14 +61,15 @@ def _trouble(error: ErrorDetails, model: type[BaseModel]) -> Finding:
     key = error["loc"][-2:] == (value, _OF_A_KEY)
     path = tuple(step for step in (error["loc"][:-1] if key else error["loc"]) if step != ALL)
     if "message" in context:
-        return refused(Unreadable(kind, context["message"], context["hint"]), At(path, key))
-    name = str(path[-1]) if path else say("the plan")
+        return Finding(kind, "error", context["message"], context["hint"], at=At(path, key))
+    name = str(path[-1]) if path else "the plan"
     if kind == "missing":
         hint = _description(_model_at(model, path[:-1]), name)
         return found(records.MISSING_KEY, path[:-1], hint=say(hint.replace("{", "{{").replace("}", "}}")), key=name)
     if kind == "extra_forbidden":
-        if name.isdecimal() or FULL_WIDTH in name:
-            record = records.THOUSANDS_COMMA if name.isdecimal() else records.FULL_WIDTH_COLON
+        thousands = _AFTER_A_COMMA.match(name)
+        if thousands or FULL_WIDTH in name:
+            record = records.THOUSANDS_COMMA if thousands else records.FULL_WIDTH_COLON
             return found(record, At(path, key=True), key=quoted(name))
         hint = did_you_mean(name, _keys(_model_at(model, path[:-1])))
         return found(records.UNKNOWN_KEY, At(path, key=True), hint=hint, key=quoted(name))
@@ -81,8 +83,9 @@ def _not_meant(kind: str, value: object, path: tuple[str | int, ...], expected: 
         return found(_NOTHING[meant], path)
     if kind == "literal_error" and isinstance(value, str):
         choices = re.findall(r"'([^']*)'", expected)
-        facts = {"key": str(path[-1]), "value": quoted(value), "choices": ", ".join(choices)}
-        return found(records.UNKNOWN_VALUE, path, hint=did_you_mean(value, choices), **facts)
+        key = next(step for step in reversed(path) if isinstance(step, str))  # of a list: its own, not the index
+        facts = {"key": key, "value": quoted(value), "choices": ", ".join(choices)}
+        return found(records.UNKNOWN_VALUE, path, hint=did_you_mean(in_english(value), choices), **facts)
     shape = "mapping" if isinstance(value, dict) else "list" if isinstance(value, tuple) else "value"
     return found(_WRONG[meant, shape], path)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from csplan.loader.problems import path_of, troubles
-from csplan.plan.document import PlanFile
+from csplan.plan.document import LISTS, PlanFile
 
 if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
@@ -44,6 +44,9 @@ def validate(data: dict[str, Any], currencies: Currencies) -> Valid:
     bad = {_part(path_of(trouble)) for trouble in wrong}
     kept: dict[Path, list[int]] = {}
     left = {key: _without(value, (key,), bad, kept) for key, value in data.items() if (key,) not in bad}
+    for key in LISTS:
+        if left.get(key) == () != data[key]:  # all of it is wrong, which is told
+            del left[key]
     return Valid(PlanFile.model_validate(left, context=currencies), wrong, kept, {str(path[0]) for path in bad})
 
 

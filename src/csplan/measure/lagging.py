@@ -6,11 +6,31 @@ from typing import TYPE_CHECKING
 
 from csplan.measure.spells import at_risk_days
 from csplan.measure.states import EXPANSION, RENEWAL
+from csplan.plan.history import EVENTS, NOBODY
+from csplan.plan.value import HOLDOUT
+from csplan.values.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from csplan.measure.customers import Customers
+    from csplan.plan.document import PlanFile
+    from csplan.plan.history import Events
+
+
+_OF_EVENTS = ("renewals_due", "arr_due", "arr_renewed", "renewals_kept", "grown", "growths", "plays")
+
+
+def play_of(document: PlanFile) -> int:
+    """Return the code of the event that says that a rescue was begun."""
+    plays = document.value.plays if document.value else None
+    return EVENTS.index((plays.event if plays else None) or "play")
+
+
+def is_holdout(events: Events, index: int) -> bool:
+    """Tell whether an event says that a customer was left alone on purpose."""
+    at = events.value[index]
+    return at != NOBODY and folded(events.values[at]) == HOLDOUT
 
 
 def lagging_of(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:
@@ -30,11 +50,9 @@ def lagging_of(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:
 def _of_events(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:
     events, year = record.history.events, record.year
     assert events is not None  # noqa: S101 - asked before
+    play, none_at_all = play_of(record.document), dict.fromkeys(_OF_EVENTS, 0)
     for customer in range(len(record.history.customers)):
-        yield (
-            customer,
-            dict.fromkeys(("renewals_due", "arr_due", "arr_renewed", "renewals_kept", "grown", "growths"), 0),
-        )
+        yield customer, none_at_all
     for index, kind in enumerate(events.kind):
         if not year.first <= events.day[index] <= year.last:
             continue
@@ -51,6 +69,8 @@ def _of_events(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:
             )
         elif kind == EXPANSION:
             yield events.customer[index], {"grown": arr, "growths": 1}
+        elif kind == play and not is_holdout(events, index):
+            yield events.customer[index], {"plays": 1}
 
 
 def _kept(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:

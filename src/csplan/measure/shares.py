@@ -63,17 +63,16 @@ def ratio(first: Estimate, second: Estimate) -> Estimate | None:
     if second.value <= 0:
         return None
     product = first.value * second.value
-    low = _end(product, first.low, first.value, second.high, second.value, -1)
-    high = _end(product, first.high, first.value, second.low, second.value, 1)
-    return Estimate(first.value / second.value, max(0.0, low), high)
 
+    def parts(over: float, under: float) -> tuple[float, float, float]:
+        """Return what stands in the formula of an end, which is (product ± root) ÷ below = above ÷ (product ∓ root)."""
+        above, below = over * (2 * first.value - over), under * (2 * second.value - under)
+        return above, below, sqrt(max(0.0, product * product - above * below))
 
-def _end(product: float, over: float, first: float, under: float, second: float, sign: int) -> float:  # noqa: PLR0913, PLR0917 - the formula's letters
-    below = under * (2 * second - under)
-    if below <= 0:
-        return inf if sign > 0 else 0.0
-    root = sqrt(max(0.0, product * product - over * (2 * first - over) * below))
-    return (product + sign * root) / below
+    above, _, root = parts(first.low, second.high)
+    low = max(0.0, above / (product + root)) if product + root > 0 else 0.0
+    _, below, root = parts(first.high, second.low)
+    return Estimate(first.value / second.value, low, (product + root) / below if below > 0 else inf)
 
 
 def count(n: int) -> Estimate:

@@ -22,6 +22,7 @@ from csplan.plan.tasks import Task
 from csplan.plan.tiers import Tier
 from csplan.plan.timelog import TimeLogSection
 from csplan.plan.types import Count, Currency, Date, Fullness, Name, PositiveNumber, Section, Text
+from csplan.plan.value import ValueRules
 
 if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
@@ -39,11 +40,15 @@ IN_FILES = (
     "economics",
     "hiring",
     "health",
+    "value",
     "assign",
     "scenarios",
     "checks",
 )
 """Sections that may stand in a file of their own: all that are not single values or tables."""
+
+LISTS = ("people", "events", "snapshots")
+"""Tables that may be lists, here or in a YAML file of their own."""
 
 NEEDED = {
     "csplan": "write `csplan: 1`, the version of the format",
@@ -143,6 +148,7 @@ class PlanFile(Section):
     events: EventsSection | None = Field(None, description="what happened: renewals, expansions, leads, ...")
     snapshots: SnapshotsSection | None = Field(None, description="how customers were, day by day: colours and scores")
     health: HealthRules | None = Field(None, description="how health is told from the snapshots")
+    value: ValueRules | None = Field(None, description="what the team is credited with, and what came anyway")
     assign: Assign | None = Field(None, description="how accounts are shared out among CSMs")
     time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
     scenarios: Scenarios | None = Field(None, description="named sets of changes, for what-if questions")

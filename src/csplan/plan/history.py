@@ -6,14 +6,14 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from csplan.plan.accounts import Headings
 from csplan.plan.tables import TableFile
-from csplan.plan.types import FileForm, Name, Text
+from csplan.plan.types import ALL, FileOrList, Listed, Name, Section, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from csplan.plan.accounts import AccountRows
 
@@ -43,23 +43,55 @@ class Cells(NamedTuple):
     kind: Kind
 
 
+Texts = Annotated[tuple[Text, ...], Listed]
+"""One text, or a list of them."""
+
+
+class EventItem(Section):
+    """One thing that happened, in a list; its values are written as in a table."""
+
+    date: Text = Field(description="the day")
+    event: Text = Field(description="what happened: renewal, opt_out, churn, expansion, csql, ...")
+    customer: Text = Field(description="whose event it is, as the account book has it")
+    csm: Texts | None = Field(None, description="who did it: one name, or several")
+    arr: Text | None = Field(None, description="ARR that was renewed, kept or added")
+    due: Text | None = Field(None, description="ARR that was up for renewal, or could have left")
+    value: Text | None = Field(None, description="why or which: a reason, the new customer, the play")
+    id: Text | None = Field(None, description="by which other events name it")
+    origin: Text | None = Field(None, alias="from", description="id of the event that it came from")
+
+
+class SnapshotItem(Section):
+    """How a customer was on a day, in a list; other keys are the columns that ``health`` names."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Text] = Field(init=False)
+
+    date: Text = Field(description="the day")
+    customer: Text = Field(description="who, as the account book has it")
+    csm: Texts | None = Field(None, description="whose customer it was that day: one name, or several")
+    health: Text | None = Field(None, description="a colour, or a score")
+
+
 class EventsFile(TableFile):
     """Where the table of events is, how its headings read, and what its words mean."""
 
-    file: Text = Field(description="a CSV file or an Excel workbook, one row for one thing that happened")
+    file: Text | None = Field(None, description="a CSV file or an Excel workbook, one row for one thing that happened")
     columns: dict[Name, Headings] | None = Field(None, description="headings of the file: {event: Type, arr: Amount}")
     names: dict[Name, Event] | None = Field(None, description="what its words mean: {Upsell: expansion, 续费: renewal}")
+    listed: tuple[EventItem, ...] | None = Field(None, alias=ALL, description="the events themselves")
 
 
 class SnapshotsFile(TableFile):
     """Where the table of snapshots is, and how its headings read."""
 
-    file: Text = Field(description="a CSV file or an Excel workbook, one row for a customer on a day")
+    file: Text | None = Field(None, description="a CSV file or an Excel workbook, one row for a customer on a day")
     columns: dict[Name, Headings] | None = Field(None, description="headings of the file: {health: Status}")
+    listed: tuple[SnapshotItem, ...] | None = Field(None, alias=ALL, description="the snapshots themselves")
 
 
-EventsSection = Annotated[EventsFile, FileForm]
-SnapshotsSection = Annotated[SnapshotsFile, FileForm]
+EventsSection = Annotated[EventsFile, FileOrList]
+SnapshotsSection = Annotated[SnapshotsFile, FileOrList]
 
 
 class RowLeftOut(NamedTuple):
@@ -128,6 +160,8 @@ class History:
     """When the contract of a customer renews, by the account book."""
     since: Mapping[int, int] = field(default_factory=dict)
     """Since when a customer is one, by the account book."""
+    opt_out: Collection[int] = ()
+    """Who may leave before the contract ends, by the account book."""
 
     @property
     def first_day(self) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from csplan.plan.keys import said
 from csplan.plan.tables import TableFile
-from csplan.plan.types import ALL, Cost, Count, Date, Listed, Name, PartOf, Section, Text
+from csplan.plan.types import ALL, Cost, Count, Date, FileOrList, Listed, Name, PartOf, Section, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,16 +21,6 @@ Values = Annotated[tuple[Text, ...], Listed]
 
 COLUMNS = ("csm", "role", "team", "from", "until", "share", "pay", "max_customers")
 """Those of a table of people; any other is something that people can, such as a language."""
-
-
-def _people_form(value: object) -> object:
-    if isinstance(value, tuple):
-        return {ALL: value}
-    return value if isinstance(value, dict) else {"file": value}
-
-
-PeopleForm = BeforeValidator(_people_form)
-"""Turns a list of people, or the path of a table, into the form that may say more of the table."""
 
 
 class PersonItem(Section):
@@ -59,7 +49,7 @@ class PeopleTable(TableFile):
     listed: tuple[PersonItem, ...] | None = Field(None, alias=ALL, description="the people themselves")
 
 
-PeopleSection = Annotated[PeopleTable, PeopleForm]
+PeopleSection = Annotated[PeopleTable, FileOrList]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from csplan.plan.accounts import AccountBook, SegmentSums
     from csplan.plan.document import PlanFile
+    from csplan.plan.purpose import Purpose
     from csplan.plan.rules import RulePack
     from csplan.plan.segments import Segment, Team
     from csplan.plan.tasks import Task
@@ -107,3 +108,21 @@ def _place(index: int, segment: Segment, among: _Among) -> Placed:
 def role_of(segment: Segment, team: Team | None, tier: Tier | None, first: str | None) -> str | None:
     """Return who serves a segment: its own role, else the team's, else the tier's, else the first of the plan."""
     return segment.role or (team.role if team else None) or (tier.role if tier else None) or first
+
+
+def speaks_of_purpose(document: PlanFile) -> bool:
+    """Tell whether a plan says of anybody what they are there for, or of any work what it is done for."""
+    stated = [
+        *(segment.purpose for segment in document.segments or ()),
+        *(team.purpose for team in document.teams or ()),
+        *(task.serves for task in document.tasks or ()),
+    ]
+    return any(stated)
+
+
+def purposes_of(document: PlanFile, placed: Placed) -> tuple[Purpose, ...]:
+    """Return what a segment's people are there for, each once: as it says itself, else as its team says."""
+    own = placed.segment.purpose
+    if own is None:
+        own = next((team.purpose for team in document.teams or () if team.name == placed.team), None)
+    return tuple(dict.fromkeys(own or ()))

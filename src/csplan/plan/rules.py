@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from csplan.findings.catalogue import values as records
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.plan.keys import said
+from csplan.plan.profiles import Judge, Profiles, PurposeRule, purpose_rules
 from csplan.plan.tiers import Tier
 from csplan.plan.types import (
     Conditions,
@@ -158,4 +159,9 @@ class RulePack(Section):
     tiers: tuple[Tier, ...] = Field((), description="tiers of a plan that states none")
     triggers: Triggers = Field(default_factory=Triggers, description="thresholds of the signals")
     benchmarks: tuple[Benchmark, ...] = Field((), description="what is seen in practice; never a bound")
+    purposes: tuple[PurposeRule, ...] = Field(
+        default_factory=purpose_rules, description="which customers each purpose of a team suits"
+    )
+    profiles: Profiles = Field(default_factory=Profiles, description="whom to hire, by product")
+    judge: Judge = Field(default_factory=Judge, description="from when on renewals say too little")
     defaults: Defaults = Field(default_factory=Defaults, description="what counts where a plan says nothing")

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from csplan.plan.by_month import ByMonth, ByMonthOrBook
 from csplan.plan.keys import said
+from csplan.plan.purpose import Purposes
 from csplan.plan.types import (
     Conditions,
     Cost,
@@ -80,6 +81,11 @@ class Segment(Section):
     tier: Name | None = Field(None, description="default: the tier whose band holds the mean ACV")
     team: Name | None = Field(None, description="default: a team of its own")
     role: Name | None = Field(None, description="default: the team's, the tier's, the first role")
+    purpose: Purposes | None = Field(
+        None,
+        description="what its CSMs are there for: [use_level, expansion] (default: the team's)",
+        json_schema_extra=said(kind="none"),
+    )
     customers: Count | None = Field(
         None,
         description="the year's average, new ones included",
@@ -197,6 +203,9 @@ class Team(Section):
 
     name: Name = Field(description="what its segments call it")
     role: Name | None = Field(None, description="who works in it")
+    purpose: Purposes | None = Field(
+        None, description="what it is there for: [use_level, expansion]", json_schema_extra=said(kind="none")
+    )
     csms_now: Count | None = Field(
         None,
         description="CSMs today",

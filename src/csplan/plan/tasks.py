@@ -8,6 +8,7 @@ from pydantic import Field
 
 from csplan.plan.by_month import SpanOrShares
 from csplan.plan.keys import said
+from csplan.plan.purpose import Purposes
 from csplan.plan.types import ByTier, ByTierOrSegment, Count, Name, Section, Share, Span, Time
 
 Kind = Literal["implementation", "reactive", "proactive", "renewal", "internal"]
@@ -51,5 +52,10 @@ class Task(Section):
     before: ByTier[Span] | None = Field(
         None,
         description="the months before what drives it that its hours fall on, with that month: 2 months",
+        json_schema_extra=said(kind="none"),
+    )
+    serves: Purposes | None = Field(
+        None,
+        description="what it is done for, its hours split evenly: [use_level, stickiness]",
         json_schema_extra=said(kind="none"),
     )

@@ -401,3 +401,11 @@ def _file_form(value: object) -> object:
 
 FileForm = BeforeValidator(_file_form)
 """Turns the path of a table into the form that says how to read it."""
+
+
+def _file_or_list(value: object) -> object:
+    return {ALL: value} if isinstance(value, tuple) else _file_form(value)
+
+
+FileOrList = BeforeValidator(_file_or_list)
+"""Turns a list, or the path of a table, into the form that may say more of the table."""

@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 from csplan.plan.desks import ArrivalsForm
 from csplan.plan.document import IN_FILES, NEEDED, NOT_EMPTY, PlanFile
 from csplan.plan.health import DimensionForm, IndicatorForm
-from csplan.plan.people import PeopleForm, PersonItem, Values
+from csplan.plan.history import SnapshotItem
+from csplan.plan.people import PersonItem, Values
 from csplan.plan.rules import FACTS, Fact, RulePack
 from csplan.plan.timelog import ColumnForm
 from csplan.plan.types import (
     ALL,
     FileForm,
+    FileOrList,
     Listed,
     LongForm,
     Name,
@@ -49,6 +51,8 @@ SECTIONS = ("plan", *IN_FILES, "rules")
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SAID = ("title", "description")
+_OTHER_KEYS: dict[Any, Any] = {PersonItem: Values, SnapshotItem: Text}
+"""What stands under other keys of an item, where it may have any."""
 _TITLES = {"plan": "A csplan plan", "rules": "A csplan rule pack"}
 
 
@@ -128,7 +132,7 @@ class _Writer:
             WholeForm: self._whole,
             ColumnForm: self._column,
             ArrivalsForm: self._arrivals,
-            PeopleForm: self._people,
+            FileOrList: self._table_or_list,
             DimensionForm: self._dimension,
             IndicatorForm: self._indicator,
         }
@@ -151,7 +155,8 @@ class _Writer:
         return self._define(f"{short.name}s", _or(self._of(long), short, more))
 
     def _with_source(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
-        short = VALUES[long.__pydantic_generic_metadata__["args"][0]]
+        [kind] = long.__pydantic_generic_metadata__["args"]
+        short = VALUES.get(kind) or OF_MONTHS[kind]
         return self._define(f"{short.name}WithSource", _or(self._model(long), short, "; perhaps with its source"))
 
     def _whole(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
@@ -171,11 +176,12 @@ class _Writer:
         found["type"].append("array")
         return self._define("Arrivals", found | {"items": self._of(Share)})
 
-    def _people(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
-        found = _or(self._model(long), TABLE, ", or a list of people")
+    def _table_or_list(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
+        found = _or(self._model(long), TABLE, ", or a list of what would stand in it")
         found["type"].append("array")
-        person = self._model(PersonItem) | {"additionalProperties": self._of(Values)}
-        return self._define("People", found | {"items": person})
+        [item] = get_args(get_args(long.model_fields["listed"].annotation)[0])[:1]
+        others = {"additionalProperties": self._of(_OTHER_KEYS[item])} if item in _OTHER_KEYS else {}
+        return self._define(long.__name__, found | {"items": self._model(item) | others})
 
     def _dimension(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
         return self._define("Dimension", _or(self._model(long), VALUES[PartOf], ", or its weight alone"))

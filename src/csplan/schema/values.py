@@ -7,9 +7,10 @@ boolean too: a segment may well be named ``true``.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from csplan.plan import by_month, types
+from csplan.plan.purpose import Purpose
 from csplan.plan.scenarios import ScenarioName
 from csplan.schema import patterns
 from csplan.values import mistakes
@@ -72,6 +73,14 @@ VALUES: dict[Any, Value] = {
         wrong="a name without commas is meant here; base is the plan as it is written",
         any_text=True,
         maxLength=types.LONGEST_NAME,
+    ),
+    Purpose: _value(
+        "Purpose",
+        "Purpose",
+        "What a team is for, or a task.",
+        examples=get_args(Purpose),
+        pattern=f"^({'|'.join(get_args(Purpose))})$",
+        wrong=f"a purpose is meant here: one of {', '.join(get_args(Purpose))}",
     ),
     types.Text: _value(
         "Text", "Text", "Any text.", pattern=patterns.TEXTS, wrong="a text is meant here", any_text=True

@@ -6,20 +6,18 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.catalogue import tables as records
-from csplan.findings.diagnostic import Where
-from csplan.findings.record import found, found_many, refused
-from csplan.values import Unreadable
+from csplan.findings.diagnostic import Finding
+from csplan.lang.say import say, say_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from csplan.findings.diagnostic import Finding
+    from csplan.findings.diagnostic import Where
 
 LISTED = 20
 """Bad rows that are reported one by one; the rest are counted."""
 
-LEFT_OUT = records.UNREADABLE_ROW.slug
+LEFT_OUT = "unreadable-row"
 
 _MOST_REASONS = 1000
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|[0-9][0-9.,]*")
@@ -39,47 +37,60 @@ class BadRow(NamedTuple):
 
 
 def report_left_out(
-    bad: Sequence[BadRow],
-    excerpts_of: Callable[[set[int]], dict[int, str]],
-    delimiter: str,
-    name: str,
-    used: int | None,
+    bad: Sequence[BadRow], places: Callable[[Sequence[BadRow]], Sequence[Where]], whole: Where, used: int | None
 ) -> Iterator[Finding]:
     """Report rows that were left out: the first ones by line, then how many there are; and errors once for a reason.
 
-    Where fewer rows were ``used`` than left out, that is an error: what is left is not what the table says. None where
-    nothing is known of that.
+    ``places`` says where rows stand, ``whole`` where all of them do. Where fewer rows were ``used`` than left out, that
+    is an error: what is left is not what the table says. None where nothing is known of that.
     """
     errors = {each.reason: each for each in reversed(bad) if each.code != LEFT_OUT}
     left_out = sorted((each for each in bad if each.code == LEFT_OUT), key=lambda each: each.line)
     listed = [*errors.values(), *left_out[:LISTED]]
-    excerpts = excerpts_of({each.line for each in listed})
-    for each in listed:
-        excerpt = excerpts.get(each.line, "")
-        at, width = (0, 1) if each.cell is None else span(excerpt, delimiter, each.cell)
-        where = Where(name, each.line, at + 1, excerpt, width)
+    for each, where in zip(listed, places(listed), strict=True):
         if each.code == LEFT_OUT:
-            yield found(records.UNREADABLE_ROW, where, hint=each.hint, reason=each.reason)
+            message = say("this row is left out: {reason}", reason=each.reason)
+            yield Finding(LEFT_OUT, "warning", message, each.hint, where)
         else:
-            yield refused(Unreadable(each.code, each.reason, each.hint), where)
+            yield Finding(each.code, "error", each.reason, each.hint, where)
     if left_out and not errors:
-        yield _counted(left_out, name, used)
+        yield _counted(left_out, places, whole, used)
 
 
-def _counted(left_out: list[BadRow], name: str, used: int | None) -> Finding:
+def _counted(
+    left_out: list[BadRow],
+    places: Callable[[Sequence[BadRow]], Sequence[Where]],
+    whole: Where,
+    used: int | None,
+) -> Finding:
     count = len(left_out)
-    where = Where(name, 1, 1)
     if used is not None and used < count:
-        why = _commonest(left_out)
-        facts = {"used": f"{used:,}", "all": f"{used + count:,}", "line": f"{why.line:,}", "reason": why.reason}
-        return found(records.UNUSABLE_ROWS if used else records.NO_USABLE_ROWS, where, hint=why.hint, **facts)
-    facts = {"count": f"{count:,}", "listed": f"{LISTED}"}
-    if used is None:
-        record = records.ROWS_OF_UNKNOWN_LISTED if count > LISTED else records.ROWS_OF_UNKNOWN
+        commonest = _commonest(left_out)
+        message = say_many(
+            used + 1,
+            "none of {all} rows can be used; most often because, as in line {line}: {reason}",
+            "only {used} of {all} rows can be used; most often because, as in line {line}: {reason}",
+            used=f"{used:,}",
+            all=f"{used + count:,}",
+            line=f"{places([commonest])[0].line:,}",
+            reason=commonest.reason,
+        )
+        return Finding("unusable-rows", "error", message, commonest.hint or say("mend them in the export"), whole)
+    of = f"{used + count:,}" if used is not None else ""
+    more = count > LISTED
+    facts = {"count": f"{count:,}", "of": of, "listed": LISTED}
+    if not of:
+        message = say_many(
+            count, "1 row is left out of all sums", "{count} rows are left out of all sums", count=f"{count:,}"
+        )
+        message = say("{what}; the first {listed} are listed", what=message, listed=LISTED) if more else message
+    elif more:
+        message = say("{count} of {of} rows are left out of all sums; the first {listed} are listed", **facts)
     else:
-        record = records.ROWS_LISTED if count > LISTED else records.ROWS_LEFT_OUT
-        facts["all"] = f"{used + count:,}"
-    return found_many(record, count, where, **facts)
+        message = say_many(
+            count, "1 of {of} rows is left out of all sums", "{count} of {of} rows are left out of all sums", **facts
+        )
+    return Finding("rows-left-out", "warning", message, say("mend them in the export"), whole)
 
 
 def _commonest(left_out: list[BadRow]) -> BadRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from csplan.lang.say import say
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-TEXTS = frozenset(("Text", "Label", "Names", "Date", "Verdict", "Met", "Place"))
+TEXTS = frozenset(("Text", "Label", "Names", "Date", "Verdict", "Met", "Place", "Unit"))
 """Units of words, which stand on the left of their column; numbers stand on the right."""
 
 
 def shown(value: Any, unit: str, currency: str = "") -> str:  # noqa: ANN401 - any figure
     """Return a figure as text: rounded for people, – where it is absent, ∞ where it is infinite."""
     if value is None or isinstance(value, str):
-        return "–" if value is None else value
+        return "–" if value is None else _in_words(value) if unit == "Unit" else value
     if isinstance(value, tuple):
         return ", ".join(shown(each, unit, currency) for each in value)
     if unit in _SIGNED:
@@ -43,6 +44,12 @@ def precisely(value: Any, unit: str, currency: str = "", digits: int = 5) -> str
     if unit == "Share":
         return f"{show_precisely(value * 100, digits)}%"
     return show_precisely(value, digits) + _MEASURES.get(unit, "")
+
+
+def _in_words(unit: str) -> str:
+    """Return the name of a unit as people read it: ``MoneyPerCSM`` is money per CSM."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unit).split()
+    return " ".join(word if word.startswith("CSM") else word.lower() for word in words)
 
 
 _MEASURES = {"Hours": " h", "HoursPerCustomer": " h", "Minutes": " min"}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from csplan.answers.anonymous import by_letter, hidden, lettered, namer
 from csplan.answers.assign import tables, words
 from csplan.answers.assign.found import findings_of
 from csplan.answers.nodes import head_of
@@ -11,14 +13,13 @@ from csplan.answers.phrases import command
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.lang.say import say
 from csplan.report.report import Report
-from csplan.studies.assign.books import books_of, section_of, within_of
+from csplan.studies.assign.books import books_of, renamed, section_of, within_of
 from csplan.studies.assign.curve import assign as solved
 from csplan.studies.assign.reasons import moves_of
 from csplan.values.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import date
 
     from csplan.plan.plan import Plan
     from csplan.report.report import Row
@@ -43,25 +44,35 @@ def unknown_person(plan: Plan, names: Collection[str]) -> tuple[str, str] | None
 
 def assign(  # noqa: PLR0913 - what may be asked
     plan: Plan,
-    as_of: date,
+    as_of: date | None = None,
     *,
     teams: Collection[str] = (),
     without: Collection[str] = (),
     moves: int | None = None,
     within: float | None = None,
+    anonymous: bool = False,
     everything: bool = False,
 ) -> Report:
     """Return who should have which account on a day, of a plan that was loaded with its accounts.
 
+    ``as_of``: else on the last day of the plan's record of customers, and today where it has none.
     ``without``: as if these people were not there. ``moves`` and ``within`` stand in for the plan's own.
+    ``anonymous`` gives people letters for names. Raises ValueError where the plan was loaded without accounts.
     """
+    if plan.accounts is None:
+        raise ValueError(say("the plan has no accounts: load it with `accounts=True`"))
+    if as_of is None:
+        as_of = date.fromordinal(plan.history.as_of) if plan.history is not None else date.today()  # noqa: DTZ011 - where people are
     enough = within_of(plan) if within is None else within
     stated = section_of(plan).moves
     most = moves if moves is not None else None if stated is None else int(stated)
     books = [each for each in books_of(plan, as_of, without, teams) if each.accounts or each.carriers]
     answers = [None if each.problem is None else solved(each.problem, enough, most) for each in books]
+    letters = lettered(plan) if anonymous else {}
+    books = [renamed(each, namer(letters)) for each in books] if anonymous else books
     both = list(zip(books, answers, strict=True))
     several = len(books) > 1
+    teams_there = [each.team for each in books]
     found = [finding for some, answer in both for finding in findings_of(plan, some, answer, enough, as_of)]
     rows = [row for some, answer in both for row in tables.people_rows(some, answer)]
     moved = [
@@ -70,6 +81,8 @@ def assign(  # noqa: PLR0913 - what may be asked
         if answer
         for move in moves_of(plan, some, answer.chosen.owner, as_of)
     ]
+    if anonymous:  # no place tells a name
+        rows.sort(key=lambda row: (teams_there.index(row["team"]), row["productivity"] == 0, by_letter(row["csm"])))
     measures = list(dict.fromkeys(measure for each in books for measure in each.measures))
     move_rows = _move_rows(moved)
     seen = [tables.people_seen(rows, measures, several=several, moves=bool(moved), everything=everything)]
@@ -79,6 +92,7 @@ def assign(  # noqa: PLR0913 - what may be asked
     seen += [table for table in (*curves, tables.renewals_table(rows, as_of, several=several)) if table is not None]
     chosen = both if len(both) <= MOST_SENTENCES else sorted(both, key=_moves, reverse=True)[:MOST_SENTENCES]
     options = [f"--as-of={as_of}", *(f"--team={each}" for each in teams), *(f"--without={each}" for each in without)]
+    options += ["--anonymous"] if anonymous else []
     return Report(
         command="assign",
         title=say("Books of {plan}", plan=plan.name),
@@ -93,7 +107,7 @@ def assign(  # noqa: PLR0913 - what may be asked
         details=seen,
         answer=[words.sentence(some, answer, enough, as_of) for some, answer in chosen],
         remarks=[*words.remarks(plan, books, answers, as_of), *(finding.message for finding in found)],
-        findings=(*plan.findings, *found),
+        findings=(*hidden(plan.findings, letters), *found),
         more=[command(plan, "assign", *options, "-o", "moves.csv"), command(plan, "assign", *options, "--all")],
     )
 

@@ -35,13 +35,17 @@ def share(value: float) -> str:
     return show_share(abs(value))
 
 
-def today(books: Books) -> str:
-    """Say who is furthest from their share today; "" where nobody has anything to be compared with."""
+def today(books: Books, within: float) -> str:
+    """Say who has too much today, most of all; where nobody has, who has least of their share.
+
+    "" where nobody has anything to be compared with.
+    """
     problem = books.problem
     if problem is None or (problem.today < 0).all():
         return ""
     deviations = problem.deviations(problem.today)
-    place, measure = divmod(int(abs(deviations).argmax()), deviations.shape[1])
+    too_much = float(deviations.max()) > within
+    place, measure = divmod(int((deviations if too_much else abs(deviations)).argmax()), deviations.shape[1])
     value = float(deviations[place, measure])
     facts = {
         "csm": books.carriers[place].person.name,
@@ -74,7 +78,7 @@ def sentence(books: Books, answer: Answer | None, within: float, day: date) -> s
         **facts,
     )
     proof = say("at least {bound} have to" if answer.reached(within) else "{within} takes more", **facts)
-    now = today(books)
+    now = today(books, within)
     if not now:
         return say("{first} ({proof}).", first=first, proof=proof)
     return say("{first} ({proof}); {now}.", first=first, proof=proof, now=now)

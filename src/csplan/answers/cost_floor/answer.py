@@ -17,7 +17,7 @@ from csplan.engine.nodes import Node, Rows
 from csplan.inputs.build import build
 from csplan.lang.say import say
 from csplan.report.report import Report
-from csplan.studies.ways.levers import levers
+from csplan.studies.ways.levers import gaps, levers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -43,6 +43,7 @@ def cost_floor(
     inputs = build(plan, as_of=as_of)
     teams = teams_of(inputs, segments)
     root = inputs.root
+    company = gaps(plan, inputs, ()).company
     found = {team.name: levers(plan, inputs, team) for team in teams if team.value("verdict") == "over-budget"}
     order = {each.segment.name: index for index, each in enumerate(plan.placed)}
     nodes = [node for team in teams for node in team.below["segment"] if not segments or node.name in segments]
@@ -82,7 +83,7 @@ def cost_floor(
             *_break_even(teams),
         ),
         answer=first.answer(inputs.root, nodes, teams),
-        actions=first.actions(plan, teams, found, findings),
+        actions=first.actions(plan, teams, company, found, findings),
         remarks=benchmarks(plan),
         more=first.more(plan, nodes),
         advice_title=say("Team by team"),

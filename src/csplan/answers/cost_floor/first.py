@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.answers.phrases import MOST, command, named, people, percent, unknown
+from csplan.answers.missing import unknown
+from csplan.answers.phrases import MOST, command, named, people, percent
 from csplan.answers.ranges import contradicts
-from csplan.answers.ways.phrases import way
+from csplan.answers.ways.phrases import best, modest, way
 from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import later, say, say_many
 from csplan.values import show_share
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
     from csplan.engine.nodes import Node
     from csplan.findings.diagnostic import Finding
     from csplan.plan.plan import Plan
-    from csplan.studies.ways.kinds import Step
     from csplan.studies.ways.levers import Lever
 
-LARGEST = {"Share": 0.05}
-"""A change that is larger is no advice that anybody would take: 5 points of a margin, 30% of anything else."""
 _MISSES = ("margin-missed", "spending-does-not-pay", "review-overdue", "margin-missed-now")
 
 
@@ -89,19 +87,28 @@ _SENTENCES = {
 
 
 def actions(
-    plan: Plan, teams: Sequence[Node], found: Mapping[str, Sequence[Lever]], findings: Sequence[Finding]
+    plan: Plan,
+    teams: Sequence[Node],
+    company: Sequence[Lever],
+    found: Mapping[str, Sequence[Lever]],
+    findings: Sequence[Finding],
 ) -> list[str]:
-    """Return what to do first, most urgent first: three things at most."""
-    return list(_actions(plan, teams, found, findings))[:MOST]
+    """Return what to do first, most urgent first: three things at most.
+
+    Where the company's money ends, what closes its gap is what a headcount says; a team's own comes where it does not.
+    """
+    ways = [say("{way}.", way=f"{text[:1].upper()}{text[1:]}") for text in best(company, plan.currency)]
+    missed = [f"{each.message}." for code in _MISSES for each in findings if each.code == code]
+    own = [] if ways else list(_of_teams(plan, teams, found))
+    return [*ways[: MOST - 1], *own, *missed, *ways[MOST - 1 :], *unknown(plan, teams)][:MOST]
 
 
-def _actions(
-    plan: Plan, teams: Sequence[Node], found: Mapping[str, Sequence[Lever]], findings: Sequence[Finding]
-) -> Iterator[str]:
+def _of_teams(plan: Plan, teams: Sequence[Node], found: Mapping[str, Sequence[Lever]]) -> Iterator[str]:
+    """Yield the first small change that closes the gap of each team that has one."""
     for team in teams:
         if team.name not in found:
             continue
-        ways = [each for each in found[team.name] if each.fits and _modest(each.step)]
+        ways = [each for each in found[team.name] if each.fits and modest(each.step)]
         if ways:
             yield say("{team}: {way}.", team=team.name, way=way(ways[0], plan.currency))
         else:
@@ -109,13 +116,6 @@ def _actions(
             yield say(
                 "{team}: no small change closes the gap alone. See what may: {command}", team=team.name, command=options
             )
-    for code in _MISSES:
-        yield from (f"{each.message}." for each in findings if each.code == code)
-    yield from unknown(plan, teams)
-
-
-def _modest(step: Step) -> bool:
-    return abs(step.change or 0.0) <= LARGEST.get(step.unit, 0.3)
 
 
 def more(plan: Plan, nodes: Sequence[Node]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.answers.headcount import words
-from csplan.answers.phrases import unknown
+from csplan.answers.missing import unknown
 from csplan.lang.say import later, say
 from csplan.report.report import Advice
 from csplan.values import show_number

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FIGURE_COLUMNS = (
     Column("figure", "Text", "figure"),
     Column("levels", "Names", later("of each")),
-    Column("unit", "Text", "unit"),
+    Column("unit", "Unit", "unit"),
     Column("meaning", "Text", later("what it means")),
     Column("source", "Text"),
 )

@@ -165,15 +165,16 @@ def _above(place: Place, level: str) -> Node:
 
 def _start(root: Node, chosen: Chosen) -> Place | None:
     """Return the lowest node or row that was named."""
-    place = None
+    place: Place | None = None
     for level in (each for each in LEVELS if not each.label):
         name = chosen.get(level.key)
         if name is not None:
-            if place is not None:
+            within = place.node if place is not None and level.repeats and place.level == level.part_of else None
+            if place is not None and within is None:
                 facts = {"one": LEVEL[place.level].options[0], "other": level.options[0], "level": level.words}
                 message = say("{one} and {other} can't both be meant", **facts)
                 raise Unclear(message, say("name the {level} alone", **facts))
-            place = Place(level.name, named_node(root, level.name, name))
+            place = Place(level.name, named_node(root, level.name, name, within))
     for level in (each for each in LEVELS if each.label):
         name = chosen.get(level.key)
         if name is not None:
@@ -201,12 +202,20 @@ def names_for(plan: Plan, option: str) -> list[str]:
     return list(dict.fromkeys(name for node in nodes(root, level.part_of) for name in _labels(level.name, node)))
 
 
-def named_node(root: Node, level: str, name: str) -> Node:
-    """Return a node by its name; raises Unclear where none has it."""
-    by_name = {node.name: node for node in nodes(root, level)}
-    if name not in by_name:
-        raise Unclear(say("no {level} is named {name}", level=level, name=quoted(name)), did_you_mean(name, by_name))
-    return by_name[name]
+def named_node(root: Node, level: str, name: str, within: Node | None = None) -> Node:
+    """Return a node by its name; raises Unclear where none has it, or several have that none is named ``within``."""
+    known = nodes(root, level) if within is None else within.below.get(level, [])
+    found = [node for node in known if node.name == name]
+    if not found:
+        hint = did_you_mean(name, dict.fromkeys(node.name for node in known))
+        raise Unclear(say("no {level} is named {name}", level=level, name=quoted(name)), hint)
+    if len(found) > 1:
+        whole = LEVEL[level].part_of
+        what = f"{WORDS[level]} {quoted(name)}"
+        names = ", ".join(shlex.quote(node.above[whole].name) for node in found[:_FEW])
+        hint = say("name one: {options}", options=f"{LEVEL[whole].options[0]} {names}")
+        raise Unclear(say("{what} may be of more than one {level}", what=what, level=WORDS[whole]), hint)
+    return found[0]
 
 
 def _row(level: str, name: str, node: Node) -> Place:
@@ -253,7 +262,8 @@ def _how(root: Node, levels: Sequence[str], node: Node | None = None) -> str:
     """Say what can be named."""
     options = []
     for level in (LEVEL[each] for each in levels):
-        option, names = level.options[0] if level.options else "", [each.name for each in nodes(root, level.name)]
+        option = level.options[0] if level.options else ""
+        names = list(dict.fromkeys(each.name for each in nodes(root, level.name)))
         if level.label:
             option = option if node else f"{LEVEL[level.part_of].options[0]} NAME {option}"
             names = list(_labels(level.name, node) if node and level.name in node.rows else ["NAME"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from csplan.answers import desks as at_desks
 from csplan.answers.headcount import first, tables, words
 from csplan.answers.hire.peaks import hidden, needed_in_a_month
-from csplan.answers.nodes import as_far_as_known, chosen, figures_of, head_of, known_sums, teams_of, without
+from csplan.answers.nodes import as_far_as_known, chosen, figures_of, head_of, known_sums, teams_of, without, work_asks
 from csplan.answers.phrases import benchmarks
 from csplan.answers.ranges import picture
 from csplan.answers.ways.phrases import lever_row
@@ -91,7 +91,12 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
         ),
         answer=answer,
         actions=first.actions(plan, teams, found, due),
-        remarks=[*hidden(plan, inputs, teams, due), *at_desks.promises(desks), *benchmarks(plan)],
+        remarks=[
+            *(words.limits(nodes) if inputs.root.value("known_workload") is not None else ()),
+            *hidden(plan, inputs, teams, due),
+            *at_desks.promises(desks),
+            *benchmarks(plan),
+        ],
         more=first.more(plan),
         advice_title=say("Why, and what else"),
         advice=[*words.advice(plan, teams, found, findings), *at_desks.advice(inputs.root, desks)],
@@ -112,7 +117,7 @@ def _segment_row(node: Node, tier: str | None, inputs: Inputs) -> Row:
     if inputs.draws:
         for figure in ("csms_by_time", "efficiency_ceiling"):
             row[f"{figure}_low"], row[f"{figure}_high"] = inputs.interval(node.name, figure)
-    return row
+    return {**row, "work_needs": node.value("csms_at_least") if work_asks(node) else None}
 
 
 def _team_row(team: Node, found: list[Lever]) -> Row:

@@ -6,10 +6,12 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from csplan.answers.headcount import words
+from csplan.answers.missing import unknown
 from csplan.answers.nodes import without, work_is_known
-from csplan.answers.phrases import MOST, command, named, people, percent, unknown
+from csplan.answers.phrases import MOST, command, named, people, percent
 from csplan.answers.ways.phrases import best
 from csplan.checks.fit import team_findings
+from csplan.engine.tree import nodes
 from csplan.figures.whole import people_down
 from csplan.lang.say import later, say, say_many
 from csplan.values import show_csms, show_money, show_number, show_share
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from csplan.engine.nodes import Node
+    from csplan.findings.diagnostic import Finding
     from csplan.plan.plan import Plan
     from csplan.studies.ways.levers import Gaps
 
@@ -57,33 +60,70 @@ def answer(plan: Plan, root: Node) -> list[str]:
 def _need(plan: Plan, root: Node) -> str:
     """Say what the work needs and what money pays for, as far as something is known of each."""
     value, least, most = root.value, root.value("at_least"), root.value("at_most")
-    if value("wanted") is None:
-        return say("Nothing says how many people are needed.")
-    if value("known_workload") is None and most is None:
-        facts = {"people": people(value("wanted")), "csms": show_csms(value("csms_needed"))}
-        return say("The ARR rule asks for {people} ({csms} CSMs). Work and money are not checked yet.", **facts)
     facts = {
         "people": people(value("at_least_people") or 0.0),
         "csms": show_csms(least),
         "payer": _payer(root),
         "paid": "" if most is None else show_number(_paid_for(root, most)),
     }
-    if most is None and plan.document.economics is not None and plan.document.economics.limits:
-        return say("The work needs {people} ({csms} CSMs). What money pays for is not known yet.", **facts)
-    if most is None:
-        return say("The work needs {people} ({csms} CSMs). The plan does not say what they may cost.", **facts)
-    if least is None:
+    if value("wanted") is None or (value("known_workload") is None and most is None):
+        return _without_work(root)
+    if most is not None and least is None:
         return say("Money pays for {paid}: {payer}. The plan does not say what the work takes.", **facts)
-    known = all(work_is_known(team.below["segment"]) for team in root.below["team"])
-    return say(_VERDICTS.get(value("verdict"), _NOT_ALL if known else _A_PART), **facts)
+    if most is None:
+        limits = plan.document.economics is not None and plan.document.economics.limits
+        case = "unpaid" if limits else "free"
+    else:
+        known = all(work_is_known(team.below["segment"]) for team in root.below["team"])
+        case = value("verdict") if value("verdict") in _NEED else "known" if known else "part"
+    return say(_NEED[case][bool(words.beyond_work(nodes(root, "segment")))], **facts)
 
 
-_VERDICTS = {
-    "over-budget": later("Over budget: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
-    "fits": later("It fits: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
+_NEED = {
+    "over-budget": (
+        later("Over budget: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
+        later("Over budget: work and limits need {people} ({csms} CSMs), {payer} pays for {paid}."),
+    ),
+    "fits": (
+        later("It fits: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
+        later("It fits: work and limits need {people} ({csms} CSMs), {payer} pays for {paid}."),
+    ),
+    "part": (
+        later("Not all is known: the work needs {people} ({csms} CSMs) or more, {payer} pays for {paid}."),
+        later("Not all is known: work and limits need {people} ({csms} CSMs) or more, {payer} pays for {paid}."),
+    ),
+    "known": (
+        later("Not all is known: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
+        later("Not all is known: work and limits need {people} ({csms} CSMs), {payer} pays for {paid}."),
+    ),
+    "unpaid": (
+        later("The work needs {people} ({csms} CSMs). What money pays for is not known yet."),
+        later("Work and limits need {people} ({csms} CSMs). What money pays for is not known yet."),
+    ),
+    "free": (
+        later("The work needs {people} ({csms} CSMs). The plan does not say what they may cost."),
+        later("Work and limits need {people} ({csms} CSMs). The plan does not say what they may cost."),
+    ),
 }
-_A_PART = later("Not all is known: the work needs {people} ({csms} CSMs) or more, {payer} pays for {paid}.")
-_NOT_ALL = later("Not all is known: the work needs {people} ({csms} CSMs), {payer} pays for {paid}.")
+"""By what is known of money: where the work alone asks for people; where a limit of ARR or customers asks for more."""
+
+
+def _without_work(root: Node) -> str:
+    """Say who is needed where neither work nor money is known: by the ARR rule, or by its cap alone."""
+    segments = nodes(root, "segment")
+    if root.value("wanted") is None:
+        some = any("task" in each.rows for each in segments)
+        return say(_NOT_ALL_OF_THE_WORK) if some else say("Nothing says how many people are needed.")
+    by_rule = any(each.value("csms_by_arr") is not None for each in segments)
+    facts = {"people": people(root.value("wanted")), "csms": show_csms(root.value("csms_needed"))}
+    return say(_BY_RULE if by_rule else _BY_CAP, **facts)
+
+
+_NOT_ALL_OF_THE_WORK = later("Nothing says how many people are needed: not all is known that the work depends on.")
+_BY_RULE = later("The ARR rule asks for {people} ({csms} CSMs). Work and money are not checked yet.")
+_BY_CAP = later(
+    "The most ARR that one CSM may hold asks for {people} at least ({csms} CSMs). Work and money are not checked yet."
+)
 
 
 def _paid_for(root: Node, most: float) -> float:
@@ -140,25 +180,32 @@ def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due) -> Iterat
     if checked and not gap:
         yield from _moves(teams, due)
         yield from _little_work(plan, teams)
-    if all(team.value("wanted") is None for team in teams):
-        yield from words.without_rules(plan, teams)
-    yield from unknown(plan, teams)
+    yield from words.no_rule_matches(plan)
+    rules = words.without_rules(plan, teams) if all(team.value("wanted") is None for team in teams) else []
+    has_tasks = any("task" in segment.rows for team in teams for segment in team.below["segment"])
+    # What lacks of work that is stated comes before a rule to do without it.
+    yield from (*unknown(plan, teams), *rules) if has_tasks else (*rules, *unknown(plan, teams))
     if not checked and not gap:
         yield from _moves(teams, due)
     moved = not gap and (_short(teams) or _spare(teams, due))
+    idle = checked and not gap and any(each.code == "idle-plan" for each in _team_findings(plan, teams))
     for name, segments in words.signals(plan, teams):
         # Who is to be hired, and who has little work, is said above.
-        if not moved or name in {"over_cap", "automate_first"}:
+        if (not moved or name in {"over_cap", "automate_first"}) and not (idle and name == "idle"):
             yield say(words.SIGNALS[name], segments=named(segments))
 
 
 def _little_work(plan: Plan, teams: Sequence[Node]) -> Iterator[str]:
     """Name the teams of which the planned people would have little work, and what share of their hours it takes."""
-    idle = [each.subject for each in team_findings(plan, teams[0].above["plan"], teams) if each.code == "idle-plan"]
+    idle = [each.subject for each in _team_findings(plan, teams) if each.code == "idle-plan"]
     busy = {team.name: show_share(team.value("utilization")) for team in teams}
     if idle:
         lit = [say("{team} ({busy} busy)", team=name, busy=busy[name]) for name in idle]
         yield say("Ask what the planned people will do, because the work needs fewer: {teams}.", teams=named(lit))
+
+
+def _team_findings(plan: Plan, teams: Sequence[Node]) -> Sequence[Finding]:
+    return team_findings(plan, teams[0].above["plan"], teams) if teams else ()
 
 
 def _sentence(text: str) -> str:

@@ -20,14 +20,23 @@ SEGMENTS = table(
     *("csms_target", "csms", "csms_now", "customers_per_csm", "customers_per_csm_now", "arr_per_csm", "binding"),
     *("verdict", "unchecked", "signals"),
     shown=(
-        *("segment", "verdict", "customers", "arr", "csms_at_least", "csms_at_most", "csms_by_arr", "csms"),
+        *("segment", "verdict", "customers", "arr", "work_needs", "csms_at_most", "csms_by_arr", "csms"),
         "binding",
     ),
     wide=("cost_floor", "efficiency_ceiling", "csms_now", "tier", "role", "team", "acv", "hours_per_customer"),
+    drawn={"work_needs": "CSMs"},
+    labels={"work_needs": label("csms_at_least")},
 )
 INTERVALS = ("csms_by_time_low", "csms_by_time_high", "efficiency_ceiling_low", "efficiency_ceiling_high")
 """Where a time log supplies times or minutes: 95% intervals, behind the others."""
-MEASURED = table("segment", *(column.name for column in SEGMENTS.columns), *INTERVALS, shown=SEGMENTS.shown)
+MEASURED = table(
+    "segment",
+    *(column.name for column in SEGMENTS.columns),
+    *INTERVALS,
+    shown=SEGMENTS.shown,
+    drawn={"work_needs": "CSMs"},
+    labels={"work_needs": label("csms_at_least")},
+)
 AS_FAR_AS_KNOWN = {"work_needs": "CSMs", "in_csms": "CSMs"}
 """What people see instead of at_least and csms_needed: with "≥" where a part of the sum is not known."""
 TEAMS = table(

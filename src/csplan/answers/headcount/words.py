@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from csplan.answers.desks import desks_of
 from csplan.answers.headcount.taken import of_desks, taken
+from csplan.answers.missing import unknown
 from csplan.answers.nodes import without
-from csplan.answers.phrases import named, people, unknown
+from csplan.answers.phrases import named, people
 from csplan.answers.ways.phrases import told
 from csplan.checks.fit import budgets_added
 from csplan.figures.arithmetic import exceeds, reaches
@@ -131,6 +132,27 @@ _LEAST = {
 """What asks for people at least."""
 
 
+def beyond_work(segments: Sequence[Node]) -> dict[str, list[str]]:
+    """Return the segments of which a limit asks for more people than the work, by the limit: cap or coverage."""
+    found: dict[str, list[str]] = {}
+    for node in segments:
+        binding = node.value("binding_least")
+        if binding in _LIMITS and node.value("customers"):
+            found.setdefault(binding, []).append(node.name)
+    return found
+
+
+def limits(segments: Sequence[Node]) -> list[str]:
+    """Say where a limit asks for more people than the work: what the work needs is then what the limit asks for."""
+    return [say(_LIMITS[which], segments=named(names)) for which, names in beyond_work(segments).items()]
+
+
+_LIMITS = {
+    "cap": later("In {segments} the most ARR that one CSM may hold asks for more people than the work."),
+    "coverage": later("In {segments} the most customers that one CSM may have ask for more people than the work."),
+}
+
+
 def _consequence(team: Node) -> str:
     heads, utilization = team.value("heads"), team.value("utilization")
     if not heads:
@@ -201,6 +223,12 @@ def notes(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> list[str]:
     if parts:
         result.append(say("Not stated, so taken by default: {values}.", values="; ".join(parts)))
     return result
+
+
+def no_rule_matches(plan: Plan) -> list[str]:
+    """Say what the rule pack asks for before it has a rule for the segments that it has none for."""
+    hints = dict.fromkeys(each.hint for each in plan.findings if each.code == "no-arr-rule")
+    return [say("For the ARR rule, {what}.", what=hint) for hint in hints]
 
 
 def without_rules(plan: Plan, teams: Sequence[Node]) -> list[str]:

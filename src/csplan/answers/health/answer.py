@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from csplan.answers.anonymous import by_letter, hidden, lettered, namer
 from csplan.answers.health import tables, words
+from csplan.answers.health.asked import asked
 from csplan.answers.health.rows import Shown, colour_rows, indicator_row, row_of
 from csplan.answers.nodes import chosen, head_of
 from csplan.answers.phrases import command
@@ -32,7 +34,7 @@ LISTED = 12
 def health(  # noqa: PLR0913 - what can be asked
     plan: Plan,
     *,
-    period: Period | None = None,
+    period: Period | str | None = None,
     as_of: date | None = None,
     segments: Collection[str] = (),
     by: By = "segment",
@@ -42,10 +44,16 @@ def health(  # noqa: PLR0913 - what can be asked
 ) -> Report:
     """Compute how the customers of a plan are; the plan has a record.
 
-    ``csm`` limits the answer to the customers of one person; ``anonymous`` gives people letters for names. Raises
-    ValueError where no segment has a name.
+    ``period`` may be a name, such as 2026-Q3. ``csm`` limits the answer to the customers of one person; ``anonymous``
+    gives people letters for names. Raises ValueError where the plan has no record, or none of such a period or segment.
     """
     segments = chosen(plan, segments)
+    if plan.history is None:
+        raise ValueError(say("the plan has no record of its customers"))
+    if isinstance(period, str):
+        period, problem = asked(plan, period, as_of)
+        if problem is not None:
+            raise ValueError(": ".join(problem))
     record: Customers = plan.history.at(period, as_of.toordinal() if as_of else None)
     plan = replace(plan, history=record)
     root = build(plan).root
@@ -53,12 +61,14 @@ def health(  # noqa: PLR0913 - what can be asked
     nodes.sort(key=lambda node: [placed.segment.name for placed in plan.placed].index(node.name))
     nodes = [node for node in nodes if not segments or node.name in segments]
     tiers = {placed.segment.name: placed.tier.name if placed.tier else None for placed in plan.placed}
-    letters = words.lettered(root.below["csm"]) if anonymous else {}
+    letters = lettered(plan) if anonymous else {}
+    name_of = namer(letters)
+    options = ["--anonymous"] if anonymous else []
     shown = Shown(record, segments, csm)
     segment_rows = [_segment_row(node, tiers) for node in nodes]
     quadrants = [row_of(node, tables.QUADRANTS.columns, {"segment": node.name}) for node in nodes]
     csm_rows = _csm_rows(root, csm, letters)
-    matrix, listed = shown.matrix(), shown.listed(lambda name: letters.get(name, name)) if customers else []
+    matrix, listed = shown.matrix(), shown.listed(name_of) if customers else []
     found = compared(record)
     total = _total(root, nodes, csm, segments)
     facts = words.span(record)
@@ -107,9 +117,9 @@ def health(  # noqa: PLR0913 - what can be asked
         plans={"record": _record(record)},
         answer=words.answer(total, record, plan.currency),
         actions=words.actions(plan, total, segment_rows, found) if csm is None else [],
-        more=[command(plan, "health", "--all"), command(plan, "explain", "recovery_rate")],
+        more=[command(plan, "health", *options, "--all"), command(plan, "explain", "recovery_rate")],
         notes=words.notes(plan, record, total, found),
-        findings=plan.findings,
+        findings=hidden(plan.findings, letters),
         version=1,
     )
 
@@ -124,7 +134,7 @@ def _csm_rows(root: Node, csm: str | None, letters: dict[str, str]) -> list[Row]
     nodes = [node for node in root.below["csm"] if csm is None or node.name == csm]
     nodes = [node for node in nodes if any(node.value(name) for name in ("cohort", "new", "unknown", "renewals_due"))]
     rows = [row_of(node, tables.CSMS.columns, {"csm": letters.get(node.name, node.name)}) for node in nodes]
-    return sorted(rows, key=lambda row: (len(str(row["csm"])), row["csm"])) if letters else rows
+    return sorted(rows, key=lambda row: by_letter(row["csm"])) if letters else rows
 
 
 def _tier_rows(root: Node, nodes: list[Node], tiers: dict[str, str | None]) -> list[Row]:

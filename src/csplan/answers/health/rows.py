@@ -124,6 +124,7 @@ class Shown:
             "move": kind,
             "score": score,
             "called_healthy": called,
+            "opt_out": customer in record.history.opt_out,
         }
 
     def reasons(self) -> list[Row]:

@@ -96,20 +96,35 @@ INDICATORS = table(
     },
 )
 CUSTOMERS = table(
-    *("plan", "customer", "segment", "csm", "arr", "renewal_date", "from", "to", "move", "score", "called_healthy"),
+    *(
+        "plan",
+        "customer",
+        "segment",
+        "csm",
+        "arr",
+        "renewal_date",
+        "from",
+        "to",
+        "move",
+        "score",
+        "called_healthy",
+        "opt_out",
+    ),
     shown=("customer", "move", "from", "to", "arr", "renewal_date", "csm", "called_healthy", "segment"),
-    wide=("score",),
+    wide=("score", "opt_out"),
     units={
         **dict.fromkeys(("customer", "csm", "from", "to", "move"), "Text"),
         "renewal_date": "Date",
         "arr": "Money",
         "score": "Count",
         "called_healthy": "Truth",
+        "opt_out": "Truth",
     },
     labels={
         "csm": "CSM",
         "renewal_date": "renews",
         "called_healthy": later("called healthy"),
+        "opt_out": later("may opt out"),
     },
 )
 REASONS = table(

@@ -15,7 +15,6 @@ from csplan.values.units import shown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from csplan.engine.nodes import Node
     from csplan.measure.customers import Customers
     from csplan.measure.indicators import Compared
     from csplan.plan.plan import Plan
@@ -209,21 +208,3 @@ def year(record: Customers) -> Mapping[str, str]:
 
 def _day(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
-
-
-def lettered(nodes: Sequence[Node]) -> dict[str, str]:
-    """Return a letter for each CSM, the same in all tables; their order says nothing of their names."""
-    from hashlib import sha256
-
-    names = sorted((node.name for node in nodes), key=lambda name: sha256(name.encode()).digest())
-    return {name: say("CSM {letter}", letter=_letter(index)) for index, name in enumerate(names)}
-
-
-def _letter(index: int) -> str:
-    """Return A to Z, then AA, AB and so on."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -56,15 +56,29 @@ def best(found: Sequence[Lever], currency: str, most: int = MOST_TOLD) -> list[s
     """
     advised = [lever for lever in found if not lever.would_take and not _hollow(lever.step)]
     order = sorted(advised, key=lambda each: (each.step.kind != "team", not each.fits, _size(each)))
-    return [way(lever, currency) for lever in order[:most]]
+    # Where one segment is served otherwise, how else it could be is no other thing to do.
+    apart = {each.step.subject if each.step.kind in {"tier", "pool"} else id(each): each for each in reversed(order)}
+    return [way(lever, currency) for lever in order if lever in apart.values()][:most]
 
 
 _HALF = 0.5
 
 
 def _hollow(step: Step) -> bool:
-    """Tell whether a change is none that one would begin with: cheaper people, or a task of which little is left."""
-    return step.kind == "csm_cost" or (step.kind == "times" and step.change is not None and step.change < -_HALF)
+    """Tell whether a change is none that one would begin with: cheaper people, a task of which little is left, targets.
+
+    A target that is given up by more than a few points is none any more.
+    """
+    little_left = step.kind == "times" and step.change is not None and step.change < -_HALF
+    return step.kind == "csm_cost" or little_left or (step.unit == "Share" and not modest(step))
+
+
+_MODEST = {"Share": 0.05}
+
+
+def modest(step: Step) -> bool:
+    """Tell whether a change is small enough to be advice: up to 5 points of a target, 30% of anything else (csplan)."""
+    return abs(step.change or 0.0) <= _MODEST.get(step.unit, 0.3)
 
 
 def _size(lever: Lever) -> float:

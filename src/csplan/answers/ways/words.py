@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.answers.phrases import MOST, named, people
-from csplan.answers.ways.phrases import phrase
+from csplan.answers.ways.phrases import modest, phrase
 from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import say, say_many
 from csplan.report.report import Advice
@@ -131,10 +131,15 @@ def actions(found: Sequence[Problem], ways: Ways) -> list[str]:
             continue  # somebody works part-time: that is nobody to hire
         fitting = [way for way in alone if fits(way) and not way.would_take and way.kind not in {"nothing", "planned"}]
         if fitting:
-            best = min(fitting, key=lambda way: (_less_service(way), way.cost_of_people))
+            best = min(fitting, key=lambda way: (_gives_up(way), _less_service(way), way.cost_of_people))
             facts = {"team": each.team.name, "way": _way(best), "people": people(best.root.value("heads"))}
             result.append(say("{team}: {way}, then {people}.", **facts))
     return result[:MOST]
+
+
+def _gives_up(way: Way) -> bool:
+    """Tell whether a way gives up so much of a target that nobody would begin with it."""
+    return any(step.unit == "Share" and not modest(step) for step in way.steps)
 
 
 def _way(way: Way) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import (
-    amounts,
     assigning,
     book,
-    columns,
     customers,
     desks,
     economics,
@@ -17,10 +15,10 @@ from csplan.findings.catalogue import (
     hiring,
     history,
     log,
-    measured,
     months,
     names,
     people,
+    purposes,
     tables,
     tasks,
     values,
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 SECTIONS = (
-    files, values, names, customers, tasks, desks, months, economics, tables, columns, amounts, book,
-    people, history, log, measured, changes, figures, hiring, assigning,
+    files, values, names, customers, tasks, purposes, desks, months, economics, tables, book, people, history, log,
+    changes, figures, hiring, assigning,
 )  # fmt: skip
 
 

@@ -94,6 +94,16 @@ WITHOUT_SNAPSHOTS = Record(
     message="`health` has no effect without snapshots",
     hint="export a row for a customer and month, with date, customer and {columns}, and name it: `snapshots: FILE`",
 )
+WITHOUT_EVENTS = Record(
+    "missing-events",
+    "warning",
+    "`value` says what the team is credited with by what happened, and the plan has no events.",
+    "Export one row for each renewal, expansion and lead: date, event, customer, csm, arr, due.",
+    f"value: {{credit: {{csql: 50%}}}}\n{_PLAN}{_BOOK}",
+    f"value: {{credit: {{csql: 50%}}}}\n{_GOOD_EVENTS}",
+    message="`value` has no effect without events",
+    hint="export a row for each renewal, expansion and lead, and name it: `events: FILE`",
+)
 CONTRADICTS_BOOK = Record(
     "events-contradict-book",
     "warning",

@@ -54,6 +54,22 @@ segments:
     message="no team is named {name}",
 )
 NO_TEAMS = UNKNOWN_TEAM.worded("no team is named {name}", "there are no teams")
+_PLAYS = """\
+value: {plays: {task: %s}}
+tasks: [{name: rescue, kind: proactive, per: customer, takes: 8 h, times: 2}]
+segments:
+  - {name: a, customers: 10, arr: 1M}
+"""
+UNKNOWN_PLAY_TASK = Record(
+    "unknown-play-task",
+    "error",
+    "`value: plays: task` names no task of the plan.",
+    "Mind the spelling, or add it to `tasks`.",
+    _PLAYS % "resuce",
+    _PLAYS % "rescue",
+    message="no task is named {name}",
+)
+NO_TASKS = UNKNOWN_PLAY_TASK.worded("no task is named {name}", "there are no tasks")
 DUPLICATE_NAME = Record(
     "duplicate-name",
     "error",

@@ -7,7 +7,7 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from csplan.findings.catalogue import history as records
-from csplan.findings.diagnostic import Where, quoted
+from csplan.findings.diagnostic import quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.history import EVENT_COLUMNS, EVENTS, NOBODY, Events
@@ -16,18 +16,19 @@ from csplan.records.book.headings import heading_unit
 from csplan.records.history.reading import BAD, BLOCK, Names, Reading, customer_of
 from csplan.records.history.words import EventWords
 from csplan.records.log.words import Remembered
-from csplan.sources.table import columns_of
+from csplan.sources.csv_tables import columns_of
 from csplan.values import Unreadable
 from csplan.values.formats import Column, decimal_sign
 from csplan.values.names import is_blank
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator, Mapping, Sequence
 
     from csplan.findings.diagnostic import Finding
     from csplan.plan.history import EventsFile
     from csplan.plan.types import Currencies
-    from csplan.sources.table import Table
+    from csplan.sources.csv_tables import Table
 
     Wrong = dict[int, tuple[str, str]]
     """Rows that are left out: the column that is to blame, and why."""
@@ -59,6 +60,10 @@ class ReadEvents(Reading):
         self.events = Events("")
         self._words = EventWords(dict(stated.names or {}))
         self._decided: dict[str, Amounts] = {}
+
+    def lines(self) -> array[int]:
+        """Return the lines of the rows that count."""
+        return self.events.line
 
     def begin(self) -> None:
         """Start with no rows."""
@@ -208,7 +213,7 @@ class ReadEvents(Reading):
             first = missing[0]
             facts = {"count": f"{len(missing):,}", "id": quoted(self._from[first])}
             record = records.MISSING_LINK if len(missing) == 1 else records.MISSING_LINKS
-            yield found(record, Where(self.name, self.events.line[first], 1), **facts)
+            yield found(record, self.where(self.events.line[first], "from"), **facts)
 
 
 def chain(events: Events, index: int) -> list[int]:

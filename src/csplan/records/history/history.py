@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.diagnostic import Unusable
 from csplan.plan.history import History
 from csplan.records.dates import dates_of
 from csplan.records.history.events import ReadEvents
 from csplan.records.history.reading import Names
 from csplan.records.history.snapshots import ReadSnapshots
+from csplan.records.history.words import truth
+from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 from csplan.values.names import is_blank
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from csplan.plan.types import Currencies
     from csplan.records.dates import Order
     from csplan.records.history.reading import Reading
+    from csplan.sources.lists import PlaceOf
 
 
 class HistoryRead(NamedTuple):
@@ -32,10 +34,18 @@ class HistoryRead(NamedTuple):
     rows: list[Finding]
 
 
-def read_history(
-    document: PlanFile, currencies: Currencies, book: AccountBook | None, folder: Path, main: str
+def read_history(  # noqa: PLR0913, PLR0917 - what a record is read against
+    document: PlanFile,
+    currencies: Currencies,
+    book: AccountBook | None,
+    folder: Path,
+    main: str,
+    place_of: PlaceOf,
 ) -> HistoryRead:
-    """Read the record of a plan; ``main`` is the name of the plan's main file, as it is shown."""
+    """Read the record of a plan; ``main`` is the name of the plan's main file, as it is shown.
+
+    ``place_of`` says where in its files a path leads.
+    """
     rows = book.rows if book else None
     customers = Names(rows.names if rows else ())
     findings: list[Finding] = []
@@ -45,14 +55,14 @@ def read_history(
     if document.snapshots is not None:
         snapshots = ReadSnapshots(document.snapshots, customers, document.health)
         readings.append(snapshots)
-        if snapshots.run(folder, main):
+        if snapshots.run(folder, main, place_of):
             shots = snapshots.snapshots
             shots.people = snapshots.people.names.names
     if document.events is not None:
         known = rows is not None or shots is not None
         reading = ReadEvents(document.events, customers, currencies, all_known=known)
         readings.append(reading)
-        if reading.run(folder, main):
+        if reading.run(folder, main, place_of):
             events = reading.events
     for each in readings:
         findings += each.findings
@@ -64,6 +74,7 @@ def read_history(
         order = document.accounts.date_format if document.accounts else None
         history.since = _days_in(rows, "since", order)
         history.renewal_day = _days_in(rows, "renewal_date", order)
+        history.opt_out = {index for index, text in enumerate(rows.cells.get("opt_out", ())) if truth(text)}
     return HistoryRead(history, findings, of_rows)
 
 

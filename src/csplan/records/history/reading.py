@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
-from csplan.findings.catalogue import columns, files
+from csplan.findings.catalogue import book, files
 from csplan.findings.catalogue.tables import TABLE_DATES
-from csplan.findings.diagnostic import At, Unusable, Where, did_you_mean, quoted
+from csplan.findings.catalogue.values import MISSING_KEY
+from csplan.findings.diagnostic import At, did_you_mean, quoted
+from csplan.findings.finding import error
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.history import NOBODY, RowLeftOut
-from csplan.records.dates import Dates, OrderNeeded, dates_of, in_words
+from csplan.records.dates import ORDERS, Dates, OrderNeeded, dates_of
 from csplan.records.headings import Headings
 from csplan.records.log.sources import LeftOut
 from csplan.records.log.words import Remembered
-from csplan.sources.csv_tables import read_table, report_table
-from csplan.sources.files import inside, shown
+from csplan.sources.csv_tables import BadRow, columns_of, read_table, report_table
+from csplan.sources.files import Unusable, inside, shown
 from csplan.sources.form import Stated
-from csplan.sources.table import columns_of
+from csplan.sources.lists import ListTable
 from csplan.values import Unreadable
 from csplan.values.names import folded, is_blank, is_nobody, visible
 
@@ -25,10 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from csplan.findings.diagnostic import Finding
+    from csplan.findings.diagnostic import Finding, Where
     from csplan.plan.history import EventsFile, SnapshotsFile
+    from csplan.plan.types import Section
     from csplan.records.dates import Order
-    from csplan.sources.table import Table
+    from csplan.sources.csv_tables import Table
+    from csplan.sources.lists import PlaceOf
 
 BAD = -2
 """What stands for a text that can't be read."""
@@ -36,7 +41,7 @@ BLOCK = 512
 _MOST_LISTED = 1000
 """Rows that are left out and listed for programs, at most."""
 _NO_ROWS = {"events": files.NO_EVENTS, "snapshots": files.NO_SNAPSHOTS}
-_NO_COLUMN = {"events": columns.NO_COLUMN_OF_EVENTS, "snapshots": columns.NO_COLUMN_OF_SNAPSHOTS}
+_NO_COLUMN = {"events": book.NO_COLUMN_OF_EVENTS, "snapshots": book.NO_COLUMN_OF_SNAPSHOTS}
 MOST_CUSTOMERS = 1_000_000
 
 
@@ -111,35 +116,72 @@ class Reading:
         """Report what there is to say of the rows that count."""
         yield from ()
 
+    def lines(self) -> array[int]:
+        """Return the lines of the rows that count."""
+        raise NotImplementedError
+
     def day_columns(self) -> list[int]:
         """Return the columns that hold days."""
         return [self.at["date"]]
 
     # --- what is the same for all ------------------------------------------------------------------------------------
 
-    def run(self, folder: Path, main: str) -> bool:
-        """Read the table; tell whether anything can be had from it. What was found is in ``findings``, ``of_rows``."""
-        self.name = shown(main, self.stated.file)
-        mapped = [heading for headings in (self.stated.columns or {}).values() for heading in headings]
-        wanted = {name.strip().casefold() for name in (*self.known, *mapped)}
-        form = Stated(self.stated.encoding, self.stated.delimiter, self.stated.sheet, wanted)
+    def run(self, folder: Path, main: str, place_of: PlaceOf) -> bool:
+        """Read the table or list; tell whether anything can be had from it.
+
+        What was found is in ``findings``, ``of_rows``. ``main`` is the plan's main file, ``place_of`` says where in its
+        files a path leads.
+        """
+        guessed = ""
         try:
-            encoding = read_table(inside(folder, self.stated.file), self._read, form)
+            if self.stated.listed is not None:
+                self._read_list(self.stated.listed, lambda path: place_of((self.section, *path)))
+            elif self.stated.file is not None:
+                guessed = self._read_file(folder, main, self.stated.file)
+            else:
+                hint = say("name the table, or list what would stand in it")
+                self.findings.append(found(MISSING_KEY, (self.section,), hint=hint, key="file"))
         except Unusable as unusable:
-            self.findings.append(unusable.of(self.name, self.section, "file"))
-            return False
+            self._unusable(unusable)
         if self.table is None:
             return False
         self.bad.sort(key=lambda each: each.line)
-        self.of_rows += report_table(self.table, self.name, encoding, self.counted)
+        self.of_rows += report_table(self.table, self.name, guessed, self.counted)
         if self.order is not None:
             order, example = self.order
-            facts = {"order": in_words(order), "example": quoted(example), "stated": order}
-            self.of_rows.append(found(TABLE_DATES, Where(self.name, 1, 1), **facts))
+            facts = {"order": ORDERS[order], "example": quoted(example), "stated": order}
+            self.of_rows.append(found(TABLE_DATES, self.table.whole(self.name), **facts))
         if not self.counted and not self.bad:
             self.findings.append(found(_NO_ROWS[self.section], (self.section,)))
         self.of_rows += self.notes()
+        if self.stated.listed is not None:
+            lines = self.lines()
+            lines[:] = array("i", map(self.table.line_of, lines))
         return self.counted > 0
+
+    def _unusable(self, unusable: Unusable) -> None:
+        """Report that nothing can be had from the table or list."""
+        self.table = None
+        if self.stated.listed is not None:
+            self.findings.append(error(unusable.code, unusable.message, unusable.hint, self.section))
+            return
+        message = unusable.message if unusable.code == "outside-folder" else f"{self.name}: {unusable.message}"
+        self.findings.append(error(unusable.code, message, unusable.hint, self.section, "file"))
+
+    def _read_list(self, items: Sequence[Section], place_of: PlaceOf) -> None:
+        if items:
+            self.name = place_of((0,)).file
+            self._read(ListTable([_cells(item) for item in items], place_of))
+        else:
+            self.findings.append(found(files.NOTHING_LISTED, (self.section,)))
+
+    def _read_file(self, folder: Path, main: str, file: str) -> str:
+        """Read a table; return its encoding where that was guessed."""
+        self.name = shown(main, file)
+        mapped = [heading for headings in (self.stated.columns or {}).values() for heading in headings]
+        wanted = {name.strip().casefold() for name in (*self.known, *mapped)}
+        form = Stated(self.stated.encoding, self.stated.delimiter, self.stated.sheet, wanted)
+        return read_table(inside(folder, file), self._read, form)
 
     def _read(self, table: Table) -> None:
         headings = Headings(self.section, self.stated.columns or {}, table)
@@ -190,9 +232,17 @@ class Reading:
         """Leave a row out."""
         self.bad.note(lambda: line, self.at.get(column), reason)
 
+    def where(self, line: int, column: str = "") -> Where:
+        """Return the place of a row, or of its cell in a column."""
+        assert self.table is not None  # noqa: S101 - it was read
+        return self.table.places(self.name, [BadRow(line, self.at.get(column), "")])[0]
+
     def left_out(self) -> list[RowLeftOut]:
         """Return the rows that are left out, as far as they are kept in full."""
-        return [RowLeftOut(self.name, each.line, each.reason) for each in self.bad[:_MOST_LISTED] if each.reason]
+        line_of = self.table.line_of if self.table is not None else int
+        return [
+            RowLeftOut(self.name, line_of(each.line), each.reason) for each in self.bad[:_MOST_LISTED] if each.reason
+        ]
 
 
 def customer_of(text: str) -> str:
@@ -200,6 +250,13 @@ def customer_of(text: str) -> str:
     if is_blank(text):
         raise Unreadable("customer", say("it names no customer"))
     return visible(text)
+
+
+def _cells(item: Section) -> dict[str, str]:
+    """Return an item of a list as the row of a table: its values by column."""
+    stated = {field.alias or name: getattr(item, name) for name, field in type(item).model_fields.items()}
+    both = stated | (item.model_extra or {})
+    return {name: value if isinstance(value, str) else "; ".join(value) for name, value in both.items() if value}
 
 
 def fill_in(rows: Sequence[list[str]], others: Mapping[int, Sequence[int]]) -> None:

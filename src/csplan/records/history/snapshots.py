@@ -10,14 +10,14 @@ from operator import lt
 from typing import TYPE_CHECKING, TypeVar
 
 from csplan.findings.catalogue import history as records
-from csplan.findings.catalogue.log import TOO_MANY_CUSTOMERS
-from csplan.findings.diagnostic import Unusable, Where, quoted
+from csplan.findings.diagnostic import quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.history import SNAPSHOT_COLUMNS, Cells, Kind, Snapshots
 from csplan.records.history.reading import BAD, MOST_CUSTOMERS, Names, Reading, customer_of
 from csplan.records.history.words import colour_code, truth
 from csplan.records.log.words import Remembered
+from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 from csplan.values.formats import decimal_sign, is_nothing, take_apart
 
@@ -83,6 +83,10 @@ class ReadSnapshots(Reading):
         own = [self.at[each.column] for each in self.cells if each.kind == "day" and each.column in self.at]
         return [self.at["date"], *own]
 
+    def lines(self) -> array[int]:
+        """Return the lines of the rows that count."""
+        return self.snapshots.line
+
     def begin(self) -> None:
         """Start with no rows."""
         del self.customers.names[self.before :]
@@ -100,7 +104,8 @@ class ReadSnapshots(Reading):
     def _customer(self, text: str) -> int:
         at = self.customers.add(customer_of(text))
         if at >= MOST_CUSTOMERS:
-            raise Unusable(found(TOO_MANY_CUSTOMERS, most=f"{MOST_CUSTOMERS:,}"))
+            most = f"{MOST_CUSTOMERS:,}"
+            raise Unusable("too-many-names", say("there are more than {most} different customers", most=most))
         return at
 
     def _colour(self, text: str) -> int:
@@ -217,10 +222,10 @@ class ReadSnapshots(Reading):
         passed = self._by_customer()
         if passed:
             line = min(self.snapshots.line[row] for row in passed)
-            yield found(records.SAME_DAY, Where(self.name, line, 1), count=f"{len(passed):,}")
+            yield found(records.SAME_DAY, self.where(line), count=f"{len(passed):,}")
         for name, words in self._not_read.items():
             record = records.UNKNOWN_COLOUR if name == "health" else records.UNKNOWN_CELLS
             some = ", ".join(f"{quoted(word)} ({count:,})" for word, count in words.most_common(_SHOWN))
             more = sum(words.values()) - sum(count for _, count in words.most_common(_SHOWN))
             some = say("{words} and {more} more", words=some, more=f"{more:,}") if more else some
-            yield found(record, Where(self.name, self._first[name], 1), column=quoted(name), words=some)
+            yield found(record, self.where(self._first[name], name), column=quoted(name), words=some)

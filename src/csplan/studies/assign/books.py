@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,7 @@ from csplan.studies.assign.problem import NOBODY, Problem, fair_shares
 from csplan.values.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from csplan.engine.nodes import Node
     from csplan.plan.accounts import AccountList
@@ -115,6 +116,20 @@ def books_of(plan: Plan, day: date, without: Collection[str] = (), teams: Collec
         some = of_team.get(team, [])
         found.append(_books(plan, team, some, carriers, nodes[team], day, known))
     return found
+
+
+def renamed(books: Books, name_of: Callable[[str], str]) -> Books:
+    """Return the same books with people under other names."""
+    people = [replace(each.person, name=name_of(each.person.name)) for each in books.carriers]
+    return books._replace(
+        accounts=[each._replace(holder=name_of(each.holder)) for each in books.accounts],
+        carriers=[each._replace(person=person) for each, person in zip(books.carriers, people, strict=True)],
+        gone={
+            folded(name_of(each.holder)): books.gone[folded(each.holder)]
+            for each in books.accounts
+            if folded(each.holder) in books.gone
+        },
+    )
 
 
 # --- accounts --------------------------------------------------------------------------------------------------------
