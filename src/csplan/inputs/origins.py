@@ -9,21 +9,27 @@ from csplan.figures.inputs import INPUTS
 from csplan.inputs.collect import Origin
 from csplan.inputs.roles import hours_of_a_day
 from csplan.lang.say import say, say_many
+from csplan.measure.evidence import evidence
 from csplan.plan.types import code_or_nothing, for_tier, key_of
 from csplan.values import read_duration, read_money
 from csplan.values.units import precisely
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from csplan.engine.nodes import Node
     from csplan.inputs.build import Inputs
+    from csplan.measure.evidence import Evidence
     from csplan.measure.values import Estimate
     from csplan.plan.plan import Plan
     from csplan.plan.tasks import Task
 
     Whose = tuple[str, str | None]
     """A segment that has a value of its own, or ""; and the tier."""
+
+
+_HANDFUL = 6
+"""Lines that are named one by one."""
 
 
 class Found(NamedTuple):
@@ -43,6 +49,10 @@ class Found(NamedTuple):
     low: float | None = None
     high: float | None = None
     written: str | None = None
+    rows: int | None = None
+    """How many rows of a record of customers it counts."""
+    lines: Sequence[int] | None = None
+    """Their lines, where they are a handful."""
 
     @property
     def row(self) -> dict[str, Any]:
@@ -63,6 +73,8 @@ class Finder:
     def of_node(self, node: Node, name: str) -> Found:
         """Return where an input of a plan, role, team or segment comes from."""
         origin = self.inputs.origins[node.level, node.name][name]
+        if origin.kind == "measured" and node.level in {"segment", "csm"} and self.plan.history is not None:
+            return self._found(origin, rows=evidence(self.plan.history, name, node.level, node.name))
         if node.level == "segment" and origin.path[:1] == ("economics",):
             # A target may be stated by tier: the place of the tier's own value is nearer.
             origin = origin._replace(path=(*origin.path, self.tier_of(node.name) or ""))
@@ -80,7 +92,8 @@ class Finder:
             name = "arrival_share"  # where the day is stated, its parts are
         collected = self.inputs.origins.get((level, f"{segment.name}/{label}"))
         if collected is not None and name in collected:
-            return self._found(collected[name], money=_is_money(level, name), unit=INPUTS[level][name][0])
+            rows = evidence(self.plan.history, name, "segment", segment.name) if self.plan.history is not None else None
+            return self._found(collected[name], money=_is_money(level, name), unit=INPUTS[level][name][0], rows=rows)
         tier = self.tier_of(segment.name)
         own = self._own_key(label, segment.name) if level == "task" and name == "times" else ""
         role = self.inputs.placed[segment.name].role if name == "takes" else None
@@ -131,17 +144,18 @@ class Finder:
         file = record.log.file
         return Found("measured", text, file, source=file, n=measured.n, low=estimate.low, high=estimate.high)
 
-    def _found(self, origin: Origin, *, money: bool = False, role: str | None = None, unit: str = "Share") -> Found:
+    def _found(
+        self,
+        origin: Origin,
+        *,
+        money: bool = False,
+        role: str | None = None,
+        unit: str = "Share",
+        rows: Evidence | None = None,
+    ) -> Found:
         """Return an origin for people; ``role`` is the one whose day makes days hours."""
         if origin.kind == "measured":
-            text = say("measured: {source}", source=origin.source)
-            if origin.n is not None:
-                text = say("measured: {source}, n {n}", source=origin.source, n=f"{origin.n:,}")
-            if origin.low is not None and origin.high is not None:
-                text += f", {precisely(origin.low, unit, digits=3)}–{precisely(origin.high, unit, digits=3)}"
-            return Found(
-                "measured", text, origin.source, source=origin.source, n=origin.n, low=origin.low, high=origin.high
-            )
+            return _measured(origin, unit, rows)
         written = self._foreign(origin.path) if money and origin.path else self._days(origin.path, role)
         suffix = f", {written}" if written else ""
         if origin.kind == "default" and origin.path[:1] == ("rules",) and self.plan.origins.overrides(origin.path):
@@ -177,6 +191,37 @@ class Finder:
         if rate is None or currency == self.plan.currency:
             return None
         return say("{amount} at {rate}", amount=f"{text.strip()}{'' if own else f' {currency}'}", rate=f"{rate:g}")
+
+
+def _measured(origin: Origin, unit: str, rows: Evidence | None) -> Found:
+    """Return where a measured input comes from: the file, how many rows of it, which where they are few; how sure."""
+    lines = rows.lines if rows and rows.file == origin.source else ()
+    few = lines if lines and len(lines) <= _HANDFUL else None
+    facts = {"source": origin.source, "rows": f"{len(lines):,}"}
+    if not lines:
+        text = say("measured: {source}", **facts)
+    elif few is None:
+        text = say("measured: {rows} rows of {source}", **facts)
+    else:
+        facts["lines"] = ", ".join(f"{line:,}" for line in lines)
+        text = say_many(len(lines), "measured: {source}, line {lines}", "measured: {source}, lines {lines}", **facts)
+    if lines and rows and rows.beside:
+        text = say("{measured}, from the ARR of {book}", measured=text, book=rows.beside)
+    if origin.n is not None and origin.n != len(lines):
+        text += f", n {origin.n:,}"
+    if origin.low is not None and origin.high is not None:
+        text += f", {precisely(origin.low, unit, digits=3)}–{precisely(origin.high, unit, digits=3)}"
+    return Found(
+        "measured",
+        text,
+        origin.source,
+        source=origin.source,
+        n=origin.n,
+        low=origin.low,
+        high=origin.high,
+        rows=len(lines) or None,
+        lines=few,
+    )
 
 
 def _is_money(level: str, name: str) -> bool:

@@ -70,6 +70,14 @@ class States:
         at = bisect_right(days, day) - 1
         return None if at < 0 or day - days[at] > self.stale else self.rows(customer)[at]
 
+    def coloured(self, customer: int, day: int) -> int | None:
+        """Return the row by which the colour on a day is known; None where it is not."""
+        if self.colour(customer, day) == UNKNOWN:
+            return None
+        days, _ = self.known(customer)
+        recorded = days[bisect_right(days, day) - 1]
+        return self.rows(customer)[bisect_right(self.row_days(customer), recorded) - 1]
+
 
 def _left(events: Events | None, since: Mapping[int, int], count: int) -> list[int | None]:
     """Return the day on which each customer left last; None of those who stay, or came back since."""
