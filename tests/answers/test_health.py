@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from csplan.answers.diff.answer import diff
+from csplan.answers.explain.answer import explain
+from csplan.answers.explain.asked import Unclear, names_for
 from csplan.answers.health.answer import health
 from csplan.answers.health.asked import unknown_csm
+from csplan.loader.plan import load_all
 from csplan.measure.indicators import compared
 from csplan.measure.periods import period_called
 from csplan.render.formats import as_text
@@ -105,6 +108,50 @@ def test_the_sign_turns_within_segments(tmp_path: Path) -> None:
     ):
         assert [row[f"{name}{end}"] for end in ("", "_low", "_high")] == pytest.approx(expected, abs=5e-7), name
     assert row["verdict"] == "may be chance"
+
+
+def test_an_indicator_is_explained_down_to_its_rows(tmp_path: Path) -> None:
+    """The numbers of the table are figures: the traces of the same formulas, with the segments as rows."""
+    plan = worked(tmp_path, {"large": (57, 60, 19, 20), "small": (14, 20, 45, 60)})
+
+    def value(figure: str, **chosen: str) -> Any:
+        tree = explain(plan, figure, {"indicator": "sso", **chosen}).tree
+        assert tree is not None
+        return tree.root
+
+    assert value("lift").row["value"] == pytest.approx(1.109375)
+    assert value("lift_low").row["value"] == pytest.approx(0.968597, abs=5e-7)
+    assert value("rate_difference").row["value"] == pytest.approx(0.0875)
+    assert value("rate_difference", stratum="small").row["value"] == pytest.approx(-0.05)
+    assert value("stratum_weight", stratum="large").row["value"] == pytest.approx(15)
+    within = value("lift_within")
+    assert within.row["value"] == pytest.approx(-0.025)
+    assert [part.row["stratum"] if "stratum" in part.row else part.row["name"] for part in within.parts[:2]] == [
+        "large",
+        "small",
+    ]
+    cases = value("cases_with")
+    assert cases.row["origin"]["rows"] == 80
+    assert cases.row["from"] == f"measured: 80 rows of {tmp_path.as_posix()}/events.csv"
+    assert value("verdict").row["value"] == "may be chance"
+    assert names_for(plan, "indicator") == ["healthy colour", "sso"]
+    assert names_for(plan, "stratum") == ["large", "small"]
+    few = worked(tmp_path, {"a": (4, 4, 30, 50)})
+    absent = explain(few, "lift", {"indicator": "sso"}).tree
+    assert absent is not None
+    assert absent.root.row["value"] is None
+
+
+def test_what_is_missing_of_a_record_is_told() -> None:
+    without = load_all(EXAMPLE.parent / "acme-usd").plan
+    assert without is not None
+    with pytest.raises(Unclear) as question:
+        explain(without, "lift")
+    assert "add `snapshots` and `events`" in question.value.hint
+    for figure, key in (("wins", "`snapshots`"), ("grr", "`events`"), ("nps", "`overall`"), ("captive", "`outcome`")):
+        tree = explain(without, figure, {"segment": "long tail"}).tree
+        assert tree is not None
+        assert any(key in note for note in tree.root.notes), figure
 
 
 def test_the_segment_and_not_the_indicator(tmp_path: Path) -> None:

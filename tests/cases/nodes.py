@@ -38,7 +38,7 @@ def plan_of(case: Described) -> Node:
     }
     plan.below["team"] = []
     for level in (each for each in LEVELS if each.part_of == "plan" and each.name != "team"):
-        if level.section[-1] in case:
+        if level.section and level.section[-1] in case:
             plan.below[level.name] = [
                 Node(level.name, name, checked(level.name, inputs), {"plan": plan})
                 for name, inputs in case[level.section[-1]].items()
@@ -53,7 +53,7 @@ def plan_of(case: Described) -> Node:
         team = teams[team_name]
         segment = Node("segment", name, checked("segment", inputs), {**team.above, "team": team})
         for level in (each for each in LEVELS if each.label and each.part_of == "segment"):
-            if level.section[-1] in case:
+            if level.section and level.section[-1] in case:
                 rows = columns(level.name, case[level.section[-1]], position)
                 segment.rows[level.name] = Rows(level.name, rows, segment)
         team.below["segment"].append(segment)

@@ -122,7 +122,7 @@ print([each for each in flat(explain).__annotations__ if each in ("region", "sto
 
 
 def test_what_is_below_is_read_off_what_is_part_of_it() -> None:
-    assert BELOW["plan"] == ("team", "spending", "csm")
+    assert BELOW["plan"] == ("team", "spending", "csm", "indicator")
     assert BELOW["segment"] == ("task", "cost_line", "desk")
     assert BELOW["tier"] == ("segment", "cost_line")
     assert inside("team") == {"team", "segment", "task", "cost_line", "desk", "interval", "purpose"}
@@ -157,6 +157,8 @@ def test_nodes_of_each_level() -> None:
         "purpose": [],
         "spending": ["tool"],
         "csm": [],
+        "indicator": [],
+        "stratum": [],
         "tier": [],
     }
     assert {node.name for node in all_inside(plan)} == {"plan", "first", "second", "a", "b", "c", "tool"}

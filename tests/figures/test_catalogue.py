@@ -85,6 +85,14 @@ def test_every_input_is_read_by_a_figure_or_names_a_row() -> None:
         ("spending", "spending"),
         ("interval", "interval"),
         ("purpose", "purpose"),
+        ("stratum", "stratum"),
+        # What an estimate could be is shown beside it, and no other figure is made of it.
+        *(
+            ("indicator", f"{name}_{end}")
+            for name in ("lift", "rate_difference", "lift_within")
+            for end in ("low", "high")
+        ),
+        ("indicator", "verdict"),
         # What is counted of one person is shown as it is; of segments it is added up.
         *(("csm", name) for name in ("at_risk_end", "saves", "left", "new", "unknown")),
         *(("csm", name) for name in ("successful", "pleased", "captive", "failing", "unscored")),

@@ -93,6 +93,8 @@ LEVELS = (
     ),
     Level("spending", ("plan",), part_of="plan", options=("--spending",), section=("economics", "spending")),
     Level("csm", ("plan",), part_of="plan", options=("--csm",), section=("people",)),
+    Level("indicator", ("plan",), part_of="plan", options=("--indicator",)),
+    Level("stratum", ("indicator", "plan"), part_of="indicator", label="stratum", options=("--stratum",)),
     Level("tier", ("plan",), groups=("segment", "cost_line")),
 )
 """All levels, in the order in which somebody who names a figure means them."""

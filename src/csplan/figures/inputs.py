@@ -42,6 +42,14 @@ OF_A_RECORD: dict[str, tuple[str, str]] = {
 }
 """What is counted of a record of customers."""
 
+_COMPARED: dict[str, tuple[str, str]] = {
+    "cases_with": ("Count", "renewals, or spans in which somebody may expand, of customers who had it"),
+    "kept_with": ("Count", "how much of them was kept, each as the part of its ARR that was renewed"),
+    "cases_without": ("Count", "those of customers who did not have it"),
+    "kept_without": ("Count", "how much of these was kept"),
+}
+"""What is counted of an indicator of health."""
+
 _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
     "plan": {
         "cs_budget_money": ("Money", "what customer success may cost, a year, for all customers together"),
@@ -82,6 +90,17 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         **OF_A_RECORD,
     },
     "csm": OF_A_RECORD,
+    "indicator": {
+        **_COMPARED,
+        "lift_low": ("TimesAsOften", "lower end of what the lift could be"),
+        "lift_high": ("TimesAsOften", "upper end of what the lift could be"),
+        "rate_difference_low": ("Points", "lower end of what the difference could be"),
+        "rate_difference_high": ("Points", "upper end of what the difference could be"),
+        "lift_within_low": ("Points", "lower end of what the difference within segments could be"),
+        "lift_within_high": ("Points", "upper end of what the difference within segments could be"),
+        "verdict": ("Text", "whether the difference may be chance, or that of segments"),
+    },
+    "stratum": {"stratum": ("Text", "segment in which it is looked at"), **_COMPARED},
     "task": {
         "spread_over": ("Shares", "shares of a task's hours by month, where they fall on several"),
         "spread_from": ("Count", "months by which the first of these is later; below 0, earlier"),

@@ -31,7 +31,11 @@ Share: TypeAlias = float
 """A share of a whole: 0.75 is 75%."""
 Shares: TypeAlias = tuple[float, ...]
 """Shares or numbers by month."""
+Points: TypeAlias = float
+"""A difference of two shares: 0.1 is 10 points."""
 Factor: TypeAlias = float
+TimesAsOften: TypeAlias = float
+"""A ratio of two shares: 1.5 is half as often again."""
 Times: TypeAlias = float
 """How often per unit of the driver and year."""
 Years: TypeAlias = float

@@ -9,6 +9,7 @@ from csplan.plan.types import Amount, for_tier
 from csplan.values import Duration
 
 if TYPE_CHECKING:
+    from csplan.measure.evidence import Evidence
     from csplan.plan.rules import Defaults
     from csplan.plan.types import Section, Sourced
 
@@ -23,6 +24,8 @@ class Origin(NamedTuple):
     """How many of them a record measures it by, where that is counted; and the interval, where there is one."""
     low: float | None = None
     high: float | None = None
+    rows: Evidence | None = None
+    """The rows of a record that it counts, where they are known beforehand."""
 
 
 class Collector:
@@ -48,12 +51,13 @@ class Collector:
         n: int | None = None,
         low: float | None = None,
         high: float | None = None,
+        rows: Evidence | None = None,
     ) -> bool:
         """Take what a record says; tell whether it says anything."""
         if value is None:
             return False
         self.values[name] = float(value)
-        self.origins[name] = Origin("measured", (), source, n, low, high)
+        self.origins[name] = Origin("measured", (), source, n, low, high, rows)
         return True
 
     def default(self, name: str, value: Any, source: str, *path: str | int) -> None:  # noqa: ANN401 - a number or a text

@@ -92,7 +92,8 @@ class Finder:
             name = "arrival_share"  # where the day is stated, its parts are
         collected = self.inputs.origins.get((level, f"{segment.name}/{label}"))
         if collected is not None and name in collected:
-            rows = evidence(self.plan.history, name, "segment", segment.name) if self.plan.history is not None else None
+            record = self.plan.history if level == "task" else None
+            rows = evidence(record, name, "segment", segment.name) if record is not None else None
             return self._found(collected[name], money=_is_money(level, name), unit=INPUTS[level][name][0], rows=rows)
         tier = self.tier_of(segment.name)
         own = self._own_key(label, segment.name) if level == "task" and name == "times" else ""
@@ -155,7 +156,7 @@ class Finder:
     ) -> Found:
         """Return an origin for people; ``role`` is the one whose day makes days hours."""
         if origin.kind == "measured":
-            return _measured(origin, unit, rows)
+            return _measured(origin, unit, rows or origin.rows)
         written = self._foreign(origin.path) if money and origin.path else self._days(origin.path, role)
         suffix = f", {written}" if written else ""
         if origin.kind == "default" and origin.path[:1] == ("rules",) and self.plan.origins.overrides(origin.path):

@@ -75,8 +75,8 @@ def take_turnover(found: Collector, plan: Plan, role: str, as_of: date | None) -
         return
     measured = measured_turnover(plan, role, as_of)
     if measured is not None:
-        ends = {"low": measured.low, "high": measured.high}
-        found.measured("turnover", measured.value, plan.people.file, n=measured.people, **ends)
+        low, high, file = measured.low, measured.high, plan.people.file
+        found.measured("turnover", measured.value, file, n=measured.people, low=low, high=high)
 
 
 def _of_role(plan: Plan, role: str) -> Iterator[Person]:

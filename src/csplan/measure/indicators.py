@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from csplan.figures.lift import ENOUGH
 from csplan.measure.shares import Estimate, Z, chance, difference, held_by_holm, ratio, share, weighted_sum
 from csplan.measure.states import EXPANSION, RENEWAL, UNKNOWN
 from csplan.plan.history import HEALTHY, Cells
@@ -23,8 +24,6 @@ LEAD = 90
 """Days before a renewal at which indicators are read, where the plan does not say."""
 EXPANDS_WITHIN = 180
 """Days in which somebody who has it is to expand."""
-ENOUGH = 5
-"""Renewals with it, and without, below which nothing is said."""
 COLOUR = "healthy colour"
 
 Verdict = Literal["not chance", "segment, not indicator", "may be chance"]
@@ -43,8 +42,11 @@ class Compared(NamedTuple):
     lift: Estimate | None
     difference: Estimate | None
     within: Estimate | None
-    strata: int
+    strata: Mapping[int, tuple[Cell, Cell]]
+    """With it and without, of each segment that has both."""
     verdict: Verdict | None
+    lines: tuple[Sequence[int], Sequence[int]] = ((), ())
+    """Of the renewals with it, and without."""
 
 
 class Unit(NamedTuple):
@@ -54,6 +56,8 @@ class Unit(NamedTuple):
     day: int
     segment: int
     kept: float
+    line: int = 0
+    """Of the renewal, in the table of events."""
 
 
 def compared(record: Customers) -> list[Compared]:
@@ -64,7 +68,7 @@ def compared(record: Customers) -> list[Compared]:
     rules = record.rules
     renewals = list(_renewals(record, int(rules.lead if rules and rules.lead else LEAD)))
     spans: list[Unit] | None = None
-    found = [_compared(COLOUR, "renewal", _cells(renewals, lambda unit: _is_healthy(shots.colour[unit.row])))]
+    found = [_compared(COLOUR, "renewal", _told(renewals, lambda unit: _is_healthy(shots.colour[unit.row])))]
     for each in (rules.indicators if rules else None) or ():
         has = _reader(each, record)
         if has is None:
@@ -72,7 +76,7 @@ def compared(record: Customers) -> list[Compared]:
         if each.goes_with == "expansion":
             spans = list(_spans(record)) if spans is None else spans
         units = (spans or []) if each.goes_with == "expansion" else renewals
-        found.append(_compared(called(each), each.goes_with or "renewal", _cells(units, has)))
+        found.append(_compared(called(each), each.goes_with or "renewal", _told(units, has)))
     return _judged(found)
 
 
@@ -121,7 +125,7 @@ def _renewals(record: Customers, lead: int) -> Iterator[Unit]:
         row = record.states.row(customer, day)
         if row is not None:
             kept = min(events.arr[index], events.due[index]) / events.due[index]
-            yield Unit(row, day, record.segments[customer], kept)
+            yield Unit(row, day, record.segments[customer], kept, events.line[index])
 
 
 def _spans(record: Customers) -> Iterator[Unit]:
@@ -143,30 +147,36 @@ def _spans(record: Customers) -> Iterator[Unit]:
             start += EXPANDS_WITHIN
 
 
-def _cells(units: Sequence[Unit], has: Callable[[Unit], bool | None]) -> dict[tuple[int, bool], Cell]:
+def _told(units: Sequence[Unit], has: Callable[[Unit], bool | None]) -> list[tuple[Unit, bool]]:
+    """Return those of which it is known whether they have it, and whether they do."""
+    return [(unit, there) for unit in units if (there := has(unit)) is not None]
+
+
+def _cells(told: Sequence[tuple[Unit, bool]]) -> dict[tuple[int, bool], Cell]:
     """Add up what was kept by segment, with the indicator and without."""
     found: dict[tuple[int, bool], Cell] = {}
-    for unit in units:
-        there = has(unit)
-        if there is not None:
-            n, kept = found.get((unit.segment, there), (0.0, 0.0))
-            found[unit.segment, there] = n + 1, kept + unit.kept
+    for unit, there in told:
+        n, kept = found.get((unit.segment, there), (0.0, 0.0))
+        found[unit.segment, there] = n + 1, kept + unit.kept
     return found
 
 
-def _compared(name: str, outcome: str, cells: Mapping[tuple[int, bool], Cell]) -> tuple[Compared, float]:
+def _compared(name: str, outcome: str, told: Sequence[tuple[Unit, bool]]) -> tuple[Compared, float]:
     """Compare what was kept with an indicator and without; beside it, how likely the difference is by chance."""
+    cells = _cells(told)
+    lines = tuple(sorted(unit.line for unit, there in told if there is has and unit.line) for has in (True, False))
     with_it, without = _all(cells, has=True), _all(cells, has=False)
     one, other = share(with_it[1], with_it[0]), share(without[1], without[0])
+    found = Compared(name, outcome, with_it, without, None, None, None, {}, None, (lines[0], lines[1]))
     if one is None or other is None or min(with_it[0], without[0]) < ENOUGH:
-        return Compared(name, outcome, with_it, without, None, None, None, 0, None), 1.0
+        return found, 1.0
     strata, crude = strata_of(cells), difference(one, other)
-    inside = within(strata) if strata else None
+    inside = within(list(strata.values())) if strata else None
     told_apart = inside is not None and not inside.low <= 0 <= inside.high
     sign_of_segments = not crude.low <= 0 <= crude.high and not told_apart
     verdict: Verdict = "segment, not indicator" if sign_of_segments else "may be chance"
-    found = Compared(name, outcome, with_it, without, ratio(one, other), crude, inside, len(strata), verdict)
-    return found, chance(lambda z: within(strata, z)) if strata else 1.0
+    found = found._replace(lift=ratio(one, other), difference=crude, within=inside, strata=strata, verdict=verdict)
+    return found, chance(lambda z: within(list(strata.values()), z)) if strata else 1.0
 
 
 def _judged(found: Sequence[tuple[Compared, float]]) -> list[Compared]:
@@ -180,14 +190,14 @@ def _all(cells: Mapping[tuple[int, bool], Cell], *, has: bool) -> Cell:
     return sum(n for n, _ in some), sum(kept for _, kept in some)
 
 
-def strata_of(cells: Mapping[tuple[int, bool], Cell]) -> list[tuple[Cell, Cell]]:
+def strata_of(cells: Mapping[tuple[int, bool], Cell]) -> dict[int, tuple[Cell, Cell]]:
     """Return what was kept with and without, of each segment that has both."""
     segments = sorted({segment for segment, _ in cells})
-    return [
-        (cells[segment, True], cells[segment, False])
+    return {
+        segment: (cells[segment, True], cells[segment, False])
         for segment in segments
         if (segment, True) in cells and (segment, False) in cells
-    ]
+    }
 
 
 def within(strata: Sequence[tuple[Cell, Cell]], z: float = Z) -> Estimate:

@@ -8,7 +8,9 @@ from csplan.answers.explain.asked import Place, about, labelled, value_at
 from csplan.engine.catalogue import CATALOGUE
 from csplan.engine.levels import LABEL, LEVEL
 from csplan.engine.trace import plain
+from csplan.figures.inputs import OF_A_RECORD
 from csplan.inputs.bindings import binding
+from csplan.inputs.history import OF_EVENTS
 from csplan.lang.say import later, say
 from csplan.report.report import Branch
 from csplan.values.units import precisely
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
     from csplan.report.report import Row
 
 _TOLD = {
+    **dict.fromkeys(OF_A_RECORD, later("`snapshots`: how customers were, day by day")),
+    **dict.fromkeys(OF_EVENTS, later("`events`: renewals, expansions and what else happened")),
+    **dict.fromkeys(
+        ("successful", "pleased", "captive", "failing", "unscored", "called_healthy", "called_healthy_arr"),
+        later("`snapshots`, and to `health` what it is told from: `outcome`, `experience` and `colours`"),
+    ),
+    **dict.fromkeys(("nps_total", "nps_known"), later("`snapshots`, and `overall` to `experience` of `health`")),
     "cs_budget_money": "`cs_budget: 1.2M` to `economics`",
     "required_return": "`growth: {credited_revenue: ..., required_return: ...}` to `economics`",
     "overdue": later("a `review` to the item of `spending`"),

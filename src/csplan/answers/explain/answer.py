@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from csplan.answers.explain.asked import WORDS, Unclear, about, meant, value_at
+from csplan.answers.explain.asked import WORDS, Unclear, about, known_levels, meant, value_at
 from csplan.answers.explain.working import Working
 from csplan.answers.nodes import head_of
 from csplan.engine.catalogue import CATALOGUE
@@ -70,6 +70,10 @@ def explain(
     The working is a trace of the very formulas that compute the figure. ``as_of`` is the day of the question.
     """
     inputs = build(plan, as_of=as_of)
+    if plan.history is not None and not {"indicator", "stratum"}.isdisjoint(known_levels(figure)):
+        from csplan.inputs.indicators import add_indicators
+
+        add_indicators(plan, inputs)
     figure, place = meant(traced(inputs.root), figure, chosen or {})
     working = Working(Finder(plan, inputs), plan.currency)
     root = working.tree(place, figure, depth)

@@ -14,7 +14,7 @@ from csplan.figures.inputs import INPUTS
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.inputs.build import build
 from csplan.lang.glossary import called
-from csplan.lang.say import say
+from csplan.lang.say import later, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,11 @@ _FEW = 6
 """Names that a hint lists."""
 WORDS = {each.name: each.words for each in LEVELS}
 """What people call one of a level."""
+_NONE = {
+    "indicator": later("the plan has none: add `snapshots` and `events`, from which they are read"),
+    "csm": later("the plan has none: add `snapshots` or `events`, from which their customers are counted"),
+}
+"""What to do where a plan has nothing of a level that could be named."""
 Chosen = dict[str, str | None]
 """The nodes that somebody asks about, by the name of the option that names them; None where they name none."""
 
@@ -196,7 +201,12 @@ def _start(root: Node, chosen: Chosen) -> Place | None:
 def names_for(plan: Plan, option: str) -> list[str]:
     """Return the names that an option may take: those of the nodes of its level, or of the rows of all nodes."""
     [level] = (each for each in LEVELS if each.key == option)
-    root = build(plan).root
+    inputs = build(plan)
+    root = inputs.root
+    if "indicator" in {level.name, level.part_of} and plan.history is not None:
+        from csplan.inputs.indicators import add_indicators
+
+        add_indicators(plan, inputs)
     if not level.label:
         return [node.name for node in nodes(root, level.name)]
     return list(dict.fromkeys(name for node in nodes(root, level.part_of) for name in _labels(level.name, node)))
@@ -267,9 +277,13 @@ def _how(root: Node, levels: Sequence[str], node: Node | None = None) -> str:
         if level.label:
             option = option if node else f"{LEVEL[level.part_of].options[0]} NAME {option}"
             names = list(_labels(level.name, node) if node and level.name in node.rows else ["NAME"])
+        if not names and level.name in _NONE:
+            continue
         facts = {"option": option, "names": ", ".join(map(shlex.quote, names[:_FEW])), "more": len(names) - _FEW}
         if len(names) > _FEW:
             options.append(say("{option} {names} or {more} more", **facts))
         else:
             options.append(f"{option} {facts['names']}")
-    return say("name one: {options}", options="; ".join(options)) if options else ""
+    if options:
+        return say("name one: {options}", options="; ".join(options))
+    return next((say(_NONE[level]) for level in levels if level in _NONE), "")

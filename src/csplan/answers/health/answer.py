@@ -14,8 +14,8 @@ from csplan.answers.nodes import chosen, head_of
 from csplan.answers.phrases import command
 from csplan.engine.nodes import Link, Node
 from csplan.inputs.build import build
+from csplan.inputs.indicators import add_indicators
 from csplan.lang.say import say
-from csplan.measure.indicators import compared
 from csplan.report.report import Report
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def health(  # noqa: PLR0913 - what can be asked
             raise ValueError(": ".join(problem))
     record: Customers = plan.history.at(period, as_of.toordinal() if as_of else None)
     plan = replace(plan, history=record)
-    root = build(plan).root
+    inputs = build(plan)
+    found, root = add_indicators(plan, inputs), inputs.root
     nodes = [node for team in root.below["team"] for node in team.below["segment"]]
     nodes.sort(key=lambda node: [placed.segment.name for placed in plan.placed].index(node.name))
     nodes = [node for node in nodes if not segments or node.name in segments]
@@ -69,7 +70,7 @@ def health(  # noqa: PLR0913 - what can be asked
     quadrants = [row_of(node, tables.QUADRANTS.columns, {"segment": node.name}) for node in nodes]
     csm_rows = _csm_rows(root, csm, letters)
     matrix, listed = shown.matrix(), shown.listed(name_of) if customers else []
-    found = compared(record)
+    indicators = [indicator_row(node, each) for node, each in zip(root.below.get("indicator", ()), found, strict=True)]
     total = _total(root, nodes, csm, segments)
     facts = words.span(record)
     title = {
@@ -96,9 +97,7 @@ def health(  # noqa: PLR0913 - what can be asked
             *main,
             tables.MATRIX.of("matrix", "", matrix),
             tables.QUADRANTS.of("quadrants", _quadrants(record), quadrants, behind=True),
-            tables.INDICATORS.of(
-                "indicators", words.title_of_indicators(plan), [indicator_row(each) for each in found], behind=True
-            ),
+            tables.INDICATORS.of("indicators", words.title_of_indicators(plan), indicators, behind=True),
             tables.REASONS.of("reasons", say("On what renewals turned"), shown.reasons(), behind=True),
         ),
         details=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csplan.answers.nodes import figures_of
 from csplan.measure.groups import NOWHERE, groups_of
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from csplan.measure.customers import Customers
     from csplan.measure.indicators import Compared
     from csplan.measure.movement import Move
-    from csplan.measure.shares import Estimate
     from csplan.report.report import Column, Row
 
 _SHARES = {
@@ -163,22 +162,18 @@ def colour_rows(matrix: Sequence[Row]) -> list[Row]:
     return rows
 
 
-def indicator_row(each: Compared) -> Row:
+def indicator_row(node: Node, each: Compared) -> Row:
     """Return an indicator as JSON has it."""
     row: Row = {
-        "indicator": each.indicator,
+        "indicator": node.name,
         "outcome": each.outcome,
         "with": int(each.with_it[0]),
-        "with_rate": each.with_it[1] / each.with_it[0] if each.with_it[0] else None,
+        "with_rate": node.value("with_rate"),
         "without": int(each.without[0]),
-        "without_rate": each.without[1] / each.without[0] if each.without[0] else None,
+        "without_rate": node.value("without_rate"),
     }
-    for name, estimate in (("lift", each.lift), ("difference", each.difference), ("within", each.within)):
-        row |= _ends(name, estimate)
-    return row | {"verdict": each.verdict, "strata": each.strata}
-
-
-def _ends(name: str, estimate: Estimate | None) -> dict[str, Any]:
-    if estimate is None:
-        return dict.fromkeys((name, f"{name}_low", f"{name}_high"))
-    return {name: estimate.value, f"{name}_low": estimate.low, f"{name}_high": estimate.high}
+    for name, figure in (("lift", "lift"), ("difference", "rate_difference"), ("within", "lift_within")):
+        known = node.value("lift") is not None
+        for end in ("", "_low", "_high"):
+            row[f"{name}{end}"] = node.value(f"{figure}{end}") if known else None
+    return row | {"verdict": each.verdict, "strata": len(each.strata)}

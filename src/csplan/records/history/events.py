@@ -78,7 +78,7 @@ class ReadEvents(Reading):
             lambda text: NOBODY if is_blank(text) else self._texts.add(text), BAD
         )
         self._seen: set[int] = set()
-        self._ids: dict[str, int] = {}
+        self._own: list[str] = []
         self._from: dict[int, str] = {}
 
     def _customer(self, text: str) -> int:
@@ -153,11 +153,10 @@ class ReadEvents(Reading):
             for name in ("value", "id", "from")
         )
         events.value.extend(self._reasons.all(value))
-        for index, (one, other) in enumerate(zip(own, origin, strict=True), before):
-            if one and (text := one.strip()) not in _NO_ID:
-                self._ids.setdefault(text, index)
-            if other and (text := other.strip()) not in _NO_ID:
-                self._from[index] = text
+        self._own += own
+        if any(origin):
+            texts_from = enumerate(map(str.strip, origin), before)
+            self._from.update((index, text) for index, text in texts_from if text not in _NO_ID)
         return count
 
     def _unread(self, texts: Mapping[str, Sequence[str]], read: Mapping[str, list[int]]) -> Wrong:
@@ -202,8 +201,9 @@ class ReadEvents(Reading):
         """Follow what came from what, once all rows are there."""
         events = self.events
         events.people, events.values = self.people.names.names, self._texts.names
+        ids = {text.strip(): index for index, text in reversed(list(enumerate(self._own)))} if self._from else {}
         for index, origin in self._from.items():
-            events.came[index] = self._ids.get(origin, NOBODY)
+            events.came[index] = ids.get(origin, NOBODY)
 
     def notes(self) -> Iterator[Finding]:
         """Report links to what is not there."""

@@ -206,8 +206,9 @@ class ReadSnapshots(Reading):
         """Put the rows of each customer in the order of their days; return those that a later one stands for."""
         shots, day, passed = self.snapshots, self.snapshots.day, []
         shots.rows = [array("i") for _ in self.customers.names]
+        add = [rows.append for rows in shots.rows]
         for row, customer in enumerate(shots.customer):
-            shots.rows[customer].append(row)
+            add[customer](row)
         for customer, rows in enumerate(shots.rows):
             days = list(map(day.__getitem__, rows))
             if all(map(lt, days, days[1:])):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from csplan.values import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -89,11 +89,14 @@ class Remembered(dict[K, V], Generic[K, V]):
         self[text] = value
         return value
 
-    def all(self, texts: Iterable[K]) -> list[V]:
+    def all(self, texts: Sequence[K]) -> list[V]:
         """Look a column up."""
         if len(self) >= _MOST_TEXTS:
             self.clear()
             self.why.clear()
+        count = len(texts)
+        if count and texts[0] == texts[-1] and texts.count(texts[0]) == count:  # a day of an export, or nothing at all
+            return [self[texts[0]]] * count
         return list(map(self.__getitem__, texts))
 
     def wrong_in(self, values: Sequence[V]) -> list[int]:
