@@ -33,10 +33,11 @@ from csplan.plan.document import Checks, HiringPlan, Peaks, PlanFile, Year
 from csplan.plan.economics import CostLine, Economics, Growth, Spending
 from csplan.plan.health import Dimension, HealthRules, Indicator
 from csplan.plan.history import EventsFile, SnapshotsFile
+from csplan.plan.pay import Advocates, Bonus, Leads, Payout, Variable, Wins
 from csplan.plan.people import PeopleTable, PersonItem
 from csplan.plan.profiles import Judge, Profile, PurposeRule
 from csplan.plan.roles import Hiring, Ramp, Role, RoleTime
-from csplan.plan.rules import ArrRule, Benchmark, Defaults, RulePack, Triggers
+from csplan.plan.rules import ArrRule, Benchmark, Defaults, PayBand, PayRules, RulePack, Triggers
 from csplan.plan.scenarios import Scenario
 from csplan.plan.segments import Absence, Health, Segment, SegmentMonths, Team
 from csplan.plan.tasks import Task
@@ -66,6 +67,7 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "time": ("`roles`: `time` of a role", RoleTime),
     "ramp": ("`roles`: `ramp` of a role", Ramp),
     "role-hiring": ("`roles`: `hiring` of a role", Hiring),
+    "variable": ("`roles`: `variable` of a role", Variable),
     "tiers": ("`tiers`: each tier", Tier),
     "acv": ("`tiers`: `acv` of a tier", Band),
     "teams": ("`teams`: each team", Team),
@@ -97,6 +99,11 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "credit": ("`value`: `credit`", Credit),
     "anyway": ("`value`: `anyway`", Anyway),
     "baseline": ("`value`: `baseline`", Baseline),
+    "bonus": ("`bonus`", Bonus),
+    "wins": ("`bonus`: `wins`", Wins),
+    "csql": ("`bonus`: `csql`", Leads),
+    "csqa": ("`bonus`: `csqa`", Advocates),
+    "payout": ("`bonus`: `payout`", Payout),
     "assign": ("`assign`", Assign),
     "keep": ("`assign`: `keep`", Keep),
     "time_log": ("`time_log`", TimeLogFile),
@@ -105,6 +112,8 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "rules": ("A rule pack", RulePack),
     "arr_per_csm": ("A rule pack: each of `arr_per_csm`", ArrRule),
     "triggers": ("A rule pack: `triggers`", Triggers),
+    "pay_rules": ("A rule pack: `pay`", PayRules),
+    "bands": ("A rule pack: each of `bands` of `pay`", PayBand),
     "benchmarks": ("A rule pack: each of `benchmarks`", Benchmark),
     "purposes": ("A rule pack: each of `purposes`", PurposeRule),
     "profile": ("A rule pack: each of `profiles`", Profile),

@@ -12,7 +12,7 @@ from csplan.inputs.build import build
 from csplan.inputs.segments import matching_rule
 from csplan.loader.plan import load, load_all
 from csplan.loader.rules import load_pack, names, over, read_pack, shipped
-from csplan.plan.rules import Defaults, Triggers
+from csplan.plan.rules import Defaults, PayRules, Triggers
 from csplan.plan.tiers import Tier
 from examples.make_accounts import FILE, book
 
@@ -83,6 +83,21 @@ def test_a_pack_leaves_nothing_to_the_code(name: str) -> None:
 @pytest.mark.parametrize("name", PACKS)
 def test_the_defaults_are_those_of_a_plan_without_a_pack(name: str) -> None:
     assert values(load_pack(name).defaults) == values(Defaults())
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_pay_is_that_of_a_plan_without_a_pack(name: str) -> None:
+    pack, own = load_pack(name).pay, PayRules()
+    numbers = ("few_contracts", "many_contracts", "high_renewal")
+    assert [getattr(pack, each).value for each in numbers] == [getattr(own, each).value for each in numbers]
+    # six-pits, section 8: 9:1 and 8:2; 5:5 and 6:4; 5:4:1 and 5:3:2
+    bands = [
+        ("fixed+performance", 0.8, 0.9),
+        ("fixed+commission", 0.5, 0.6),
+        ("fixed+commission+performance", 0.5, 0.5),
+    ]
+    for each in (pack, own):
+        assert [(band.structure, band.least, band.most) for band in each.bands] == bands
 
 
 def test_a_number_without_a_source_is_found() -> None:

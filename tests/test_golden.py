@@ -29,6 +29,7 @@ from csplan.answers.explain.asked import Chosen
 from csplan.answers.explain.assumptions import assumptions
 from csplan.answers.health.answer import health
 from csplan.answers.hire.answer import hire
+from csplan.answers.pay.answer import pay
 from csplan.answers.rules import list_packs, show_pack
 from csplan.answers.scenarios import compare as side_by_side
 from csplan.answers.starter import starter
@@ -102,6 +103,13 @@ def check(name: str, text: str) -> None:
         same(cells(text), cells(kept))
     else:
         assert text == kept
+
+
+@pytest.mark.parametrize("format", ENDINGS)
+@pytest.mark.parametrize("example", ["harbor-usd", "yunfan-cny"])
+def test_pay(example: str, format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    check(f"pay-{example}.{ENDINGS[format]}", as_text(pay(csplan.load(f"examples/{example}")), format))
 
 
 @pytest.mark.parametrize("format", ENDINGS)
@@ -240,6 +248,7 @@ def test_nothing_is_kept_that_nobody_compares() -> None:
     commands = ("headcount", "headcount-compare", "cost-floor", "ceiling", "timelog", "explain", "assumptions")
     headcounts = {f"{command}-{example}" for command in (*commands, "options") for example in EXAMPLES}
     headcounts |= {"cost-floor-renewal-team", "hire-growing-usd", "assign-qinghe-cny", "health-harbor-usd"}
+    headcounts |= {"pay-harbor-usd", "pay-yunfan-cny"}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules | {"diff"} for ending in ENDINGS.values()}
     expected |= {"explain.txt", *(f"init-{pack}.yaml" for pack in PACKS)}

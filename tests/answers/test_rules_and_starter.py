@@ -26,7 +26,7 @@ def pack(**parts: Any) -> RulePack:
 def test_a_pack_of_next_to_nothing() -> None:
     report = show_pack(pack())
     assert report.title == "own-1"
-    assert {row["part"] for row in report.rows("numbers")} == {"purpose", "profile", "default"}  # csplan's own
+    assert {row["part"] for row in report.rows("numbers")} == {"purpose", "pay", "profile", "default"}  # csplan's own
     assert list_packs([pack()]).rows("packs")[0]["arr_per_csm"] == ""
 
 

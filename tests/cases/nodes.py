@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from csplan.engine.catalogue import CATALOGUE
 from csplan.engine.levels import LEVELS
-from csplan.engine.nodes import Node, Rows
+from csplan.engine.nodes import Link, Node, Rows
 from csplan.engine.tree import nodes
 from csplan.figures.inputs import INPUTS
 from csplan.inputs.desks import attach
@@ -50,6 +50,7 @@ def plan_of(case: Described) -> Node:
         if team_name not in teams:
             teams[team_name] = team_of(team_name, case.get("teams", {}).get(team_name, {}), roles, plan)
             plan.below["team"].append(teams[team_name])
+            teams[team_name].above["role"].linked.setdefault("team", []).append(Link(teams[team_name]))
         team = teams[team_name]
         segment = Node("segment", name, checked("segment", inputs), {**team.above, "team": team})
         for level in (each for each in LEVELS if each.label and each.part_of == "segment"):

@@ -181,6 +181,8 @@ def test_every_command_runs_in_another_language(command: tuple[str, ...], exampl
     "arguments",
     [
         ["diff", "examples/change/before.yaml", "examples/change/after.yaml", "--fail-on", "heads+0,cost+40%"],
+        ["pay", "examples/harbor-usd", "--all", "--wide"],
+        ["pay", "examples/yunfan-cny", "--all"],
         ["health", "examples/harbor-usd", "--all", "--customers", "--anonymous"],
         ["rules"],
         ["rules", "usd-2m"],

@@ -55,6 +55,7 @@ def refusal(kind: Any, text: str) -> str | None:
         [each] = error.errors()
         too_small = each["type"] == "out-of-range" and kind in (
             types.PositiveNumber,
+            types.Goal,
             types.HoursOfDay,
             types.MonthsOfYear,
             types.DaysOfYear,

@@ -35,6 +35,15 @@ def unknown_team(plan: Plan, teams: Collection[str]) -> tuple[str, str] | None:
     return None
 
 
+def unknown_role(plan: Plan, roles: Collection[str]) -> tuple[str, str] | None:
+    """Return what to say of the first name that no role has, and a hint; None where all are known."""
+    names = list(plan.document.roles or ())
+    for name in roles:
+        if name not in names:
+            return say("no role is named {name}", name=quoted(name)), did_you_mean(name, names)
+    return None
+
+
 def chosen(plan: Plan, segments: Collection[str]) -> Collection[str]:
     """Return the names of segments that an answer is limited to; raises ValueError where no segment has a name."""
     segments = [segments] if isinstance(segments, str) else segments

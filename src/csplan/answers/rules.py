@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from csplan.lang.say import later, say
 from csplan.plan.profiles import SKILLS
 from csplan.plan.tiers import Band, Touch
+from csplan.plan.types import Sourced
 from csplan.report.report import Advice, Column, Report, Table
 from csplan.values import show_share
 from csplan.values.units import shown
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from csplan.plan.profiles import Profile
-    from csplan.plan.rules import RulePack
+    from csplan.plan.rules import PayBand, RulePack
     from csplan.report.report import Row
 
 PACK_COLUMNS = (
@@ -37,6 +38,8 @@ _UNITS = {
     "large_customer": "Money",
     "large_customers": "Count",
     "hours_per_day": "Hours",
+    "few_contracts": "Count",
+    "many_contracts": "Count",
     "sick_days": "Count",
     "complexity": "Factor",
     "contract_years": "Years",
@@ -98,20 +101,29 @@ def _numbers(pack: RulePack) -> Iterator[Row]:
         facts = {"band": band, "limit": f"{limit:g}" if limit else ""}
         value = say("{band}, {limit} customers a CSM at most", **facts) if limit else band
         yield row(say("tier by ACV"), tier.name, value, "Text", tier)
-    for each in pack.purposes:
-        yield row("purpose", each.name.replace("_", " "), _touches(each.suits), "Text", each)
-    for product, profile in pack.profiles:
-        yield row("profile", product, _profile(profile), "Text", profile)
+    for part, name, text, stated in _in_words(pack):
+        yield row(part, name, text, "Text", stated)
     for part, name, stated in _named(pack):
         yield row(part, name.replace("_", " "), stated.value, _UNITS.get(name, "Share"), stated)
     for benchmark in pack.benchmarks:
         yield row("benchmark", benchmark.name, benchmark.value, "Text", benchmark)
 
 
+def _in_words(pack: RulePack) -> Iterator[tuple[str, str, str, Any]]:
+    """Return what is more than a number, by part."""
+    for each in pack.purposes:
+        yield "purpose", each.name.replace("_", " "), _touches(each.suits), each
+    for product, profile in pack.profiles:
+        yield "profile", product, _profile(profile), profile
+    for band in pack.pay.bands:
+        yield "pay", band.structure, _fixed(band), band
+
+
 def _named(pack: RulePack) -> Iterator[tuple[str, str, Any]]:
     """Return the numbers that have a name of their own, by part."""
-    for part, section in (("signal", pack.triggers), ("judge", pack.judge), ("default", pack.defaults)):
-        yield from ((part, name, stated) for name, stated in section if stated is not None)
+    sections = (("signal", pack.triggers), ("judge", pack.judge), ("pay", pack.pay), ("default", pack.defaults))
+    for part, section in sections:
+        yield from ((part, name, stated) for name, stated in section if isinstance(stated, Sourced))
 
 
 def _touches(touches: Sequence[str]) -> str:
@@ -131,6 +143,13 @@ def _band(band: Band, currency: str) -> str:
     return (
         say("below {most}", most=most) if band.min is None else say("{least} to below {most}", least=least, most=most)
     )
+
+
+def _fixed(band: PayBand) -> str:
+    least, most = show_share(band.least), show_share(band.most)
+    if least == most:
+        return say("{share} fixed ({splits})", share=least, splits=band.splits)
+    return say("{least} to {most} fixed ({splits})", least=least, most=most, splits=band.splits)
 
 
 def _conditions(when: Mapping[str, Sequence[str]] | None) -> str:

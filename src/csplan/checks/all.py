@@ -9,6 +9,7 @@ from csplan.checks.document import check_document
 from csplan.checks.economics import check_economics
 from csplan.checks.history import check_health, check_history, check_value
 from csplan.checks.months import check_months
+from csplan.checks.pay import check_pay
 from csplan.checks.purpose import check_purposes
 from csplan.checks.references import check_references
 from csplan.checks.roles import check_roles
@@ -46,6 +47,7 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
     yield from check_value(document, known)
     if "segments" not in known.partial and "tasks" not in known.partial:
         yield from check_purposes(plan)
+    yield from check_pay(document, known)
 
 
 def states_growth(segment: Segment) -> bool:

@@ -64,7 +64,8 @@ def _parts(name: str, role: Role) -> Iterator[Finding]:
     """Report a cost or time that is stated as a total and in parts, or in some of its parts."""
     at, time = ("roles", name), role.time
     pay = {"pay": role.pay, "loading": role.loading}
-    yield from _whole_or_parts(name, at, ("cost", role.cost), pay | {"other_costs": role.other_costs}, pay)
+    parts: dict[str, object] = {**pay, "other_costs": role.other_costs, "variable": role.variable}
+    yield from _whole_or_parts(name, at, ("cost", role.cost), parts, pay)
     if time is not None:
         needed = dict(zip(("contracted", "leave", "internal"), _parts_of(time), strict=True))
         every = needed | {"sick": time.sick, "realization": time.realization}

@@ -48,6 +48,7 @@ COMMANDS = {
     "ceiling": Entry("Calculate", "Say how many customers a CSM can serve in the hours there are."),
     "timelog": Entry("Calculate", "Say where the time goes, how sure that is, and how busy people are."),
     "health": Entry("Calculate", "Say how customers are: who moved, who left, what goes with renewing."),
+    "pay": Entry("Calculate", "Say what CSMs are paid for, which structure fits, and what it costs."),
     "hire": Entry("Calculate", "Say whom to hire when, month by month, and when to open each position."),
     "assign": Entry("Calculate", "Say who should have which account, and how even books are today."),
     "explain": Entry("Explore", "Show where a number comes from, down to the line of the plan."),

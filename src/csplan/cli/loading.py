@@ -14,7 +14,7 @@ from csplan.cli.streams import fail
 from csplan.lang.say import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from csplan.findings.diagnostic import Finding
@@ -35,6 +35,15 @@ def check_teams(plan: Plan, teams: Sequence[str]) -> None:
     from csplan.answers.nodes import unknown_team
 
     unknown = unknown_team(plan, teams)
+    if unknown is not None:
+        fail(*unknown)
+
+
+def check_roles(plan: Plan, roles: Collection[str]) -> None:
+    """Exit with 2 where a name of --role is no role's."""
+    from csplan.answers.nodes import unknown_role
+
+    unknown = unknown_role(plan, roles)
     if unknown is not None:
         fail(*unknown)
 

@@ -50,7 +50,7 @@ LEVELS = (
         options=("--segment", "-s"),
         section=("segments",),
     ),
-    Level("role", ("plan",), options=("--role",), section=("roles",)),
+    Level("role", ("plan",), groups=("team",), options=("--role",), section=("roles",)),
     Level(
         "task",
         ("segment", "team", "role", "plan"),

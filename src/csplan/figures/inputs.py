@@ -63,6 +63,8 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         "before_operating_margin": ("Share", "operating margin without it"),
     },
     "role": {
+        "fixed_least": ("Share", "share of pay that is fixed in pay of its kind, at least"),
+        "fixed_most": ("Share", "share of pay that is fixed in pay of its kind, at most"),
         "month_of_work": ("Count", "month since the first day of work, from 1"),
         "month_weight": ("Factor", "working days of the month against those of a twelfth of the year"),
     },

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "plan": {
+        "stage": ("Text", "stage of the company: new, growth or mature"),
         "conflict": ("Text", "what the plan takes where both can't hold: keep, money or work"),
         "holds": ("Text", "what targets and budgets have to hold for"),
         "arr_multiple": ("Years", "company value per unit of ARR"),
         "credited_revenue": ("Money", "incremental revenue credited to the team"),
         "peak_up_to": ("Share", "utilization that is borne in a peak, at most"),
         "peak_months": ("Count", "months in a row in which a peak is borne"),
+        "bonus_cap": ("Share", "the most of a bonus that is paid"),
         "hire_early_share": ("Share", "share of the ARR per CSM at which the next hire is due"),
         "fair_customer_count": ("Count", "so many customers at least make it worth to hire early"),
         "large_customer_arr": ("Money", "ARR from which a customer without a CSM counts towards a hire"),
@@ -23,9 +25,15 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "slow_complexity": ("Factor", "complexity from which renewals say too little"),
         "slow_contract_years": ("Years", "length of a contract from which renewals say too little"),
         "slow_sales_cycle": ("Months", "length of a sale from which renewals say too little"),
+        "few_contracts": ("Count", "renewals a year of one CSM up to which they are few"),
+        "many_contracts": ("Count", "renewals a year of one CSM from which they are many"),
+        "high_renewal": ("Share", "renewal rate from which renewals are no longer the question"),
     },
     "role": {
         "pay": ("Money", "on-target pay, a year"),
+        "performance_share": ("Share", "part of pay that is a bonus for results"),
+        "commission_share": ("Share", "part of pay that is commission"),
+        "variable_paid": ("Share", "share of variable pay that is paid"),
         "loading": ("Share", "employer taxes, benefits, tools, management, on top of pay"),
         "other_costs": ("Money", "other costs, a year"),
         "contracted_days": ("Days", "time in the contract, a year"),

@@ -50,12 +50,12 @@ def full_hours(customer_hours: Hours, full_at: Share | None = absent) -> Hours:
     return customer_hours if full_at is None else customer_hours * full_at
 
 
-def csm_cost(pay: Money, loading: Share, other_costs: Money) -> MoneyPerCSM:
+def csm_cost(paid: Money, loading: Share, other_costs: Money) -> MoneyPerCSM:
     """Cost a year of one CSM: pay, what comes on top of pay, and other costs.
 
     Source: notes-17, section 3.
     """
-    return pay * (1 + loading) + other_costs
+    return paid * (1 + loading) + other_costs
 
 
 def hour_cost(csm_cost: MoneyPerCSM, customer_hours: Hours) -> MoneyPerHour | None:

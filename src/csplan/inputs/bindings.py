@@ -31,6 +31,7 @@ _SECTIONS = {
     ("rules", "tiers", "acv"): "",
     ("rules", "triggers"): "plan",
     ("rules", "judge"): "plan",
+    ("rules", "pay"): "plan",
 }
 """The level of the inputs that a section of the plan has, unless a field says another; other sections have none."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from csplan.engine.catalogue import OF_THE_WHOLE
-from csplan.engine.nodes import Node
+from csplan.engine.nodes import Link, Node
 from csplan.engine.tree import what_if
 from csplan.inputs.bindings import read_as_stated
 from csplan.inputs.collect import Collector, Origin
@@ -22,6 +22,7 @@ from csplan.lang.say import say
 from csplan.plan.economics import Economics
 from csplan.plan.placing import speaks_of_purpose
 from csplan.plan.profiles import SLOW
+from csplan.plan.rules import PayRules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,6 +102,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
             take_turnover(collected, plan, role_name, as_of)
             origins["role", role_name] = collected.origins
             roles[role_name] = Node("role", role_name, collected.values, {"plan": root})
+            roles[role_name].linked["team"] = []
         role = roles[role_name]
         team = teams.get(placed.team)
         if team is None:
@@ -109,6 +111,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
             team = teams[placed.team] = Node("team", placed.team, collected.values, {"role": role, "plan": root})
             team.below["segment"] = []
             root.below["team"].append(team)
+            role.linked["team"].append(Link(team))
         name = placed.segment.name
         collected = segment_inputs(plan, placed, matched)
         if placed.team in present:
@@ -175,7 +178,9 @@ def _plan_inputs(plan: Plan) -> Collector:
         found.section(economics.growth, "economics", "growth", level="plan")
     for section in (document, economics or Economics()):
         found.defaults(section, "plan", defaults_of(plan.rules))
-    for part in (plan.rules.triggers, plan.rules.judge) if plan.rules else ():
+    if document.bonus is not None:
+        found.section(document.bonus.payout, "bonus", "payout", level="plan")
+    for part in (plan.rules.triggers, plan.rules.judge, plan.rules.pay) if plan.rules else (PayRules(),):
         for row in read_as_stated(part):
             found.sourced(row.name, getattr(part, row.field), *row.path)
     for name, value in SLOW.items():

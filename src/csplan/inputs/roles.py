@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.inputs.collect import Collector
-from csplan.plan.rules import Defaults
+from csplan.lang.say import say
+from csplan.plan.rules import Defaults, PayRules
 from csplan.values import Duration
 
 if TYPE_CHECKING:
@@ -27,12 +28,39 @@ def role_inputs(name: str, role: Role, rules: RulePack | None) -> Collector:
     if role.ramp is not None:
         _ramp(found, role.ramp, *path, "ramp")
     found.section(role.hiring, *path, "hiring", level="role")
+    if role.variable is not None:
+        _variable(found, role, pay_rules_of(rules), *path)
     found.defaults(role, "role", defaults)
     if role.cost is not None:
         found.forget("other_costs")
     if time is not None:
         _time(found, time, defaults, *path, "time")
     return found
+
+
+def pay_rules_of(rules: RulePack | None) -> PayRules:
+    """Return which pay structure fits which company: by the rule pack, else by its source."""
+    return rules.pay if rules else PayRules()
+
+
+def _variable(found: Collector, role: Role, rules: PayRules, *path: str) -> None:
+    """Take what of pay is variable, how much of it is paid, and how much is fixed in pay of its kind."""
+    found.section(role.variable, *path, "variable", level="role")
+    found.stated("variable_paid", role.variable_paid, *path, "variable_paid")
+    found.default("variable_paid", 1.0, say("csplan, pay on target"))
+    kind = structure_of(role)
+    for index, band in enumerate(rules.bands):
+        if band.structure == kind:
+            for name in ("least", "most"):
+                at = ("rules", "pay", "bands", index, name)
+                found.default(f"fixed_{name}", getattr(band, name), band.source or "", *at)
+
+
+def structure_of(role: Role) -> str:
+    """Return what the pay of a role is made of."""
+    variable = role.variable
+    parts = {"commission": variable and variable.commission, "performance": variable and variable.performance}
+    return "+".join(("fixed", *(name for name, share in parts.items() if share)))
 
 
 def _ramp(found: Collector, ramp: Ramp, *path: str) -> None:

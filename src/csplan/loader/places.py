@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Path = tuple[str | int, ...]
 
 
-MERGED = ("triggers", "profiles", "judge", "defaults")
+MERGED = ("triggers", "pay", "profiles", "judge", "defaults")
 """Parts of a rule pack that are overridden one by one; the others as a whole."""
 
 

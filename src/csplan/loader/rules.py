@@ -44,7 +44,7 @@ def shipped(name: str) -> YamlFile:
 
 
 def over(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
-    """Return a pack in which some parts are overridden: triggers and defaults one by one, all else as a whole."""
+    """Return a pack in which some parts are overridden: triggers, pay and defaults one by one, all else as a whole."""
     merged = {**base, **{key: value for key, value in change.items() if key != "from"}}
     for part in MERGED:
         if isinstance(base.get(part), dict) and isinstance(change.get(part), dict):

@@ -14,6 +14,7 @@ from csplan.plan.economics import Economics
 from csplan.plan.health import HealthRules
 from csplan.plan.history import EventsSection, SnapshotsSection
 from csplan.plan.keys import said
+from csplan.plan.pay import Bonus
 from csplan.plan.people import PeopleSection
 from csplan.plan.roles import Role
 from csplan.plan.scenarios import Scenarios
@@ -41,6 +42,7 @@ IN_FILES = (
     "hiring",
     "health",
     "value",
+    "bonus",
     "assign",
     "scenarios",
     "checks",
@@ -126,7 +128,11 @@ class PlanFile(Section):
     currency: Currency | None = Field(None, description="results are in this currency: USD, CNY, ...")
     fx: dict[Currency, PositiveNumber] | None = Field(None, description="value of 1 unit of other currencies")
     rules: Any = Field(None, description="a rule pack by name, a path to one, or one written here")
-    stage: Stage | None = Field(None, description="of the company")
+    stage: Stage | None = Field(
+        None,
+        description="of the company",
+        json_schema_extra=said(level="plan", meaning="stage of the company: new, growth or mature"),
+    )
     year: Year | None = Field(None, description="the year planned for")
     conflict: Conflict | None = Field(
         None,
@@ -149,6 +155,7 @@ class PlanFile(Section):
     snapshots: SnapshotsSection | None = Field(None, description="how customers were, day by day: colours and scores")
     health: HealthRules | None = Field(None, description="how health is told from the snapshots")
     value: ValueRules | None = Field(None, description="what the team is credited with, and what came anyway")
+    bonus: Bonus | None = Field(None, description="what the bonus of CSMs is paid for")
     assign: Assign | None = Field(None, description="how accounts are shared out among CSMs")
     time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
     scenarios: Scenarios | None = Field(None, description="named sets of changes, for what-if questions")

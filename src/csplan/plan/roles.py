@@ -8,6 +8,7 @@ from pydantic import Field
 
 from csplan.plan.by_month import ShareOrCurve
 from csplan.plan.keys import said
+from csplan.plan.pay import Variable
 from csplan.plan.types import (
     Cost,
     Fullness,
@@ -16,6 +17,7 @@ from csplan.plan.types import (
     MonthsOfYear,
     PositiveMoney,
     PositiveNumber,
+    Ratio,
     Section,
     Share,
     ShareOrTime,
@@ -112,6 +114,14 @@ class Role(Section):
         json_schema_extra=said("csm_cost", kind="figure"),
     )
     pay: PositiveMoney | None = Field(None, description="on-target pay, a year")
+    variable: Variable | None = Field(
+        None, description="what of pay is not fixed: {performance: 20%}, {commission: 40%, performance: 10%}"
+    )
+    variable_paid: Ratio | None = Field(
+        None,
+        description="share of variable pay that is paid (default 100%)",
+        json_schema_extra=said(by_hand=True),
+    )
     loading: Loading | None = Field(None, description="employer taxes, benefits, tools, management, on top of pay")
     other_costs: Cost | None = Field(
         None, description="other costs, a year (default: none)", json_schema_extra=said(pack="other_costs")

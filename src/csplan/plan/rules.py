@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -144,6 +144,67 @@ class Defaults(Section):
     expansion: Annotated[Sourced[Cost], LongForm] = _ours(0.0, "none stated", "expansion ARR, a year")
 
 
+Structure = Literal["fixed+performance", "fixed+commission", "fixed+commission+performance"]
+
+
+class PayBand(Section):
+    """How much of pay is fixed in a structure."""
+
+    structure: Structure = Field(description="what pay is made of")
+    least: Share = Field(description="share of pay that is fixed, at least", json_schema_extra=said(kind="none"))
+    most: Share = Field(description="share of pay that is fixed, at most", json_schema_extra=said(kind="none"))
+    splits: Text = Field(description="fixed to variable, as the source has it: 9:1, 8:2")
+    source: Text | None = Field(None, description="where it comes from: short name and section")
+    note: Text | None = Field(None, description="what to know about it")
+
+
+_SIX_PITS = "six-pits, section 8"
+
+
+def _of_pay(value: float, source: str, note: str, description: str, name: str) -> Any:  # noqa: ANN401 - a field of pydantic
+    """Return a field that has a number of its own where a pack leaves it out, and is an input by this name."""
+    return Field(
+        default_factory=lambda: Sourced[float](value=value, source=source, note=note),
+        description=description,
+        json_schema_extra=said(name),
+    )
+
+
+def _bands() -> tuple[PayBand, ...]:
+    note = "shares of pay that are fixed"
+    return (
+        PayBand.model_construct(
+            structure="fixed+performance", least=0.8, most=0.9, splits="9:1, 8:2", source=_SIX_PITS, note=note
+        ),
+        PayBand.model_construct(
+            structure="fixed+commission", least=0.5, most=0.6, splits="5:5, 6:4", source=_SIX_PITS, note=note
+        ),
+        PayBand.model_construct(
+            structure="fixed+commission+performance",
+            least=0.5,
+            most=0.5,
+            splits="5:4:1, 5:3:2",
+            source=_SIX_PITS,
+            note=note,
+        ),
+    )
+
+
+class PayRules(Section):
+    """Which pay structure fits which company."""
+
+    few_contracts: Annotated[Sourced[Count], LongForm] = _of_pay(
+        7.0, "csplan", "six-pits says about 5", "renewals a year of one CSM up to which they are few", "few_contracts"
+    )
+    many_contracts: Annotated[Sourced[Count], LongForm] = _of_pay(
+        50.0, _SIX_PITS, "50 and more", "renewals a year of one CSM from which they are many", "many_contracts"
+    )
+    high_renewal: Annotated[Sourced[Share], LongForm] = _of_pay(
+        0.85, _SIX_PITS, "85% and more", "renewal rate from which renewals are no longer the question", "high_renewal"
+    )
+    bands: tuple[PayBand, ...] = Field(default_factory=_bands, description="how much of pay is fixed in each structure")
+
+
 class RulePack(Section):
     """A set of rules for one market."""
 
@@ -164,4 +225,5 @@ class RulePack(Section):
     )
     profiles: Profiles = Field(default_factory=Profiles, description="whom to hire, by product")
     judge: Judge = Field(default_factory=Judge, description="from when on renewals say too little")
+    pay: PayRules = Field(default_factory=PayRules, description="which pay structure fits which company")
     defaults: Defaults = Field(default_factory=Defaults, description="what counts where a plan says nothing")

@@ -226,6 +226,19 @@ def _loading(text: str) -> float:
         raise Unreadable(error.slug, error.message, hint) from None
 
 
+class Part(float):
+    """A share of something else, where a number might stand as well."""
+
+    __slots__ = ()
+
+
+def _goal(text: str) -> float:
+    """Read how many, or with its sign a share of what is expected."""
+    if text.strip().endswith(("%", "\uff05")):
+        return Part(values.read_share(text))
+    return values.read_number(text)
+
+
 def _increase(text: str) -> float:
     """Read by how much something grows: a plus sign is welcome."""
     return values.read_share(text.strip().removeprefix("+"))
@@ -262,6 +275,15 @@ Count = Annotated[float, _reading(values.read_count)]
 Number = Annotated[float, _reading(values.read_number)]
 LEAST_POSITIVE = 1e-6
 PositiveNumber = Annotated[float, _reading(values.read_number, lambda number: number >= LEAST_POSITIVE, "more than 0")]
+MOST_OF_EXPECTED = 10
+Goal = Annotated[
+    float,
+    _reading(
+        _goal,
+        lambda goal: LEAST_POSITIVE <= goal <= (MOST_OF_EXPECTED if isinstance(goal, Part) else goal),
+        "more than 0; of what is expected up to 1,000%",
+    ),
+]
 MOST_HOURS = 24
 HoursOfDay = Annotated[float, _reading(values.read_number, lambda hours: 0 < hours <= MOST_HOURS, "up to 24")]
 MOST_MONTHS = 12

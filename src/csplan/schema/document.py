@@ -22,6 +22,7 @@ from csplan.plan.desks import ArrivalsForm
 from csplan.plan.document import IN_FILES, NEEDED, NOT_EMPTY, PlanFile
 from csplan.plan.health import DimensionForm, IndicatorForm
 from csplan.plan.history import SnapshotItem
+from csplan.plan.pay import ByRole
 from csplan.plan.people import PersonItem, Values
 from csplan.plan.rules import FACTS, Fact, RulePack
 from csplan.plan.timelog import ColumnForm
@@ -135,6 +136,7 @@ class _Writer:
             FileOrList: self._table_or_list,
             DimensionForm: self._dimension,
             IndicatorForm: self._indicator,
+            ByRole: self._by_role,
         }
         return short_forms[mark](long)
 
@@ -188,6 +190,10 @@ class _Writer:
 
     def _indicator(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
         return self._define("Indicator", _or(self._model(long), VALUES[Name], ", or the name of its column"))
+
+    def _by_role(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
+        short = VALUES[get_args(long)[1]]
+        return self._define(f"{short.name}ByRole", _or(self._of(long) | {"minProperties": 1}, short, "; or by role"))
 
     def _mapping_of(self, key: Any, value: Any) -> Schema:  # noqa: ANN401 - any annotation
         if key is Fact:

@@ -123,6 +123,16 @@ VALUES: dict[Any, Value] = {
         minimum=types.LEAST_POSITIVE,
         maximum=_MOST,
     ),
+    types.Goal: _value(
+        "Goal",
+        "Goal: how many, or a share of what is expected",
+        "A number of customers in a period; behind expected a share in percent.",
+        examples=(2, "110%"),
+        pattern=f"{patterns.positive(patterns.NUMBERS)}|{patterns.positive(patterns.shares(0, 1000))}",
+        wrong="a goal is meant here: write it like 2, or behind expected like 110%",
+        minimum=types.LEAST_POSITIVE,
+        maximum=_MOST,
+    ),
     types.HoursOfDay: _value(
         "HoursOfDay",
         "Hours, up to 24",

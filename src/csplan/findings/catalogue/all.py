@@ -17,6 +17,7 @@ from csplan.findings.catalogue import (
     log,
     months,
     names,
+    pay,
     people,
     purposes,
     tables,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 SECTIONS = (
-    files, values, names, customers, tasks, purposes, desks, months, economics, tables, book, people, history, log,
+    files, values, names, customers, tasks, purposes, desks, months, economics, pay, tables, book, people, history, log,
     changes, figures, hiring, assigning,
 )  # fmt: skip
 

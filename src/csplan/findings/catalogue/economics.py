@@ -128,4 +128,10 @@ YEARS_OF_A_SHARE = NO_EFFECT.worded(
     "cost {line} is a share of each year's price; years has no effect", "years spreads an amount"
 )
 OWNED_AND_CREDITED = NO_EFFECT.worded("owned has no effect where revenue is credited", "it goes with cost_per_100")
+PAID_WITHOUT_VARIABLE = NO_EFFECT.worded(
+    "variable_paid has no effect: nothing of the pay of {role} is variable", "add `variable: {{performance: 20%}}`"
+)
+BONUS_OF_NOBODY = NO_EFFECT.worded(
+    "`bonus` has no effect: no role has variable pay for performance", "add `variable: {{performance: 20%}}` to a role"
+)
 ACCEPTED_AND_RATED = NO_EFFECT.worded("{slug} is accepted; its severity has no effect", "keep one")

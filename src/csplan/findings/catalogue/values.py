@@ -48,6 +48,7 @@ EMPTY_VALUE = Record(
     hint="write a value, or leave the key out",
 )
 NO_VALUE_BY_TIER = EMPTY_VALUE.worded("there is nothing here", "write one value, or one for each tier")
+NO_VALUE_BY_ROLE = EMPTY_VALUE.worded("there is nothing here", "write one value, or one for each role")
 NO_RULES = EMPTY_VALUE.worded("there is nothing here", "name a rule pack, or leave the key out")
 NO_MAPPING = EMPTY_VALUE.worded("there is nothing here", "write a mapping, or leave the key out")
 NO_LIST = EMPTY_VALUE.worded("there is nothing here", "write a list, or leave the key out")

@@ -304,7 +304,7 @@ class Rows:
             return self._place_of_segment.all(columns.get("segment") or [""] * size)
         if "segment" not in columns:
             return self._place_of_customer.all(columns["customer"])
-        return self._place_of_both.all(zip(columns["segment"], columns["customer"], strict=True))
+        return self._place_of_both.all([*zip(columns["segment"], columns["customer"], strict=True)])
 
     def _durations(self, columns: Columns, days: Sequence[int], wrong: Refused, no_work: dict[int, str]) -> list[float]:
         """Return how long each row took: as it says, or from start to end."""

@@ -1,0 +1,111 @@
+"""Findings about pay: what of it is variable, and what a bonus is paid for."""
+
+from __future__ import annotations
+
+from csplan.findings.record import Record
+
+TITLE = "Pay"
+
+_ROLE = "roles:\n  csm: {{pay: 120k, loading: 30%, time: 1000 h{variable}}}\n"
+_GOOD_ROLE = _ROLE.format(variable=", variable: {performance: 20%}")
+_GOOD = f"{_GOOD_ROLE}bonus: {{wins: {{weight: 100%, target: 2}}}}\n"
+
+
+def _wins(text: str) -> str:
+    return f"{_GOOD_ROLE}bonus: {{wins: {{weight: 100%, target: 2}}, {text}}}\n"
+
+
+RENEWALS_REFUSED = Record(
+    "bonus-indicator",
+    "error",
+    "A bonus is paid for wins, CSQL and CSQA, and for nothing else (csm-management). Renewals are few and rare, and "
+    "whether one comes is mostly chance; pay for risks needs customers who are ill; NPS is an intention that others "
+    "move.",
+    "Leave it out. Commission on renewals and expansion is a part of pay of its own: `variable: {commission: 40%}` of "
+    "the role. Where usage is not watched, NPS may stand inside `health`.",
+    _wins("nps: {weight: 20%, target: 30}"),
+    _GOOD,
+    message="renewals are no indicator of a bonus: they are few and rare, so that chance decides, and looking after "
+    "risk is the job (csm-management)",
+    hint="count wins, csql and csqa; commission on renewals (six-pits: another author, who pays it) is "
+    "`variable: {{commission: 40%}}` of the role",
+)
+RISKS_REFUSED = RENEWALS_REFUSED.worded(
+    "risks are no indicator of a bonus: pay for saving needs customers who are ill, and the aim is healthy ones "
+    "(csm-management)",
+    "count wins: customers who became healthy",
+)
+NPS_REFUSED = RENEWALS_REFUSED.worded(
+    "NPS is no indicator of a bonus: it is an intention, which product and other teams move (csm-management)",
+    "where usage is not watched, it may stand inside `health`, and so in wins",
+)
+WHOLE_PAY = Record(
+    "variable-share",
+    "error",
+    "Performance and commission of a role are more than the whole of its pay.",
+    "What is left of 100% is fixed: `{commission: 40%, performance: 10%}` leaves 50%.",
+    _ROLE.format(variable=", variable: {commission: 60%, performance: 50%}"),
+    _GOOD_ROLE,
+    message="performance and commission are {share} of the pay of {role}: more than all of it",
+    hint="what is left of 100% is fixed",
+)
+WEIGHTS = Record(
+    "bonus-weights",
+    "error",
+    "The weights of what a bonus is paid for do not add up to 100%.",
+    "Write them so that they do: 50%, 30% and 20%.",
+    _wins("csql: {weight: 30%, target: 5}"),
+    f"{_GOOD_ROLE}bonus: {{wins: {{weight: 70%, target: 2}}, csql: {{weight: 30%, target: 5}}}}\n",
+    message="the weights of {indicators} add up to {share}, and not to 100%",
+    hint="weigh them so that they do, such as 50%, 30% and 20%",
+)
+NO_INDICATOR = WEIGHTS.worded(
+    "a bonus has to be paid for something", "add `wins`, `csql` or `csqa`, each with a weight"
+)
+CURVE = Record(
+    "bonus-curve",
+    "error",
+    "What is paid for how much of a goal contradicts itself: something is paid at a threshold that is none, or the cap "
+    "is below what is paid there.",
+    "Write it like `{threshold: 60%, at_threshold: 50%, accelerator: 1.5, cap: 150%}`.",
+    _wins("payout: {at_threshold: 50%}"),
+    _wins("payout: {threshold: 60%, at_threshold: 50%}"),
+    message="at_threshold says what is paid at the threshold, and there is none",
+    hint="add `threshold: 60%`, or take it out",
+)
+CAP_BELOW = CURVE.worded("the cap is {cap}: nobody can get the whole bonus, whatever they do", "a cap is 100% or more")
+GOAL_FORM = Record(
+    "bonus-goal",
+    "error",
+    "A goal is a number of customers, for all roles or by role; of wins it may be a share of what the team's own rates "
+    "would give for the very book.",
+    "Write it like `target: 2`, `target: {csm: 2, pooled: 8}`, or of wins `target: {expected: 110%}`.",
+    _wins("csql: {weight: 30%, target: {expected: 110%}}").replace("100%, target", "70%, target"),
+    _wins("csql: {weight: 30%, target: 5}").replace("100%, target", "70%, target"),
+    message="a share of what is expected is a goal of wins only",
+    hint="write how many: `target: 5`",
+)
+GOAL_IS_SHARE = GOAL_FORM.worded(
+    "a goal is a number of customers", "write how many: 5; a share of what is expected is `{{expected: 110%}}`"
+)
+GOAL_IS_NUMBER = GOAL_FORM.worded("what is expected is meant in percent", "write it like `{{expected: 110%}}`")
+EXPECTED_AND_ROLE = GOAL_FORM.worded("a goal is a number by role, or a share of what is expected", "keep one of them")
+SURPLUS_OF_EXPECTED = GOAL_FORM.worded(
+    "surplus is over what is expected already", "write how many more pay 200%: `target: 2`"
+)
+GOAL_MISSING = GOAL_FORM.worded(
+    "{role} has variable pay for performance, and {indicator} has no goal for it",
+    "add one: `target: {{{role}: 2}}`; or one for all: `target: 2`",
+)
+COMMISSION_TWICE = Record(
+    "commission-twice",
+    "warning",
+    "Commission is in the pay of a role, and again in the costs of a customer: it is counted twice.",
+    "Take it out of `economics: costs`, where it is paid to CSMs; or rename the line, where it is paid to others.",
+    _ROLE.format(variable=", variable: {commission: 20%}")
+    + "economics: {gross_margin: 70%, costs: [{name: commission, share: 2%, in: gross}]}\n",
+    _ROLE.format(variable=", variable: {commission: 20%}")
+    + "economics: {gross_margin: 70%, costs: [{name: partner fees, share: 2%, in: gross}]}\n",
+    message="cost {line} looks like commission, which the pay of {roles} has already: it is counted twice",
+    hint="take it out where CSMs get it; rename it where others do",
+)
