@@ -159,7 +159,7 @@ class ReadSnapshots(Reading):
         colours = self._look_up("health", self._colours, columns, lines) or [0] * size
         csms = self._csms.all(columns[at["csm"]]) if "csm" in at else [-1] * size
         values = {each: self._look_up(each.column, known, columns, lines) or [] for each, known in self._values.items()}
-        if BAD in days or BAD in names:
+        if (self._days.why and BAD in days) or (self._names.why and BAD in names):
             kept = self._kept(days, names, columns, lines)
             days, names, colours, csms = (list(compress(each, kept)) for each in (days, names, colours, csms))
             values = {name: list(compress(each, kept)) for name, each in values.items()}
