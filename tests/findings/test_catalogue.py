@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,13 +16,13 @@ from csplan.checks.fit import plan_findings
 from csplan.findings.catalogue import assigning, hiring
 from csplan.findings.catalogue.all import ACCEPTABLE, RECORDS, SECTIONS, records
 from csplan.findings.diagnostic import did_you_mean, suggest_anew
+from csplan.findings.record import Record
 from csplan.loader.plan import load_all
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from csplan.findings.diagnostic import Finding
-    from csplan.findings.record import Record
+
+SOURCE = Path(__file__).parents[2] / "src" / "csplan"
 
 AROUND = {
     "csplan": "csplan: 1\n",
@@ -98,6 +100,29 @@ def test_all_but_a_few_have_examples() -> None:
 def test_no_slug_has_records_in_two_sections() -> None:
     slugs = [slug for section in SECTIONS for slug in records(section)]
     assert len(slugs) == len(set(slugs)) == len(RECORDS)
+
+
+MAKERS = {"findings/record.py": "of a record", "sources/git.py": "of what is no finding, and has no slug"}
+"""Where findings are made."""
+
+
+def test_findings_are_made_of_records() -> None:
+    makers = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
+    }
+    assert makers == MAKERS.keys()
+
+
+SAID_BY_READERS = {"number", "money", "share", "duration", "date", "time-of-day", "promise"}
+"""Slugs whose words are those of a reader of values."""
+
+
+def test_records_have_words() -> None:
+    every = [each for section in SECTIONS for each in vars(section).values() if isinstance(each, Record)]
+    assert RECORDS.keys() - {each.slug for each in every if each.message} == SAID_BY_READERS
 
 
 def test_texts_are_sentences() -> None:

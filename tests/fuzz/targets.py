@@ -25,13 +25,12 @@ from csplan.answers.health.answer import health
 from csplan.answers.hire.answer import Late, hire
 from csplan.answers.timelog import timelog
 from csplan.findings.catalogue.all import RECORDS
-from csplan.findings.diagnostic import Finding, Where, has_errors
+from csplan.findings.diagnostic import Finding, Unusable, Where, has_errors
 from csplan.loader.plan import load_all
 from csplan.render.findings import as_full, as_github
 from csplan.render.formats import as_text
 from csplan.report.validation import Checked, Validation
 from csplan.sources.csv_tables import read_table, report_table
-from csplan.sources.files import Unusable
 from csplan.sources.form import Stated
 from csplan.values import (
     Unreadable,
@@ -51,7 +50,7 @@ if TYPE_CHECKING:
     from csplan.loader.plan import Loaded
     from csplan.plan.plan import Plan
     from csplan.report.report import Report
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
 
 CUT = b"\n%%%\n"
 """Stands between a plan and the files beside it."""
@@ -147,7 +146,7 @@ def table(data: bytes) -> None:
         try:
             read_table(_folder() / "b.csv", read, stated)
         except Unusable as error:
-            found.append(Finding(error.code, "error", error.message, error.hint, Where("b.csv", 1, 1)))
+            found.append(error.finding._replace(where=Where("b.csv", 1, 1)))
     _check_findings(tuple(found))
 
 

@@ -22,7 +22,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Self
 
 from csplan.cli.app import COMMANDS
-from csplan.sources import csv_tables
+from csplan.sources import table
 from tests.fuzz.commands import FORMATS, OF_FINDINGS, check, said
 from tests.fuzz.mutations import mutate, words
 from tests.fuzz.targets import PLAN
@@ -201,7 +201,7 @@ class Changing:
 
     def __enter__(self) -> Self:
         """Take the place of the reader of rows."""
-        self.rows = csv_tables.Table.rows
+        self.rows = table.Table.rows
 
         def rows(table: Any) -> Iterator[Any]:
             at = self.random.randrange(6) if self.random.random() < self.share else -1
@@ -210,12 +210,12 @@ class Changing:
                     self.change()
                 yield row
 
-        csv_tables.Table.rows = rows  # type: ignore[assignment, method-assign]
+        table.Table.rows = rows  # type: ignore[assignment, method-assign]
         return self
 
     def __exit__(self, *_: object) -> None:
         """Give its place back."""
-        csv_tables.Table.rows = self.rows  # type: ignore[method-assign]
+        table.Table.rows = self.rows  # type: ignore[method-assign]
 
     def change(self) -> None:
         """Change every table that is there."""

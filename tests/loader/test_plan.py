@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csplan.findings.diagnostic import line
+from csplan.findings.diagnostic import Unusable, line
 from csplan.inputs.build import build
 from csplan.loader.plan import Loaded, load, load_all
 from csplan.loader.rules import folder, load_pack, names, shipped
 from csplan.plan.types import ALL
-from csplan.sources.files import Unusable
 from csplan.values import Duration
 
 if TYPE_CHECKING:

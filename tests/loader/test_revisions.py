@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from csplan.findings.diagnostic import Unusable
 from csplan.loader import revisions
 from csplan.loader.revisions import load_revision
 from csplan.loader.versions import Version, load_version, load_versions, versions
 from csplan.sources import git
-from csplan.sources.files import Unusable
 from csplan.sources.git import Repository, repository
 from tests.plans import plan, segment, write
 from tests.repositories import Repo, repo
@@ -31,7 +31,7 @@ GOOD = plan(segments=[segment(name="was")])
 def wrong(call: Any, *arguments: Any) -> tuple[str, str]:
     with pytest.raises(Unusable) as caught:
         call(*arguments)
-    return caught.value.message, caught.value.hint
+    return caught.value.finding.message, caught.value.finding.hint
 
 
 def test_a_plan_as_it_was(repo: Repo) -> None:

@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csplan.findings.diagnostic import Unusable
 from csplan.plan.types import Currencies
 from csplan.records.book.amounts import Amounts
 from csplan.records.book.headings import Unit
 from csplan.sources.csv_tables import read_table
-from csplan.sources.files import Unusable
 from csplan.values.columns import kinds
 from csplan.values.formats import Ambiguous, Column, Sign, take_apart
 from tests.records.books import HEAD, codes, read, sums
@@ -102,7 +102,7 @@ def test_no_bytes_make_the_reader_raise(data: bytes) -> None:
         try:
             read_table(path, lambda table: rows.extend([table.headings, *table.rows()]))
         except Unusable as error:
-            assert error.message  # noqa: PT017 - either rows or a reason
+            assert error.finding.message  # noqa: PT017 - either rows or a reason
         else:
             assert len({len(row) for row in rows}) == 1
 

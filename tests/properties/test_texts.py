@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csplan.answers.diff.budgets import METRICS, VERDICT, read_budgets
-from csplan.records.dates import FIRST_DAY, LAST_DAY, ORDERS, Dates, OrderNeeded, OrderVote
+from csplan.records.dates import FIRST_DAY, LAST_DAY, Dates, OrderNeeded, OrderVote
 from csplan.records.log.durations import DAY, NOTHING, read_minutes, read_time, tidy
 from csplan.values import Unreadable
 
@@ -89,7 +89,7 @@ def written(day: date) -> list[str]:
 
 @given(texts | days.flatmap(lambda day: st.sampled_from(written(day)).flatmap(lambda way: st.just(way) | texts)))
 def test_any_text_as_a_day(text: str) -> None:
-    for order in (None, *ORDERS):
+    for order in (None, "dmy", "mdy"):
         try:
             found = read_or_why(Dates(order).read, text)
         except OrderNeeded:

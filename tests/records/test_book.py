@@ -454,7 +454,7 @@ def test_a_word_that_does_not_say_whether_a_customer_is_new(tmp_path: Path) -> N
     loaded = read(tmp_path, "customer,segment,arr,new\nx,a,100,maybe\ny,a,100,yes\nz,b,100,no\n")
     assert sums(loaded)["a"].new_customers == 2
     assert lines(loaded, tmp_path) == [
-        "csplan.yaml:6:12: warning[unknown-new]: the book does not say of 1 of 2 customers of a whether they are new, such as 'maybe'"
+        "csplan.yaml:6:12: warning[unknown-new]: the book does not say of 1 of 2 customers of a whether it is new, such as 'maybe'"
     ]
 
 

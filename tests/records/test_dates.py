@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csplan.findings.diagnostic import Unusable
 from csplan.records.dates import Dates, OrderNeeded, OrderVote
 from csplan.records.log.durations import read_time
 from csplan.records.months import month_of
-from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 from tests.records.books import codes, read, sums
 from tests.records.timelogs import HEAD, read_log
@@ -112,7 +112,7 @@ def test_short_years_that_may_be_days_are_no_years(tmp_path: Path, texts: tuple[
 def test_short_years_whose_order_stays_open_are_refused() -> None:
     with pytest.raises(Unusable, match=r"^$|.") as error:
         voted("05/03/26", "06/03/27").decide()
-    assert error.value.code == "ambiguous-dates"
+    assert error.value.finding.code == "ambiguous-dates"
 
 
 def test_renewal_dates_in_words_count(tmp_path: Path) -> None:

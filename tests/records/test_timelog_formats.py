@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from csplan.findings.diagnostic import Unusable
 from csplan.records.dates import Dates, OrderNeeded, OrderVote
 from csplan.records.log.durations import read_minutes, read_time
-from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 
 
@@ -273,5 +273,5 @@ def test_an_open_order_is_never_guessed(texts: list[str], message: str) -> None:
     vote.look({"date": texts})
     with pytest.raises(Unusable) as error:
         vote.decide()
-    assert (error.value.code, error.value.message) == ("ambiguous-dates", message)
-    assert "`date_format: dmy`" in error.value.hint
+    assert (error.value.finding.code, error.value.finding.message) == ("ambiguous-dates", message)
+    assert "`date_format: dmy`" in error.value.finding.hint

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csplan.loader.plan import Loaded, load_all
-from csplan.sources.csv_tables import Table
+from csplan.sources.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csplan.findings.diagnostic import Unusable
 from csplan.loader.revisions import load_revision
 from csplan.loader.versions import load_version, versions
-from csplan.sources.files import Unusable
 from csplan.sources.git import repository
 from tests.plans import plan, segment, write
 from tests.repositories import Repo, repo
@@ -116,7 +116,7 @@ def test_a_repository_inside_another_is_asked_only_from_within(
     shutil.copytree(inner, repo.folder / "vendor")
     with pytest.raises(Unusable) as caught:
         load_revision("HEAD", "vendor/csplan.yaml")
-    assert "is a repository of its own inside of" in caught.value.message
+    assert "is a repository of its own inside of" in caught.value.finding.message
     monkeypatch.chdir(repo.folder / "vendor")
     assert segments("HEAD", "csplan.yaml") == ["false"]
     assert segments("HEAD", "../csplan.yaml") == ["true"]
@@ -130,7 +130,7 @@ def test_a_repository_whose_files_are_elsewhere_is_refused(repo: Repo, tmp_path:
     repo.git("config", "core.worktree", str(another(tmp_path / "lies", "false").folder))
     with pytest.raises(Unusable) as caught:
         load_revision("HEAD", "csplan.yaml")
-    assert "says that its files are in" in caught.value.message
+    assert "says that its files are in" in caught.value.finding.message
 
 
 def test_a_git_folder_that_is_no_repository_is_passed_over(repo: Repo) -> None:

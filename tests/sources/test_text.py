@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csplan.sources.csv_tables import columns_of
+from csplan.sources.table import columns_of
 from csplan.sources.text import Flat, Text
 
 if TYPE_CHECKING:

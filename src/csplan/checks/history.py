@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import history as records
-from csplan.findings.catalogue import log
 from csplan.findings.catalogue import names as of_names
+from csplan.findings.catalogue.measured import COLOURS_CONTRADICTED, RATE_CONTRADICTED, RESCUES_CONTRADICTED
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.inputs.collect import Collector
@@ -118,7 +118,7 @@ def _contradicted(plan: Plan, placed: Placed) -> Iterator[Finding]:
             continue
         show = show_number if name == "expansion" else show_share
         facts = {"key": key, "segment": segment.name, "stated": show(value), "value": show(number)}
-        record = log.COLOURS_CONTRADICTED if key != name else log.RATE_CONTRADICTED
+        record = COLOURS_CONTRADICTED if key != name else RATE_CONTRADICTED
         path = ("segments", placed.index, key)
         yield found(record, path, subject=segment.name, **facts, file=origin.source, n=f"{origin.n:,}")
 
@@ -137,7 +137,7 @@ def _rescued(plan: Plan, placed: Placed, index: int) -> Iterator[Finding]:
     tier = placed.tier.name if placed.tier else None
     path = ("tasks", index, "times", key_of(task.times, tier, placed.segment.name))
     names = {"task": task.name, "segment": placed.segment.name, "file": origin.source, "n": f"{origin.n:,}"}
-    yield found(log.RESCUES_CONTRADICTED, path, subject=task.name, **names, **shown)
+    yield found(RESCUES_CONTRADICTED, path, subject=task.name, **names, **shown)
 
 
 def _contradicts(stated: float, measured: float, origin: Origin, *, share: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.figures.arithmetic import exceeds
-from csplan.findings.catalogue import log as records
+from csplan.findings.catalogue import measured as records
 from csplan.findings.record import found
 from csplan.measure.saturation import Thresholds
 from csplan.measure.values import ENOUGH_TO_CONTRADICT, FAR_OFF

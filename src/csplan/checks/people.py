@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.findings.catalogue import book, log
+from csplan.findings.catalogue import book
 from csplan.findings.catalogue import people as of_people
-from csplan.findings.diagnostic import did_you_mean, quoted
+from csplan.findings.catalogue.measured import TURNOVER_CONTRADICTED
+from csplan.findings.diagnostic import perhaps, quoted
 from csplan.findings.record import found
 from csplan.inputs.build import build, counted_in_book
 from csplan.inputs.people import people_by_team
@@ -37,14 +38,14 @@ def check_names(plan: Plan) -> Iterator[Finding]:
     held = {csm: None for each in plan.placed if each.sums is not None for csm in each.sums.held or ()}
     for index, name in enumerate((plan.document.assign.match if plan.document.assign else None) or ()):
         if name.strip().casefold() not in people.columns:
-            hint = did_you_mean(name, people.columns)
+            hint = perhaps(name, people.columns)
             at = ("assign", "match", index)
             yield found(of_people.MATCH_WITHOUT_PEOPLE, at, hint=hint, column=quoted(name))
     missing = [csm for csm in held if folded(csm) not in known]
     if missing:
         more = say(", and {count} more", count=len(missing) - _LISTED) if len(missing) > _LISTED else ""
-        near = did_you_mean(missing[0], known.values())
-        hint = near if near.startswith("did") else say("add them to the people, or write their names alike")
+        near = perhaps(missing[0], known.values())
+        hint = near or say("add them to the people, or write their names alike")
         named = ", ".join(map(quoted, missing[:_LISTED])) + more
         yield found(of_people.UNKNOWN_CSM, ("people",), hint=hint, names=named)
 
@@ -60,7 +61,7 @@ def check_turnover(plan: Plan) -> Iterator[Finding]:
             facts = {"stated": stated, "value": measured.value, "low": measured.low, "high": measured.high}
             shown = {key: show_share(each) for key, each in facts.items()}
             path = ("roles", name, "hiring", "turnover")
-            yield found(log.TURNOVER_CONTRADICTED, path, subject=name, role=name, n=str(measured.people), **shown)
+            yield found(TURNOVER_CONTRADICTED, path, subject=name, role=name, n=str(measured.people), **shown)
 
 
 def check_people(plan: Plan) -> Iterator[Finding]:

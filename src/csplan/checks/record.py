@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csplan.checks.hours import check_hours
-from csplan.findings.catalogue import log as records
+from csplan.findings.catalogue import measured as records
 from csplan.findings.catalogue import tasks as of_tasks
 from csplan.findings.record import found
 from csplan.inputs.build import build

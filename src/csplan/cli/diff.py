@@ -82,13 +82,13 @@ def _budgets(texts: Sequence[str]) -> list[Budget]:
 
 def _load(words: Sequence[str], *, no_color: bool) -> tuple[Plan, Plan]:
     """Return both plans; where one can't be used, print everything wrong with both and exit with 2."""
+    from csplan.findings.diagnostic import Unusable
     from csplan.loader.versions import load_versions, versions
-    from csplan.sources.files import Unusable
 
     try:
         old, new = load_versions(*versions(words))
     except Unusable as error:
-        fail(error.message, error.hint)
+        fail(error.finding.message, error.finding.hint)
     if old.plan is None or new.plan is None:
         print_problems(
             [each for side in (old, new) if side.plan is None for each in side.diagnostics], no_color=no_color

@@ -44,7 +44,7 @@ def init(
     """
     import shlex
 
-    from csplan.sources.files import Unusable
+    from csplan.findings.diagnostic import Unusable
 
     path = Path(plan)
     if path.is_dir() or path.suffix.lower() not in (".yaml", ".yml"):
@@ -59,7 +59,7 @@ def init(
     try:
         text, found = _starter(rules or "usd-2m") if book is None else _from(path, Path(book), log, rules)
     except Unusable as error:
-        fail(error.message, error.hint)
+        fail(error.finding.message, error.finding.hint)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

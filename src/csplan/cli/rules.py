@@ -26,11 +26,11 @@ def rules(
     of it: `rules: {from: usd-2m, arr_cap: 3M}`.
     """
     from csplan.answers.rules import list_packs, show_pack
+    from csplan.findings.diagnostic import Unusable
     from csplan.loader.rules import load_pack, names
-    from csplan.sources.files import Unusable
 
     try:
         report = show_pack(load_pack(name)) if name else list_packs([load_pack(each) for each in names()])
     except Unusable as error:
-        fail(error.message, error.hint)
+        fail(error.finding.message, error.finding.hint)
     deliver(report, how, check=check)

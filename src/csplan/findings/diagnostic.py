@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from csplan.lang.say import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Severity = Literal["error", "warning", "note"]
 
@@ -57,6 +57,28 @@ class PlanError(Exception):
         super().__init__("\n".join(line(each) for each in self.diagnostics if each.severity == "error"))
 
 
+class Unusable(Exception):  # noqa: N818 - what it says is the finding
+    """What can't be used at all, such as a file: a finding, which is placed where the plan names it.
+
+    ``place`` is the line (from 1) and the text of it, where the trouble is in one line of the file.
+    """
+
+    def __init__(self, finding: Finding, place: tuple[int, str] | None = None) -> None:
+        """Say what is wrong."""
+        super().__init__(finding.message)
+        self.finding = finding
+        self.place = place
+
+    def of(self, file: str, *path: str | int) -> Finding:
+        """Return the finding at the place of the plan that names the file; it is named in the message as well."""
+        finding = self.finding
+        named = finding.code == "outside-folder"  # by its path
+        return finding._replace(
+            message=finding.message if named else say("{file}: {message}", file=file, message=finding.message),
+            at=At(path),
+        )
+
+
 def line(diagnostic: Finding) -> str:
     """Return a finding as one line: ``file:line:column: error[slug]: message``."""
     where = diagnostic.where
@@ -80,14 +102,22 @@ def suggest_anew() -> None:
     _compared = 0
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``did you mean X?`` for the closest known word, or the choice there is, or nothing."""
+def perhaps(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean X?`` for the closest known word, or nothing."""
     if _compared > MOST_COMPARED:  # going through the names alone takes the square of their number
         return ""
+    meant = closest(word, (each for each in known if each))
+    return say("did you mean {name}?", name=meant) if meant else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean X?`` for the closest known word, or the choice there is, or nothing."""
+    if _compared > MOST_COMPARED:  # as above
+        return ""
     names = tuple(each for each in known if each)
-    meant = closest(word, names)
-    if meant:
-        return say("did you mean {name}?", name=meant)
+    near = perhaps(word, names)
+    if near:
+        return near
     few = 8
     return say("known: {names}", names=", ".join(names)) if names and len(names) <= few else ""
 
@@ -107,6 +137,13 @@ def _closest(word: str, known: tuple[str, ...]) -> str:
     folded = {each.casefold(): each for each in known}
     close = get_close_matches(word, folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else ""
+
+
+def first_of(names: Sequence[str], count: int) -> str:
+    """Return the first names of some, and how many more there are."""
+    listed = ", ".join(names)
+    more = count - len(names)
+    return say("{names} and {more} more", names=listed, more=f"{more:,}") if more > 0 else listed
 
 
 def quoted(text: str, most: int = 40) -> str:

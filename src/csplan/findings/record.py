@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.findings.diagnostic import At, Finding, Where
-from csplan.lang.say import say
+from csplan.lang.say import say, say_many
 
 if TYPE_CHECKING:
     from csplan.findings.diagnostic import Severity
+    from csplan.values import Unreadable
 
     Path = tuple[str | int, ...]
 
@@ -35,21 +36,23 @@ class Record(NamedTuple):
     """It says what a right plan means (that it does not hold), not that the plan is wrong."""
     gap: bool = False
     """A value is missing: csplan computes what does not rest on it, and `validate` takes it for an error."""
+    one: str = ""
+    """The message where a number decides and is 1; ``message`` is then that of several."""
 
     @property
     def acceptable(self) -> bool:
         """Tell whether a plan may accept or re-rate it: it leaves the plan fit to calculate with."""
         return self.means or self.severity != "error"
 
-    def worded(self, message: str, hint: str = "") -> Record:
+    def worded(self, message: str, hint: str = "", one: str = "") -> Record:
         """Return the record of another way to find the same thing."""
-        return self._replace(message=message, hint=hint)
+        return self._replace(message=message, hint=hint, one=one)
 
 
 def found(
     record: Record,
-    /,
     at: Path | At | Where | None = None,
+    /,
     *,
     subject: str = "",
     hint: str = "",
@@ -60,8 +63,32 @@ def found(
     ``hint`` is one that only its finder can say, such as which name may be meant; the record's otherwise.
     """
     message = say(record.message, **facts)
-    hint = hint or say(record.hint, **facts)
+    return _finding(record.slug, record.severity, message, hint or say(record.hint, **facts), at, subject)
+
+
+def found_many(
+    record: Record,
+    number: float,
+    at: Path | At | Where | None = None,
+    /,
+    *,
+    subject: str = "",
+    hint: str = "",
+    **facts: object,
+) -> Finding:
+    """Return a finding, as ``found`` does, of the one of a record's two messages that fits a number."""
+    message = say_many(number, record.one or record.message, record.message, **facts)
+    return _finding(record.slug, record.severity, message, hint or say(record.hint, **facts), at, subject)
+
+
+def refused(error: Unreadable, at: Path | At | Where | None = None) -> Finding:
+    """Return the finding of a text that a reader of values refused, in the reader's words."""
+    return _finding(error.slug, "error", error.message, error.hint, at)
+
+
+def _finding(  # noqa: PLR0913, PLR0917 - all that a finding is
+    slug: str, severity: Severity, message: str, hint: str, at: Path | At | Where | None, subject: str = ""
+) -> Finding:
     if at is None or isinstance(at, Where):
-        return Finding(record.slug, record.severity, message, hint, at, subject)
-    place = at if isinstance(at, At) else At(at)
-    return Finding(record.slug, record.severity, message, hint, None, subject, place)
+        return Finding(slug, severity, message, hint, at, subject)
+    return Finding(slug, severity, message, hint, None, subject, at if isinstance(at, At) else At(at))

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from itertools import islice
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.findings.catalogue import book as records
-from csplan.findings.diagnostic import Where, did_you_mean, quoted
-from csplan.findings.record import found
-from csplan.lang.say import say, say_many
+from csplan.findings.catalogue import columns as of_columns
+from csplan.findings.catalogue.files import BOOK_OUTSIDE_FOLDER
+from csplan.findings.diagnostic import Unusable, Where, perhaps, quoted
+from csplan.findings.record import found, found_many
+from csplan.lang.say import say
 from csplan.loader.front_headings import HEADINGS, PREFIXES, SUBSCRIPTIONS
+from csplan.loader.front_text import Seen, text_of
 from csplan.loader.rules import load_pack
-from csplan.plan.document import NEEDED
-from csplan.plan.types import NOTHING
 from csplan.records.book.amounts import CurrencyColumn
 from csplan.records.book.columns import currency_headings
 from csplan.records.book.headings import heading_unit, is_monthly
 from csplan.sources.csv_tables import read_table
-from csplan.sources.files import Unusable
 from csplan.sources.form import Stated
-from csplan.values import Unreadable, write_number
+from csplan.values import Unreadable
 from csplan.values.formats import take_apart
 from csplan.values.names import folded, is_nobody
 
@@ -31,14 +28,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csplan.findings.diagnostic import Finding
-    from csplan.plan.rules import RulePack
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
 
 _NEEDED = ("customer", "arr")
-_MOST_SEGMENTS = 30
-_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 _./-]*[A-Za-z0-9])?")
-TEAM = "csms"
-"""The team that a plan made of a table has: one for all segments, because people are whole once in a team."""
 _SAMPLE = 20_000
 """Rows that are looked at for currency and segments."""
 
@@ -52,21 +44,6 @@ class FromTable(NamedTuple):
     """The currency of the rule pack, where nothing says what it is worth in that of the book."""
     currency: str = ""
     """That of the book."""
-
-
-class _Seen(NamedTuple):
-    """What a table holds."""
-
-    headings: list[str]
-    heading_line: int
-    columns: dict[str, str]
-    doubtful: dict[str, list[str]]
-    """Columns for which several headings may stand."""
-    currencies: Counter[str]
-    segments: Counter[str]
-    people: int
-    subscriptions: str
-    """The heading of the product, contract or id by which rows of one customer differ; "" where none does."""
 
 
 def plan_of(path: Path, name: str, file: str, rules: str | None = None, more: str = "") -> FromTable:
@@ -97,11 +74,11 @@ def plan_of(path: Path, name: str, file: str, rules: str | None = None, more: st
     findings = [found(record, where, **facts)]
     for column, headings in seen.doubtful.items():
         named = ", ".join(map(quoted, headings))
-        findings.append(found(records.DOUBTFUL_COLUMN, where, column=column, headings=named))
+        findings.append(found(of_columns.DOUBTFUL_COLUMN, where, column=column, headings=named))
     if seen.subscriptions:
         findings.append(found(records.TAKEN_SUBSCRIPTIONS, where, heading=quoted(seen.subscriptions)))
     lacks = "" if pack.currency == currency else pack.currency
-    return FromTable(_text(file, seen, currency, pack, more), findings, lacks, currency)
+    return FromTable(text_of(file, seen, currency, pack, more), findings, lacks, currency)
 
 
 def beside(plan: Path, file: Path) -> str:
@@ -109,13 +86,11 @@ def beside(plan: Path, file: Path) -> str:
     try:
         return file.resolve().relative_to(plan.parent.resolve()).as_posix()
     except ValueError:
-        message = say("{file} is not in the folder of the plan", file=quoted(str(file)))
-        hint = say("keep the files of a plan in its folder: write it beside the account book")
-        raise Unusable("outside-folder", message, hint) from None
+        raise Unusable(found(BOOK_OUTSIDE_FOLDER, file=quoted(str(file)))) from None
 
 
-def _see(path: Path) -> _Seen:
-    result: list[_Seen] = []
+def _see(path: Path) -> Seen:
+    result: list[Seen] = []
     wanted = {heading for headings in HEADINGS.values() for heading in headings}
 
     def look(table: Table) -> None:
@@ -142,7 +117,7 @@ def _see(path: Path) -> _Seen:
             currencies[unit.currency] += 1
         product = next((each for each in table.headings if each.casefold() in SUBSCRIPTIONS), "") if several else ""
         result.append(
-            _Seen(table.headings, table.heading_line, columns, doubtful, currencies, segments, len(people), product)
+            Seen(table.headings, table.heading_line, columns, doubtful, currencies, segments, len(people), product)
         )
 
     read_table(path, look, Stated(wanted=wanted))
@@ -196,7 +171,7 @@ def _currencies_in(row: list[str], places: dict[str, int], named: CurrencyColumn
     return [currency] if currency else []
 
 
-def _currency(seen: _Seen) -> str:
+def _currency(seen: Seen) -> str:
     """Return the currency of the plan: the most frequent of the book; where none is written, that of its language."""
     if seen.currencies:
         most = seen.currencies.most_common(1)[0][0]
@@ -205,141 +180,13 @@ def _currency(seen: _Seen) -> str:
     return "CNY" if chinese else "USD"
 
 
-def _lacking(seen: _Seen, lacking: list[str]) -> Unusable:
+def _lacking(seen: Seen, lacking: list[str]) -> Unusable:
     several = [column for column in lacking if column in seen.doubtful]
     if several:
         column = several[0]
         named = ", ".join(map(quoted, seen.doubtful[column]))
-        message = say("several columns may be {column}: {named}", column=column, named=named)
-        hint = say(
-            "write a plan that says which: `accounts: {{file: ..., columns: {{{column}: ...}}}}`",
-            column=column,
-        )
-        return Unusable("doubtful-column", message, hint)
+        return Unusable(found(of_columns.DOUBTFUL_NEED, column=column, headings=named))
     shown = ", ".join(heading for heading in seen.headings[:20] if heading)
     names = ", ".join(map(quoted, lacking))
-    message = say_many(
-        len(lacking),
-        "no heading of the table is known to be {names}; its headings are: {shown}",
-        "no headings of the table are known to be {names}; its headings are: {shown}",
-        names=names,
-        shown=shown,
-    )
-    near = did_you_mean(lacking[0], seen.headings)
-    hint = near if near.startswith("did") else say("rename a heading, such as Account Name or ARR, or write a plan")
-    return Unusable("missing-column", message, hint)
-
-
-def _text(file: str, seen: _Seen, currency: str, pack: RulePack, more: str) -> str:
-    columns = "".join(f"    {column}: {in_yaml(heading)}\n" for column, heading in seen.columns.items())
-    unused = [heading for heading in seen.headings if heading and heading not in seen.columns.values()]
-    doubtful = "".join(
-        f"    # {column}: one of {', '.join(map(in_yaml, headings))}\n" for column, headings in seen.doubtful.items()
-    )
-    rate = "" if pack.currency == currency else _RATE.format(own=pack.currency, currency=currency)
-    return _PLAN.format(
-        file=_comment(file),
-        count=f"{len(seen.headings):,}",
-        used=len(seen.columns),
-        name=in_yaml(PurePosixPath(file).stem.strip() or "accounts"),
-        currency=f"{currency:<24}",
-        currency_note="the amounts of the book are in it"
-        if seen.currencies
-        else "not written in the book: is it right?",
-        rules=f"{pack.name:<27}",
-        rate=rate,
-        path=in_yaml(file),
-        columns=columns + doubtful,
-        rows=_ROWS.format(heading=_comment(seen.subscriptions)) if seen.subscriptions else _NO_ROWS,
-        unused=_comment(", ".join(unused[:12]) + (", ..." if len(unused) > len(unused[:12]) else "") or "none"),
-        segments=_segments(seen, currency, pack),
-        now=say_many(seen.people, "1", "{count}", count=f"{seen.people:,}")
-        if "csm" in seen.columns
-        else say("no column names them: write csms_now"),
-        roles_note=_ROLES_NEEDED if "roles" in NEEDED else _ROLES_OPTIONAL,
-        roles=_roles(currency),
-        more=more,
-    )
-
-
-def _segments(seen: _Seen, currency: str, pack: RulePack) -> str:
-    if "segment" in seen.columns and 0 < len(seen.segments) <= _MOST_SEGMENTS:
-        return "".join(f"  - {{name: {in_yaml(name)}, team: {TEAM}}}\n" for name in seen.segments)
-    unit = "" if pack.currency == currency else f" {pack.currency}"
-    lines = []
-    for tier in pack.tiers:
-        band = []
-        if tier.acv is None:
-            continue  # it is for segments that name it
-        if tier.acv.min:
-            band.append(f'acv: ">= {write_number(tier.acv.min)}{unit}"')
-        if tier.acv.max is not None:
-            band.append(f'arr: "< {write_number(tier.acv.max)}{unit}"')
-        own = in_yaml(tier.name)
-        lines.append(f"  - {{name: {own}, tier: {own}, team: {TEAM}, where: {{{', '.join(band)}}}}}\n")
-    return "".join(lines)
-
-
-def _roles(currency: str) -> str:
-    """Return a role for example; as a comment, where a plan needs none."""
-    text = _ROLES.format(pay="18万" if currency == "CNY" else "110k")
-    return text if "roles" in NEEDED else "".join(f"# {line}\n" for line in text.splitlines())
-
-
-def in_yaml(text: str) -> str:
-    """Return a text as YAML takes it, whatever stands in it: in quotes, unless it is plain words."""
-    plain = text.strip()
-    if _PLAIN.fullmatch(plain) and plain not in NOTHING:
-        return plain
-    written = json.dumps(plain, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in written)
-
-
-def _comment(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
-
-
-_RATE = "# fx: {{{own}: ...}}                 # value of 1 {own} in {currency}: the rule pack is in {own}\n"
-_ROWS = "  rows: subscriptions              # those of a customer, which differ in {heading}, are added up\n"
-_NO_ROWS = "  # rows: subscriptions            # where a customer has a row for each product\n"
-_ROLES_OPTIONAL = "# What a CSM costs and how much time they have: without it, the ARR rule alone answers."
-_ROLES_NEEDED = (
-    "# What a CSM costs and how much time they have. These are examples, not from the book: put your own in."
-)
-_ROLES = """\
-roles:
-  csm:
-    pay: {pay}                      # on-target pay, a year
-    loading: 30%                   # taxes, benefits, tools and management, on top of pay
-    time: {{contracted: 250 d, leave: 15 d, sick: 5 d, internal: 30%, realization: 85%}}
-"""
-_PLAN = """\
-# yaml-language-server: $schema=./csplan.schema.json
-# Made by csplan of {file}: {count} columns, {used} used. Next: csplan headcount
-# Lines that start with # are for you to fill in: each of them makes the answer say more.
-
-csplan: 1                          # version of this format
-name: {name}
-currency: {currency} # {currency_note}
-rules: {rules} # ARR per CSM, tiers and thresholds; see: csplan rules
-{rate}# stage: growth                    # new | growth | mature
-# year: {{starts: 2027-01-01}}       # with it, renewal dates count
-
-# The customers: one row each. Columns of the table that are not used: {unused}
-accounts:
-  file: {path}
-  columns:
-{columns}{rows}  # unit: k                        # where amounts are in thousands
-
-# In groups with like needs. acv and arr are both the ARR of a customer here.
-# One team serves them all. Take `team` out where a segment has people of its own.
-segments:
-{segments}
-{roles_note}
-# People in the book: {now}.
-{roles}
-# What has to be earned, and what a customer costs besides customer success.
-# economics:
-#   gross_margin: 75%
-#   costs: [{{name: hosting, share: 8%, in: gross}}]
-{more}"""
+    near = perhaps(lacking[0], seen.headings)
+    return Unusable(found_many(of_columns.NOT_RECOGNISED, len(lacking), hint=near, names=names, headings=shown))

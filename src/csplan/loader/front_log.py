@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.lang.say import say, say_many
-from csplan.loader.front import in_yaml
+from csplan.findings.catalogue.log import NO_LOG_FOR_TASKS
+from csplan.findings.diagnostic import Unusable
+from csplan.findings.record import found
+from csplan.lang.say import say_many
+from csplan.loader.front_text import in_yaml
 from csplan.loader.plan import load_all
-from csplan.sources.files import Unusable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,17 +26,17 @@ def tasks_of(plan: Path, text: str, log: str) -> str:
     loaded = load_all(plan, log=True, data=f"{text}{section}".encode())
     errors = [each for each in loaded.diagnostics if each.severity == "error"]
     if loaded.plan is None:
-        raise Unusable(errors[0].code, errors[0].message, errors[0].hint)
+        raise Unusable(errors[0])
     if loaded.plan.record is None:
-        raise Unusable("empty-log", say("no entry of the time log counts"), say("csplan validate says why"))
-    found = loaded.plan.record.log
+        raise Unusable(found(NO_LOG_FOR_TASKS))
+    read = loaded.plan.record.log
     customers = sum(each.customers or 0 for each in loaded.plan.placed)
-    named = sorted(found.unknown, key=lambda each: -each.minutes)[:_MOST_TASKS]
+    named = sorted(read.unknown, key=lambda each: -each.minutes)[:_MOST_TASKS]
     tasks = "".join(
         _TASK.format(
             name=in_yaml(each.name),
             minutes=f"{each.minutes / each.rows:.4g} min",
-            times=f"{each.rows / found.years / customers:.3g}" if customers else "1",
+            times=f"{each.rows / read.years / customers:.3g}" if customers else "1",
             rows=say_many(each.rows, "1 entry", "{count} entries", count=f"{each.rows:,}"),
         )
         for each in named

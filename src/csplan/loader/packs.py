@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from csplan.findings.catalogue import values
 from csplan.findings.diagnostic import NOWHERE, closest, quoted
 from csplan.findings.record import found
+from csplan.lang.say import say
 from csplan.loader.places import MERGED
 from csplan.loader.rules import names, over, read_pack, shipped
 from csplan.loader.sections import Trail
@@ -109,7 +110,7 @@ def use_pack(
     data: dict[str, Any], currency: str, fx: Mapping[str, float], places: Places, said: list[Finding]
 ) -> RulePack | None:
     """Read a pack; its money comes out in the plan's currency ("" where that is not known)."""
-    whole = {"name": "rules of the plan", "currency": currency or "USD", **data}
+    whole = {"name": say("rules of the plan"), "currency": currency or "USD", **data}
     own = code_or_nothing(whole["currency"])
     missing = bool(own and currency) and own != currency and own not in fx
     rules, wrong = read_pack(whole, currency, {**fx, own: nan} if missing else fx)

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from csplan.checks.all import check_all, check_counts
 from csplan.checks.known import Known
 from csplan.checks.references import check_names
-from csplan.findings.diagnostic import NOWHERE, Finding, PlanError, Where, has_errors, suggest_anew
+from csplan.findings.catalogue.values import NO_RATE_FOR_BOOK
+from csplan.findings.diagnostic import NOWHERE, Finding, PlanError, Unusable, Where, has_errors, suggest_anew
+from csplan.findings.record import found
 from csplan.inputs.start import averages
 from csplan.lang.say import say
 from csplan.loader.packs import find_pack, overridden, use_pack
@@ -22,7 +24,6 @@ from csplan.plan.placing import place
 from csplan.plan.plan import Plan
 from csplan.plan.rules import Defaults
 from csplan.plan.types import Currencies, code_or_nothing
-from csplan.sources.files import Unusable
 from csplan.values import Unreadable, read_number, write_number
 from csplan.values.names import folded
 
@@ -328,12 +329,10 @@ def _of_table(file: Path, name: str, settings: Sequence[str]) -> tuple[bytes | N
         made = plan_of(file, name, file.name)
     except Unusable as error:
         line, excerpt = error.place or (1, "")
-        return None, [Finding(error.code, "error", error.message, error.hint, Where(name, line, 1, excerpt))]
+        return None, [error.finding._replace(where=Where(name, line, 1, excerpt))]
     if made.lacks and not any(each.strip().startswith(f"fx.{made.lacks}") for each in settings):
         facts = {"own": made.currency, "pack": made.lacks}
-        message = say("the book is in {own}, and the rule pack in {pack}: a rate of exchange is needed", **facts)
-        hint = say("say what 1 {pack} is worth in {own}: `--set fx.{pack}=...`", **facts)
-        return None, [*made.findings, Finding("missing-rate", "error", message, hint, Where(name, 1, 1))]
+        return None, [*made.findings, found(NO_RATE_FOR_BOOK, Where(name, 1, 1), **facts)]
     return made.text.encode(), made.findings
 
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from csplan.findings.catalogue import values as records
 from csplan.findings.diagnostic import NOWHERE, At, Finding, did_you_mean, quoted
-from csplan.findings.record import found
+from csplan.findings.record import found, refused
 from csplan.lang.say import say
 from csplan.plan.chinese import in_english
 from csplan.plan.pay import REFUSED
 from csplan.plan.types import ALL, NOTHING
+from csplan.values import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +63,8 @@ def _trouble(error: ErrorDetails, model: type[BaseModel]) -> Finding:
     key = error["loc"][-2:] == (value, _OF_A_KEY)
     path = tuple(step for step in (error["loc"][:-1] if key else error["loc"]) if step != ALL)
     if "message" in context:
-        return Finding(kind, "error", context["message"], context["hint"], at=At(path, key))
-    name = str(path[-1]) if path else "the plan"
+        return refused(Unreadable(kind, context["message"], context["hint"]), At(path, key))
+    name = str(path[-1]) if path else say("the plan")
     if kind == "missing":
         hint = _description(_model_at(model, path[:-1]), name)
         return found(records.MISSING_KEY, path[:-1], hint=say(hint.replace("{", "{{").replace("}", "}}")), key=name)

@@ -6,18 +6,20 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from csplan.findings.diagnostic import Finding, quoted
+from csplan.findings.catalogue import files as records
+from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.loader.plan import DEFAULT_NAME, Loaded, load_all
 from csplan.plan.plan import Origins
 from csplan.sources import git
-from csplan.sources.files import MOST_BYTES, Unusable, inside, unreadable
+from csplan.sources.files import MOST_BYTES, inside, unreadable
 from csplan.sources.git import NoVersion, repository
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from csplan.findings.diagnostic import Where
+    from csplan.findings.diagnostic import Finding, Where
     from csplan.sources.git import Entry, Repository
 
 _YAML = (".yaml", ".yml")
@@ -43,8 +45,8 @@ def load_revision(revision: str, path: str, *, log: bool = False) -> Loaded:
         label = revision[:_SHORT] if revision == commit else revision
         loaded = _relabelled(load_all(root / main, log=log), f"{root.as_posix()}/", f"{label}:")
     if loaded.plan is None and links:
-        message = say("{links}: symbolic links in a revision are not followed", links=", ".join(links))
-        return loaded._replace(diagnostics=(*loaded.diagnostics, Finding("missing-file", "note", message)))
+        followed = found(records.LINKS_IN_REVISION, links=", ".join(links))
+        return loaded._replace(diagnostics=(*loaded.diagnostics, followed))
     return loaded
 
 
@@ -62,18 +64,10 @@ def _main(home: Repository, commit: str, revision: str, path: PurePosixPath) -> 
         return PurePosixPath(DEFAULT_NAME)
     mode, kind = home.kind(commit, path)
     if mode == _LINK or kind == "commit":
-        facts = {"path": path, "revision": revision}
-        if kind == "blob":
-            message = say("{path} is a symbolic link in {revision}, which is not followed", **facts)
-        else:
-            message = say("{path} is a submodule in {revision}, which is not followed", **facts)
-        raise Unusable("missing-file", message)
+        record = records.LINK_IN_REVISION if kind == "blob" else records.SUBMODULE_IN_REVISION
+        raise Unusable(found(record, path=path, revision=revision))
     if not kind:
-        raise Unusable(
-            "missing-file",
-            say("there is no {path} in {revision}", path=path, revision=revision),
-            say("where it had another path: csplan diff {revision}:OLD-PATH {path}", path=path, revision=revision),
-        )
+        raise Unusable(found(records.NOT_IN_REVISION, path=path, revision=revision))
     return path / DEFAULT_NAME if kind == "tree" else path
 
 
@@ -122,17 +116,17 @@ class _Elsewhere(Origins):
 
 def _relabelled(loaded: Loaded, folder: str, label: str) -> Loaded:
     """Show the files of a temporary folder as those of a revision."""
-    found = tuple(_shown(each, folder, label) for each in loaded.diagnostics)
+    findings = tuple(_shown(each, folder, label) for each in loaded.diagnostics)
     plan = loaded.plan
     if plan is not None:
         from dataclasses import replace
 
         origins = _Elsewhere(plan.origins, folder, label)
-        plan = replace(plan, file=plan.file.replace(folder, label), findings=found, origins=origins)
-    return Loaded(plan, found)
+        plan = replace(plan, file=plan.file.replace(folder, label), findings=findings, origins=origins)
+    return Loaded(plan, findings)
 
 
-def _shown(found: Finding, folder: str, label: str) -> Finding:
-    where = found.where and found.where._replace(file=found.where.file.replace(folder, label))
-    message, hint = found.message.replace(folder, label), found.hint.replace(folder, label)
-    return found._replace(message=message, hint=hint, where=where)
+def _shown(each: Finding, folder: str, label: str) -> Finding:
+    where = each.where and each.where._replace(file=each.where.file.replace(folder, label))
+    message, hint = each.message.replace(folder, label), each.hint.replace(folder, label)
+    return each._replace(message=message, hint=hint, where=where)

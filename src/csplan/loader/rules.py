@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from csplan.findings.catalogue import values
+from csplan.findings.diagnostic import Unusable
 from csplan.findings.record import found
 from csplan.loader.places import MERGED
 from csplan.loader.problems import troubles
 from csplan.plan.rules import RulePack
 from csplan.plan.types import Currencies, code_or_nothing
-from csplan.sources.files import Unusable, read_text
+from csplan.sources.files import read_text
 from csplan.sources.yaml_events import parse
 from csplan.sources.yaml_file import YamlFile
 
@@ -71,6 +72,5 @@ def _validated(data: dict[str, Any], plan_currency: str | None, fx: Mapping[str,
 def load_pack(name: str) -> RulePack:
     """Return a shipped rule pack in its own currency; raises Unusable where none has the name."""
     if name not in names():
-        finding = found(values.RULES_THERE_ARE, name=name, names=", ".join(names()))
-        raise Unusable(finding.code, finding.message, finding.hint)
+        raise Unusable(found(values.RULES_THERE_ARE, name=name, names=", ".join(names())))
     return _validated(shipped(name).data, None, {})

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.findings.catalogue import files, values
-from csplan.findings.diagnostic import Finding, Where, quoted
+from csplan.findings.diagnostic import Finding, Unusable, Where, quoted
 from csplan.findings.record import found as finding
 from csplan.lang.say import say
 from csplan.loader.places import Places
 from csplan.loader.problems import FULL_WIDTH
 from csplan.plan.document import IN_FILES, LISTS
 from csplan.plan.types import NOTHING
-from csplan.sources.files import Unusable, inside, shown
+from csplan.sources.files import inside, shown
 from csplan.sources.yaml_file import YamlFile, open_yaml
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Trail:
         try:
             path = inside(self.folder, text)
         except Unusable as error:
-            self.found.append(Finding(error.code, "error", error.message, error.hint, at))
+            self.found.append(error.finding._replace(where=at))
             return None
         real = path.resolve()
         if real in self.seen:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from csplan.findings.catalogue import settings as records
 from csplan.findings.diagnostic import Finding, Where, did_you_mean, quoted
 from csplan.findings.record import found as finding
+from csplan.findings.record import refused
 from csplan.inputs.build import counted_in_book
 from csplan.inputs.collect import Collector
 from csplan.inputs.people import people_by_team
@@ -291,7 +292,7 @@ def _value(text: str, before: Any, at: Stand) -> Any:  # noqa: ANN401 - any YAML
     try:
         share = read_share(tidy[1:])
     except Unreadable as unreadable:
-        raise Refused(Finding("relative-change", "error", unreadable.message, unreadable.hint)) from None
+        raise Refused(refused(unreadable)._replace(code=records.RELATIVE_CHANGE.slug)) from None
     if tidy[0] == "-" and share > 1:
         raise Refused(finding(records.LESS_THAN_NOTHING, change=tidy))
     if before is None:

@@ -6,11 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.diagnostic import quoted
+from csplan.findings.diagnostic import Unusable, quoted
 from csplan.lang.say import say
 from csplan.loader.plan import DEFAULT_NAME, Loaded, load_all
 from csplan.loader.revisions import hint_at, load_revision
-from csplan.sources.files import Unusable
 from csplan.sources.git import NoVersion, repository
 
 if TYPE_CHECKING:
@@ -82,7 +81,8 @@ def _meant(word: str) -> Version:
         if exists:
             return Version(word)
         raise NoVersion(
-            say("{word} is no file and no folder, and {reason}", word=quoted(word), reason=reason.message), USAGE
+            say("{word} is no file and no folder, and {reason}", word=quoted(word), reason=reason.finding.message),
+            USAGE,
         ) from None
     revision = home.commit(word) is not None
     if exists and revision:

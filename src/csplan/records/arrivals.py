@@ -7,15 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import desks as records
-from csplan.findings.diagnostic import quoted
-from csplan.findings.finding import Finding, error
+from csplan.findings.diagnostic import Finding, Unusable, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.desks import MINUTES_OF_A_DAY, Day
 from csplan.records.dates import time_in
 from csplan.sources.csv_tables import read_table as open_table
 from csplan.sources.csv_tables import report_table
-from csplan.sources.files import Unusable, inside, shown
+from csplan.sources.files import inside, shown
 from csplan.sources.form import Stated
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from csplan.plan.desks import Desk
     from csplan.plan.document import PlanFile
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
 
 _ENDS = re.compile(
     r"answer|assign|clos|dur|end|finish|handl|last|modif|repl|resol|solv|updat|wait|结束|关闭|解决|回复|更新",
@@ -53,8 +52,7 @@ def read_days(document: PlanFile, folder: Path, main: str) -> tuple[dict[str, Da
             encoding = open_table(inside(folder, desk.arrivals.file), counting.read, stated)
             day = counting.day(name)
         except Unusable as unusable:
-            message = unusable.message if unusable.code == "outside-folder" else f"{name}: {unusable.message}"
-            findings.append(error(unusable.code, message, unusable.hint, *at))
+            findings.append(unusable.of(name, *at))
             continue
         if counting.table is not None:
             rows += report_table(counting.table, name, encoding, sum(counting.counted) + counting.outside)
@@ -104,24 +102,23 @@ class _Counting:
         if self.column is not None:
             folded = [heading.casefold() for heading in table.headings]
             if self.column.strip().casefold() not in folded:
-                message = say("it has no column {column}", column=self.column)
-                raise Unusable("no-times", message, say("its columns are {names}", names=", ".join(table.headings)))
+                facts = {"column": self.column, "names": ", ".join(table.headings)}
+                raise Unusable(found(records.NO_COLUMN_OF_TIMES, **facts))
             return folded.index(self.column.strip().casefold())
-        found: dict[int, list[bool]] = {}
+        timed: dict[int, list[bool]] = {}
         for row in islice(table.rows(), _LOOKED_AT):
             for at, text in enumerate(row):
                 if (time := time_in(text)) is not None:
-                    found.setdefault(at, []).append(time[1])
-        if not found:
-            raise Unusable("no-times", say("no column has times of day"), say("name it: `column: opened at`"))
+                    timed.setdefault(at, []).append(time[1])
+        if not timed:
+            raise Unusable(found(records.NO_TIMES))
         # A time without its day may be a length: 0:12:33.
-        return min(found, key=lambda at: (_ENDS.search(table.headings[at]) is not None, not any(found[at]), at))
+        return min(timed, key=lambda at: (_ENDS.search(table.headings[at]) is not None, not any(timed[at]), at))
 
     def day(self, name: str) -> Day:
         """Return the shares that were counted; raises Unusable where there are none."""
         whole = sum(self.counted)
         if not whole:
-            message = say("none of its times is in the hours in which the desk {desk} is open", desk=self.desk.name)
-            raise Unusable("no-times", message)
+            raise Unusable(found(records.NO_TIMES_OPEN, desk=self.desk.name))
         starts = tuple(self.desk.open.first + at * self.length for at in range(len(self.counted)))
         return Day(starts, tuple(each / whole for each in self.counted), name)

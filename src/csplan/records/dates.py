@@ -12,11 +12,12 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from csplan.findings.diagnostic import quoted
+from csplan.findings.catalogue import log as records
+from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.records.log.durations import HALVES, NOTHING, read_time, tidy
 from csplan.records.months import month_of
-from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ FIRST_DAY = date(2000, 1, 1).toordinal()
 LAST_DAY = FIRST_DAY + (1 << 15) - 1
 """Days outside these, of which the last is in 2089, are slips of the pen."""
 
-ORDERS: dict[Order, str] = {"dmy": "day first", "mdy": "month first"}
 _YEAR_FIRST = re.compile(
     r"(?P<y>[0-9]{4})(?:([-/.]) ?(?P<m>[0-9]{1,2})\2 ?(?P<d>[0-9]{1,2})\.?"
     r"|(?P<mm>[0-9]{2})(?P<dd>[0-9]{2})"
@@ -189,17 +189,17 @@ class OrderVote:
                 self._count(text, match)
         if len(self.only) == 1:
             return next(iter(self.only))
-        hint = say("say which it is: `date_format: dmy` (31/12/2026) or `date_format: mdy` (12/31/2026)")
         if self.only:
             facts = {"day": quoted(self.only["dmy"]), "month": quoted(self.only["mdy"])}
-            message = say("some dates have the day first ({day}), others the month ({month})", **facts)
-            raise Unusable("ambiguous-dates", message, say("{hint}; rows with the others are then left out", hint=hint))
+            raise Unusable(found(records.CONTRADICTING_DATES, **facts))
         if not self.open:
             return None
-        message = say(
-            "day or month may come first in its dates ({date}), and no day over 12 tells which", date=quoted(self.open)
-        )
-        raise Unusable("ambiguous-dates", message, hint)
+        raise Unusable(found(records.AMBIGUOUS_DATES, date=quoted(self.open)))
+
+
+def in_words(order: Order) -> str:
+    """Return which of day and month comes first."""
+    return say("day first") if order == "dmy" else say("month first")
 
 
 def dates_of(order: Order | None, texts: Collection[str]) -> tuple[Dates, tuple[Order, str] | None]:

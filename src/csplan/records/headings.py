@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.findings.catalogue import book as records
-from csplan.findings.diagnostic import At, did_you_mean, quoted
+from csplan.findings.catalogue import columns as records
+from csplan.findings.diagnostic import At, perhaps, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
-from csplan.sources.csv_tables import tidy_heading
+from csplan.sources.table import tidy_heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csplan.findings.diagnostic import Finding
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
 
 
 class Headings:
@@ -48,8 +48,7 @@ class Headings:
         if stated or path:
             at = At((self.section, "columns", name)) if stated else At(path, key=True)
             heading = " / ".join(headings)
-            near = did_you_mean(headings[0], self.table.headings)
-            hint = near if near.startswith("did") else self.there()
+            hint = perhaps(headings[0], self.table.headings) or self.there()
             self.wrong.append(
                 found(records.NO_COLUMN, at, hint=hint, heading=quoted(heading))
             ) if needed or stated else None
@@ -86,8 +85,7 @@ class Headings:
         names = ", ".join(quoted(name) for name in self.lacking)
         record = records.MISSING_COLUMN if len(self.lacking) == 1 else records.MISSING_COLUMNS
         mapping = ", ".join(f"{name}: ..." for name in self.lacking)
-        near = did_you_mean(self.lacking[0], self.may_be())
-        hint = near if near.startswith("did") and len(self.lacking) == 1 else ""
+        hint = perhaps(self.lacking[0], self.may_be()) if len(self.lacking) == 1 else ""
         hint = hint or say("say which they are: `columns: {{{mapping}}}`; {there}", mapping=mapping, there=self.there())
         self.wrong.append(found(record, At((self.section,)), hint=hint, names=names))
 

@@ -13,17 +13,16 @@ from csplan.findings.catalogue.files import NOBODY_IN_TABLE
 from csplan.findings.catalogue.names import DUPLICATE_NAME, UNKNOWN_ROLE, UNKNOWN_TEAM
 from csplan.findings.catalogue.tables import TABLE_DATES
 from csplan.findings.catalogue.values import MISSING_KEY
-from csplan.findings.diagnostic import At, Finding, Where, did_you_mean, quoted
-from csplan.findings.finding import error
+from csplan.findings.diagnostic import At, Finding, Unusable, Where, did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.people import COLUMNS, People, Person
 from csplan.records.book.amounts import Amounts, Nothing, undecided
 from csplan.records.book.headings import heading_unit
-from csplan.records.dates import ORDERS, Dates, dates_of
+from csplan.records.dates import Dates, dates_of, in_words
 from csplan.records.headings import Headings
-from csplan.sources.csv_tables import Table, read_table, report_table
-from csplan.sources.files import Unusable, inside, shown
+from csplan.sources.csv_tables import read_table, report_table
+from csplan.sources.files import inside, shown
 from csplan.sources.form import Stated
 from csplan.values import Unreadable, read_count, read_share
 from csplan.values.formats import Column, decimal_sign
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from csplan.plan.people import PeopleTable, PersonItem
     from csplan.plan.types import Currencies
     from csplan.records.dates import Order
+    from csplan.sources.table import Table
 
 _BETWEEN = re.compile("[;\uff1b\u3001\n]")
 """What stands between several values in one text: semicolons, the Chinese comma of lists, the end of a line."""
@@ -78,8 +78,7 @@ def read_people(document: PlanFile, currencies: Currencies, folder: Path, main: 
     try:
         encoding = read_table(inside(folder, section.file), reading.read, _stated(section))
     except Unusable as unusable:
-        message = unusable.message if unusable.code == "outside-folder" else f"{name}: {unusable.message}"
-        return PeopleRead(None, [error(unusable.code, message, unusable.hint, "people", "file")], [])
+        return PeopleRead(None, [unusable.of(name, "people", "file")], [])
     table, findings = reading.table, reading.findings
     used = len(reading.persons) if reading.columns is not None else None
     rows = [*report_table(table, name, encoding, used), *reading.notes(name)] if table else []
@@ -212,7 +211,7 @@ class _Reading:
         """Tell how its dates were understood, where they could have been understood otherwise."""
         if self.order is not None:
             order, example = self.order
-            yield found(TABLE_DATES, Where(name, 1, 1), order=ORDERS[order], example=quoted(example), stated=order)
+            yield found(TABLE_DATES, Where(name, 1, 1), order=in_words(order), example=quoted(example), stated=order)
 
     def _find_others(self, headings: Headings, known: Collection[int]) -> None:
         for name in headings.mapped:

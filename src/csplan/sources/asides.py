@@ -6,12 +6,16 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from csplan.findings.diagnostic import Finding, Where, quoted
-from csplan.lang.say import say, say_many
+from csplan.findings.catalogue.tables import NO_ROWS_OF_TABLE, TOTAL_ROW
+from csplan.findings.diagnostic import Where, quoted
+from csplan.findings.record import found_many
+from csplan.lang.say import say
 from csplan.values.names import folded, visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from csplan.findings.diagnostic import Finding
 
 _NAMES = (
     *("total", "totals", "grand total", "grand totals", "sub total", "subtotal", "sub-total", "subtotals", "sum"),
@@ -190,22 +194,5 @@ class Asides:
                 say("{text} in line {line}", text=quoted(text), line=f"{line:,}") for line, text in listed
             )
             where = Where(name, listed[0][0], 1)
-            if kind == "totals":
-                message = say_many(
-                    count,
-                    "1 row sums up others, and is left out: {named}",
-                    "{count} rows sum up others, and are left out: {named}",
-                    count=f"{count:,}",
-                    named=named,
-                )
-                hint = say("where it is no total, give it another name")
-                yield Finding("total-row", "warning", message, hint, where)
-            else:
-                message = say_many(
-                    count,
-                    "1 row is no row of the table, and is passed over: {named}",
-                    "{count} rows are no rows of the table, and are passed over: {named}",
-                    count=f"{count:,}",
-                    named=named,
-                )
-                yield Finding("table-form", "note", message, "", where)
+            record = TOTAL_ROW if kind == "totals" else NO_ROWS_OF_TABLE
+            yield found_many(record, count, where, count=f"{count:,}", named=named)

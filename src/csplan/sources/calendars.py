@@ -9,9 +9,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from csplan.findings.diagnostic import quoted
-from csplan.lang.say import say
-from csplan.sources.files import Unusable, check_regular, unreadable
+from csplan.findings.catalogue import log as records
+from csplan.findings.catalogue.files import CALENDAR_SIZE, UNREADABLE_CALENDAR
+from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.record import found
+from csplan.sources.files import check_regular, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +39,7 @@ def read_calendar(path: Path, first: date | None, last: date | None) -> Iterator
     check_regular(path)
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise Unusable("file-size", say("the calendar is larger than {most} MiB", most=MOST_BYTES >> 20))
+            raise Unusable(found(CALENDAR_SIZE, most=MOST_BYTES >> 20))
         data = path.read_bytes()
     except OSError as error:
         raise unreadable(error) from None
@@ -51,8 +53,7 @@ def _events(data: bytes, first: date | None, last: date | None) -> Iterator[tupl
         import icalendar
         import recurring_ical_events
     except ImportError:
-        message = say("a calendar needs packages that are not there: icalendar and recurring-ical-events")
-        raise Unusable("missing-extra", message, say("install them: `pip install 'csplan[ics]'`")) from None
+        raise Unusable(found(records.MISSING_EXTRA)) from None
     try:
         calendar = icalendar.Calendar.from_ical(data)
         backwards = set[str]()
@@ -60,20 +61,20 @@ def _events(data: bytes, first: date | None, last: date | None) -> Iterator[tupl
             _check_rule(event, endless=last is None)
             if _ends_before(event):
                 backwards.add(str(event.get("UID", "")))
-        found = recurring_ical_events.of(calendar)
-        for count, event in enumerate(found.after(first) if first is not None else found.all()):
+        events = recurring_ical_events.of(calendar)
+        for count, event in enumerate(events.after(first) if first is not None else events.all()):
             day = _day(event["DTSTART"].dt)
             if last is not None and day > last:
                 return
             if count >= MOST_EVENTS:
-                raise _unbounded(say("its events take place more than {most} times", most=f"{MOST_EVENTS:,}"))
+                raise Unusable(found(records.TOO_MANY_EVENTS, most=f"{MOST_EVENTS:,}"))
             if first is None or day >= first:
                 uid = str(event.get("UID", ""))
                 # What expands events turns those around that end before they start: they have no length to go by.
                 yield {**_texts(event), **({"end": ""} if uid in backwards else {})}, uid
     except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError) as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
-        raise Unusable("unreadable-file", say("it is no calendar that can be read: {reason}", reason=reason)) from None
+        raise Unusable(found(UNREADABLE_CALENDAR, reason=reason)) from None
 
 
 def _check_rule(event: Any, *, endless: bool) -> None:  # noqa: ANN401 - the library's own
@@ -82,11 +83,9 @@ def _check_rule(event: Any, *, endless: bool) -> None:  # noqa: ANN401 - the lib
     for rule in rules if isinstance(rules, list) else [rules]:
         name = quoted(str(event.get("SUMMARY", "")))
         if set(_TOO_OFTEN) & {str(each).upper() for each in rule.get("FREQ", [])}:
-            raise _unbounded(
-                say("{name} recurs every hour or more often: that is no work", name=name), say("remove it")
-            )
+            raise Unusable(found(records.TOO_OFTEN, name=name))
         if endless and not ("UNTIL" in rule or "COUNT" in rule):
-            raise _unbounded(say("{name} recurs without an end", name=name))
+            raise Unusable(found(records.RECURRING_EVENTS, name=name))
 
 
 def _ends_before(event: Any) -> bool:  # noqa: ANN401 - the library's own
@@ -97,11 +96,6 @@ def _ends_before(event: Any) -> bool:  # noqa: ANN401 - the library's own
         return bool(end.dt < start.dt)
     except TypeError:  # one with a zone, the other without
         return False
-
-
-def _unbounded(message: str, hint: str = "") -> Unusable:
-    hint = hint or say("state the period that the log is of: `period: {{from: 2026-01-01, to: 2026-06-30}}`")
-    return Unusable("recurring-events", message, hint)
 
 
 def _day(start: date | datetime) -> date:

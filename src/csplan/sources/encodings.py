@@ -11,9 +11,9 @@ import codecs
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.diagnostic import quoted
-from csplan.lang.say import say
-from csplan.sources.files import Unusable
+from csplan.findings.catalogue import files as records
+from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.record import found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,8 +61,7 @@ def find_encoding(path: Path, stated: str | None) -> Encoding:
                 raise _unsaid()
             return Encoding(codec)
     if b"\0" in start[:4]:
-        message = say("the table seems to be UTF-16 without its mark")
-        raise Unusable("encoding", message, say("save it as UTF-8, or state `encoding: utf-16-le`"))
+        raise Unusable(found(records.UNMARKED_UTF_16))
     if _wrong_at(path, "utf-8") is None:
         return Encoding("utf-8")
     return _guess(path)
@@ -86,11 +85,7 @@ def _guess(path: Path) -> Encoding:
 
 
 def _unsaid() -> Unusable:
-    message = say("the table is neither UTF-8 nor GB18030 nor Windows-1252")
-    tried = ", ".join(TO_TRY)
-    return Unusable(
-        "encoding", message, say("save it as CSV in UTF-8, or state its encoding; try `encoding:` {tried}", tried=tried)
-    )
+    return Unusable(found(records.NO_ENCODING_FITS, tried=", ".join(TO_TRY)))
 
 
 def _stated(path: Path, stated: str, start: bytes) -> str:
@@ -100,16 +95,14 @@ def _stated(path: Path, stated: str, start: bytes) -> str:
     except (LookupError, ValueError):
         codec = None
     if codec is None or codec.name.replace("-", "_") in _NO_TEXT or not getattr(codec, "_is_text_encoding", True):
-        message = say("{stated} is no encoding that csplan knows", stated=quoted(stated))
-        raise Unusable("encoding", message, say("such as utf-8, gb18030, windows-1252, utf-16, big5 or shift_jis"))
+        raise Unusable(found(records.UNKNOWN_ENCODING, stated=quoted(stated)))
     # With its mark, UTF-8 is what spreadsheets write; without one, UTF-16 is the machine's own.
     marked = codec.name == "utf-8" and start.startswith(codecs.BOM_UTF8)
-    found = "utf-8-sig" if marked else codec.name
-    line = _wrong_at(path, found)
+    name = "utf-8-sig" if marked else codec.name
+    line = _wrong_at(path, name)
     if line is not None:
-        message = say("the table can't be read as {stated}: see its line {line}", stated=stated.strip(), line=line)
-        raise Unusable("encoding", message, say("leave `encoding` out, and csplan finds out which it is"))
-    return found
+        raise Unusable(found(records.WRONG_ENCODING, stated=stated.strip(), line=line))
+    return name
 
 
 def _wrong_at(path: Path, codec: str) -> int | None:

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import files as records
-from csplan.findings.diagnostic import quoted
-from csplan.findings.record import Record, found
+from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.record import found
 from csplan.lang.say import say
 
 if TYPE_CHECKING:
@@ -23,38 +23,17 @@ _LINE_ENDS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Unusable(Exception):  # noqa: N818 - what it says is the finding
-    """A file that can't be read: ``code``, ``message`` and ``hint`` of the finding.
-
-    ``place`` is the line (from 1) and the text of it, where the trouble is in one line of the file.
-    """
-
-    def __init__(self, code: str, message: str, hint: str = "", place: tuple[int, str] | None = None) -> None:
-        """Say what is wrong with the file."""
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.hint = hint
-        self.place = place
-
-
-def unusable(record: Record, *, hint: str = "", **facts: str) -> Unusable:
-    """Return the error of a record; where it happened is for the caller to say."""
-    finding = found(record, None, hint=hint, **facts)
-    return Unusable(finding.code, finding.message, finding.hint)
-
-
 def inside(folder: Path, text: str) -> Path:
     """Return the path that a plan names; raises Unusable where it leaves the plan's folder."""
     try:
         path = folder / text.strip()
         resolved, home = path.resolve(), folder.resolve()
     except (OSError, RuntimeError):
-        raise unusable(records.PATH_IN_CIRCLE, path=quoted(text)) from None
+        raise Unusable(found(records.PATH_IN_CIRCLE, path=quoted(text))) from None
     except ValueError:
-        raise unusable(records.NO_FILE_NAME, name=quoted(text)) from None
+        raise Unusable(found(records.NO_FILE_NAME, name=quoted(text))) from None
     if not resolved.is_relative_to(home):
-        raise unusable(records.OUTSIDE_FOLDER, path=quoted(text))
+        raise Unusable(found(records.OUTSIDE_FOLDER, path=quoted(text)))
     return path
 
 
@@ -63,13 +42,13 @@ def check_regular(path: Path) -> None:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise unusable(records.MISSING_FILE, hint=_near(path)) from None
+        raise Unusable(found(records.MISSING_FILE, hint=_near(path))) from None
     except (OSError, ValueError) as error:
         raise unreadable(error) from None
     if stat.S_ISDIR(mode):
-        raise unusable(records.DIRECTORY)
+        raise Unusable(found(records.DIRECTORY))
     if not stat.S_ISREG(mode):
-        raise unusable(records.NOT_REGULAR)
+        raise Unusable(found(records.NOT_REGULAR))
 
 
 def _near(path: Path) -> str:
@@ -86,7 +65,7 @@ def unreadable(error: OSError | ValueError) -> Unusable:
     """Return what the system says against opening a file."""
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     record = records.LINK_IN_CIRCLE if "symbolic" in reason else records.UNREADABLE_FILE
-    return unusable(record, reason=reason.lower())
+    return Unusable(found(record, reason=reason.lower()))
 
 
 def read_text(path: Path) -> str:
@@ -113,13 +92,13 @@ def decoded(data: bytes) -> str:
 
 
 def _too_large() -> Unusable:
-    return unusable(records.FILE_SIZE, most=str(MOST_BYTES // 1024 // 1024))
+    return Unusable(found(records.FILE_SIZE, most=str(MOST_BYTES // 1024 // 1024)))
 
 
 def check_width(start: bytes) -> None:
     """Raise Unusable where a file starts as one in UTF-16 or UTF-32 does: with its mark, or with half a letter."""
     if start.startswith(_BYTE_ORDER_MARKS) or b"\0" in start:
-        raise unusable(records.UTF_16)
+        raise Unusable(found(records.UTF_16))
 
 
 def _not_utf8(data: bytes, at: int) -> Unusable:
@@ -135,9 +114,7 @@ def _not_utf8(data: bytes, at: int) -> Unusable:
         record = records.PERHAPS_GB18030
         text = source.decode("gb18030", "replace")
     number = data.count(b"\n", 0, at) + 1
-    error = unusable(record, byte=f"0x{data[at]:02x}")
-    error.place = (number, text.rstrip("\r"))
-    return error
+    return Unusable(found(record, byte=f"0x{data[at]:02x}"), (number, text.rstrip("\r")))
 
 
 def lines_of(text: str) -> list[str]:

@@ -8,8 +8,10 @@ from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.lang.say import say
-from csplan.sources.files import Unusable
+from csplan.findings.catalogue.files import EMPTY_TABLE
+from csplan.findings.catalogue.tables import DELIMITER
+from csplan.findings.diagnostic import Unusable
+from csplan.findings.record import found
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -57,7 +59,7 @@ def find_form(file: TextIO, stated: Stated) -> Form:
     tried = [_Tried(each, lines[start:], stated.wanted) for each in delimiters]
     best = max(tried, key=lambda each: each.score)
     if best.heading is None:
-        raise Unusable("empty-file", say("the table is empty: it has not even headings"))
+        raise Unusable(found(EMPTY_TABLE))
     return Form(best.delimiter, start + best.above, told=best.told)
 
 
@@ -65,11 +67,10 @@ def read_delimiter(text: str | None) -> str | None:
     """Return the character that a plan means by a delimiter; raises Unusable."""
     if text is None:
         return None
-    found = _NAMES.get(text.strip().casefold(), text.strip())
-    if len(found) != 1 or found.isalnum() or found in "\"'\r\n":
-        message = say("a delimiter is one character that stands between cells")
-        raise Unusable("delimiter", message, say('one of: "," ";" tab "|"'))
-    return found
+    meant = _NAMES.get(text.strip().casefold(), text.strip())
+    if len(meant) != 1 or meant.isalnum() or meant in "\"'\r\n":
+        raise Unusable(found(DELIMITER))
+    return meant
 
 
 def headings_in(rows: Iterable[list[str]], wanted: Collection[str]) -> int | None:

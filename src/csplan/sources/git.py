@@ -8,8 +8,10 @@ import subprocess  # git itself is asked, with lists of arguments and never thro
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from csplan.findings.catalogue import files as records
+from csplan.findings.diagnostic import Finding, Unusable
+from csplan.findings.record import found
 from csplan.lang.say import say
-from csplan.sources.files import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +45,7 @@ class NoVersion(Unusable):
 
     def __init__(self, message: str, hint: str = "") -> None:
         """Say why."""
-        super().__init__("", message, hint)
+        super().__init__(Finding("", "error", message, hint))
 
 
 class Entry(NamedTuple):
@@ -81,8 +83,7 @@ class Repository(NamedTuple):
         ):
             if place.is_relative_to(top):
                 return PurePosixPath(place.relative_to(top).as_posix())
-        message = say("{path} is outside the repository {top}", path=path, top=self.top)
-        raise Unusable("outside-folder", message)
+        raise Unusable(found(records.OUTSIDE_REPOSITORY, path=path, top=self.top))
 
     def kind(self, commit: str, path: PurePosixPath) -> tuple[str, str]:
         """Return the mode and the kind (blob, tree or commit) of a path in a commit; two "" where there is none."""
@@ -104,15 +105,12 @@ class Repository(NamedTuple):
         """Write one file as it is stored (no filter of the repository sees it) and return its size."""
         size = self.git("cat-file", "-s", entry.object)
         if size.returncode == 0 and int(size.stdout) > most:
-            most_shown = f"{MOST_TOTAL // 1024**2}"
-            raise Unusable("file-size", say("the plan's files are larger than {most} MiB", most=most_shown))
+            raise Unusable(found(records.REVISION_SIZE, most=f"{MOST_TOTAL // 1024**2}"))
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
             done = _git(self.top, ("cat-file", "blob", entry.object), file)
         if done.returncode:
-            message = say("{file} can't be read from git: {reason}", file=path.name, reason=_said(done))
-            hint = say("if this is a partial clone, have git fetch the file first")
-            raise Unusable("unreadable-file", message, hint)
+            raise Unusable(found(records.UNREADABLE_IN_GIT, file=path.name, reason=_said(done)))
         return int(size.stdout)
 
 

@@ -6,18 +6,22 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.diagnostic import Finding
-from csplan.lang.say import say, say_many
+from csplan.findings.catalogue import tables as records
+from csplan.findings.record import found, found_many, refused
+from csplan.values import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from csplan.findings.diagnostic import Where
+    from csplan.findings.diagnostic import Finding, Where
+
+    Places = Callable[[Sequence["BadRow"]], Sequence[Where]]
+    """Returns where rows stand."""
 
 LISTED = 20
 """Bad rows that are reported one by one; the rest are counted."""
 
-LEFT_OUT = "unreadable-row"
+LEFT_OUT = records.UNREADABLE_ROW.slug
 
 _MOST_REASONS = 1000
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|[0-9][0-9.,]*")
@@ -36,9 +40,7 @@ class BadRow(NamedTuple):
     code: str = LEFT_OUT
 
 
-def report_left_out(
-    bad: Sequence[BadRow], places: Callable[[Sequence[BadRow]], Sequence[Where]], whole: Where, used: int | None
-) -> Iterator[Finding]:
+def report_left_out(bad: Sequence[BadRow], places: Places, whole: Where, used: int | None) -> Iterator[Finding]:
     """Report rows that were left out: the first ones by line, then how many there are; and errors once for a reason.
 
     ``places`` says where rows stand, ``whole`` where all of them do. Where fewer rows were ``used`` than left out, that
@@ -49,48 +51,27 @@ def report_left_out(
     listed = [*errors.values(), *left_out[:LISTED]]
     for each, where in zip(listed, places(listed), strict=True):
         if each.code == LEFT_OUT:
-            message = say("this row is left out: {reason}", reason=each.reason)
-            yield Finding(LEFT_OUT, "warning", message, each.hint, where)
+            yield found(records.UNREADABLE_ROW, where, hint=each.hint, reason=each.reason)
         else:
-            yield Finding(each.code, "error", each.reason, each.hint, where)
+            yield refused(Unreadable(each.code, each.reason, each.hint), where)
     if left_out and not errors:
         yield _counted(left_out, places, whole, used)
 
 
-def _counted(
-    left_out: list[BadRow],
-    places: Callable[[Sequence[BadRow]], Sequence[Where]],
-    whole: Where,
-    used: int | None,
-) -> Finding:
+def _counted(left_out: list[BadRow], places: Places, whole: Where, used: int | None) -> Finding:
     count = len(left_out)
     if used is not None and used < count:
-        commonest = _commonest(left_out)
-        message = say_many(
-            used + 1,
-            "none of {all} rows can be used; most often because, as in line {line}: {reason}",
-            "only {used} of {all} rows can be used; most often because, as in line {line}: {reason}",
-            used=f"{used:,}",
-            all=f"{used + count:,}",
-            line=f"{places([commonest])[0].line:,}",
-            reason=commonest.reason,
-        )
-        return Finding("unusable-rows", "error", message, commonest.hint or say("mend them in the export"), whole)
-    of = f"{used + count:,}" if used is not None else ""
-    more = count > LISTED
-    facts = {"count": f"{count:,}", "of": of, "listed": LISTED}
-    if not of:
-        message = say_many(
-            count, "1 row is left out of all sums", "{count} rows are left out of all sums", count=f"{count:,}"
-        )
-        message = say("{what}; the first {listed} are listed", what=message, listed=LISTED) if more else message
-    elif more:
-        message = say("{count} of {of} rows are left out of all sums; the first {listed} are listed", **facts)
+        why = _commonest(left_out)
+        line = f"{places([why])[0].line:,}"
+        facts = {"used": f"{used:,}", "all": f"{used + count:,}", "line": line, "reason": why.reason}
+        return found(records.UNUSABLE_ROWS if used else records.NO_USABLE_ROWS, whole, hint=why.hint, **facts)
+    facts = {"count": f"{count:,}", "listed": f"{LISTED}"}
+    if used is None:
+        record = records.ROWS_OF_UNKNOWN_LISTED if count > LISTED else records.ROWS_OF_UNKNOWN
     else:
-        message = say_many(
-            count, "1 of {of} rows is left out of all sums", "{count} of {of} rows are left out of all sums", **facts
-        )
-    return Finding("rows-left-out", "warning", message, say("mend them in the export"), whole)
+        record = records.ROWS_LISTED if count > LISTED else records.ROWS_LEFT_OUT
+        facts["all"] = f"{used + count:,}"
+    return found_many(record, count, whole, **facts)
 
 
 def _commonest(left_out: list[BadRow]) -> BadRow:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from csplan.sources.csv_tables import Table
 from csplan.sources.form import Form
+from csplan.sources.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.lang.say import say
-from csplan.sources.files import Unusable
+from csplan.findings.catalogue import tables as records
+from csplan.findings.diagnostic import Unusable
+from csplan.findings.record import found
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,7 +14,16 @@ if TYPE_CHECKING:
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-_BINARY = ((b"%PDF", "a PDF"), (b"\x1f\x8b", "a gzip file"), (b"PAR1", "a Parquet file"), (b"SQLite", "a database"))
+_BINARY = (
+    *((b"%PDF", records.PDF), (b"\x1f\x8b", records.GZIP), (b"PAR1", records.PARQUET)),
+    *((b"SQLite", records.DATABASE), (_ZIP, records.ZIP)),
+)
+_TEXT = (
+    *((b"begin:vcalendar", records.CALENDAR), (b"begin:vcard", records.CALENDAR), (b"<!doctype", records.NOT_A_TABLE)),
+    *((tag, records.NOT_A_TABLE) for tag in (b"<html", b"<table", b"<head", b"<meta", b"<body", b"<style", b"<div")),
+    (b"<", records.XML),
+)
+"""How text that is no table starts, in lower case: the first that fits counts."""
 
 
 def is_workbook(path: Path, start: bytes) -> bool:
@@ -25,30 +35,16 @@ def is_workbook(path: Path, start: bytes) -> bool:
 
 def check_table(start: bytes) -> None:
     """Raise Unusable where a file starts as something else than a table does."""
-    for sign, what in _BINARY:
-        if start.startswith(sign):
-            raise _no_table(say("this is {what}, not a table", what=what), say("export it as CSV"))
-    if start.startswith(_ZIP):
-        raise _no_table(say("this is a ZIP file, not a table"), say("unpack it, and name the file inside"))
     text = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if text.startswith((b"begin:vcalendar", b"begin:vcard")):
-        message = say("this is a calendar or a contact (iCalendar, vCard), not a table")
-        raise _no_table(message, say("export it as CSV; a time log may be a calendar whose name ends in .ics"))
-    if text.startswith((b"<!doctype", b"<html", b"<table", b"<head", b"<meta", b"<body", b"<style", b"<div")):
-        message = say("this is a web page (HTML) under the name of a table, not a table")
-        raise _no_table(message, say("open it in a spreadsheet and save it as .xlsx or CSV"))
-    if text.startswith(b"<"):
-        message = say("this is XML, not a table")
-        raise _no_table(message, say("open it in a spreadsheet and save it as .xlsx or CSV"))
+    for begins, signs in ((start, _BINARY), (text, _TEXT)):
+        for sign, record in signs:
+            if begins.startswith(sign):
+                raise Unusable(found(record))
     if _is_json(text):
-        raise _no_table(say("this is JSON, not a table"), say("export it as CSV"))
+        raise Unusable(found(records.JSON))
 
 
 def _is_json(text: bytes) -> bool:
     if text.startswith(b"{"):
         return text[1:].lstrip().startswith((b'"', b"}"))
     return text.startswith(b"[") and text[1:].lstrip().startswith((b"{", b"[", b'"', b"]"))
-
-
-def _no_table(message: str, hint: str) -> Unusable:
-    return Unusable("not-a-table", message, hint)

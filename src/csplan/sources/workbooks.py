@@ -9,10 +9,12 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from csplan.findings.diagnostic import did_you_mean, quoted
-from csplan.lang.say import say
+from csplan.findings.catalogue import files as records
+from csplan.findings.catalogue.log import EXTRA_FOR_WORKBOOKS
+from csplan.findings.catalogue.tables import MISSING_SHEET
+from csplan.findings.diagnostic import Unusable, did_you_mean, quoted
+from csplan.findings.record import found
 from csplan.sources.error_cells import error_cells
-from csplan.sources.files import Unusable
 from csplan.sources.form import Form, Stated, headings_in
 
 if TYPE_CHECKING:
@@ -109,7 +111,7 @@ class Sheet:
         first = list(islice(self.after(0), 50))
         at = headings_in(first, stated.wanted)
         if at is None:
-            raise Unusable("empty-file", say("the sheet is empty: it has not even headings"))
+            raise Unusable(found(records.EMPTY_SHEET))
         told = any(cell.strip() for cell in chain.from_iterable(first[:at]))
         return Form(self.delimiter, at, told=told)
 
@@ -124,23 +126,20 @@ def _opened(path: Path, name: str | None) -> Any:  # noqa: ANN401 - a sheet of c
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
-        message = say("reading workbooks needs python-calamine, which is not installed")
-        raise Unusable("missing-extra", message, say("install it: `pip install 'csplan[xlsx]'`")) from None
+        raise Unusable(found(EXTRA_FOR_WORKBOOKS)) from None
     _check_size(path)
     try:
         workbook = CalamineWorkbook.from_path(str(path))
         names = list(workbook.sheet_names)
         if name is None:
             return workbook.get_sheet_by_index(0)
-        found = next((each for each in names if each.strip().casefold() == name.strip().casefold()), None)
-        if found is None:
-            message = say("the workbook has no sheet {name}", name=quoted(name))
-            hint = did_you_mean(name, names) or say("its sheets are: {names}", names=", ".join(names[:20]))
-            raise Unusable("missing-sheet", message, hint)
-        return workbook.get_sheet_by_name(found)
+        meant = next((each for each in names if each.strip().casefold() == name.strip().casefold()), None)
+        if meant is None:
+            facts = {"name": quoted(name), "names": ", ".join(names[:20])}
+            raise Unusable(found(MISSING_SHEET, hint=did_you_mean(name, names), **facts))
+        return workbook.get_sheet_by_name(meant)
     except (CalamineError, IndexError, ValueError) as error:
-        message = say("the workbook can't be read: {reason}", reason=quoted(str(error), 80))
-        raise Unusable("unreadable-file", message, say("save it anew, without a password")) from None
+        raise Unusable(found(records.UNREADABLE_WORKBOOK, reason=quoted(str(error), 80))) from None
 
 
 def _check_size(path: Path) -> None:
@@ -152,5 +151,4 @@ def _check_size(path: Path) -> None:
         except (zipfile.BadZipFile, OSError, ValueError):
             return  # what reads it says what is wrong
         if size > _MOST_BYTES:
-            message = say("the workbook is larger than {most} MiB once unpacked", most=f"{_MOST_BYTES >> 20:,}")
-            raise Unusable("file-size", message, say("save the sheet as CSV, which may be of any size"))
+            raise Unusable(found(records.WORKBOOK_SIZE, most=f"{_MOST_BYTES >> 20:,}"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csplan.findings.diagnostic import Finding, Where
-from csplan.sources.files import Unusable, decoded, lines_of, read_text
+from csplan.findings.diagnostic import Finding, Unusable, Where
+from csplan.sources.files import decoded, lines_of, read_text
 from csplan.sources.yaml_events import ListMarks, MappingMarks, parse
 
 if TYPE_CHECKING:
@@ -97,12 +97,12 @@ def open_yaml(
     try:
         text = read_text(path) if data is None else decoded(data)
     except Unusable as error:
-        where, message = at or Where(name, 1, 1), error.message
+        where, finding = at or Where(name, 1, 1), error.finding
         if error.place is not None:
             where = Where(name, error.place[0], 1, error.place[1])
         elif at is not None:
-            message = f"{name}: {message}"
-        found.append(Finding(error.code, "error", message, error.hint, where))
+            finding = error.of(name)
+        found.append(finding._replace(where=where, at=None))
         return None
     parsed = parse(text)
     file = YamlFile(name, text, parsed.data, parsed.marks)

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from math import isfinite
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from csplan.lang.say import say
 from csplan.values.grammar import MAGNITUDES
 from csplan.values.kinds import Unreadable
-from csplan.values.mistakes import quoted
+from csplan.values.mistakes import A_NUMBER, quoted
 from csplan.values.plain import PLAIN
+
+if TYPE_CHECKING:
+    from csplan.values import mistakes
 
 Sign = Literal[".", ","]
 Kind = Literal["money", "length"]
@@ -112,37 +115,37 @@ def is_nothing(text: str) -> bool:
     return plain in _NOTHING or (plain.strip("-–— ") in CURRENCIES and plain.strip("-–—") != plain)
 
 
-def take_apart(text: str, noun: str = "a number") -> Parts:
-    """Return the parts of a cell; raises Unreadable where it holds no number, as ``noun`` calls it."""
+def take_apart(text: str, meant: mistakes.Kind = A_NUMBER) -> Parts:
+    """Return the parts of a cell; raises Unreadable where it holds none of that kind."""
     if type(text) is not str and isfinite(typed := float(text)) and abs(typed) <= LARGEST:
         return Parts(typed, typed, None, None, "")  # a workbook's own number, which no country writes
     plain = tidy(text)
     if len(plain) > _LONGEST:
-        raise _refused(text, noun, say("it is too long"))
+        raise _refused(text, meant, say("it is too long"))
     plain = _NO_CENTS.sub("", plain)
     negative = False
     if plain.startswith("(") and plain.endswith(")"):
         plain, negative = plain[1:-1].strip(), True
     match = _CELL.fullmatch(plain)
     if not match:
-        raise _refused(text, noun)
+        raise _refused(text, meant)
     outer, before, inner, number, after, trailing = match.groups()
     signs = [sign for sign in (outer, inner, trailing) if sign]
     if len(signs) + negative > 1:
-        raise _refused(text, noun, say("it has two signs"))
+        raise _refused(text, meant, say("it has two signs"))
     negative = negative or "-" in signs
-    currency, power, word = _words(text, noun, before.strip(), after.strip())
+    currency, power, word = _words(text, meant, before.strip(), after.strip())
     point, comma = _read(number.strip(), ".", power or 0), _read(number.strip(), ",", power or 0)
     if point is None and comma is None:
-        raise _refused(text, noun, say("its digits are not grouped as any country does"))
+        raise _refused(text, meant, say("its digits are not grouped as any country does"))
     if max(point or 0, comma or 0) > LARGEST:
-        raise _refused(text, noun, say("it is too large"))
+        raise _refused(text, meant, say("it is too large"))
     if negative:
         point, comma = (None if value is None else 0.0 - value for value in (point, comma))
     return Parts(point, comma, currency, power, word)
 
 
-def _words(text: str, noun: str, before: str, after: str) -> tuple[str | None, int | None, str]:
+def _words(text: str, meant: mistakes.Kind, before: str, after: str) -> tuple[str | None, int | None, str]:
     """Return currency, power of ten and what is left, of the words around a number."""
     currency: str | None = None
     power: int | None = None
@@ -151,11 +154,11 @@ def _words(text: str, noun: str, before: str, after: str) -> tuple[str | None, i
         for kind, value in unit_words(chunk):
             if kind == "currency":
                 if currency not in (None, value):
-                    raise _refused(text, noun, say("it has two currencies"))
+                    raise _refused(text, meant, say("it has two currencies"))
                 currency = str(value)
             elif kind == "power":
                 if power is not None:
-                    raise _refused(text, noun, say("it has two magnitudes"))
+                    raise _refused(text, meant, say("it has two magnitudes"))
                 power = int(value)
             elif str(value).casefold() not in _YEARLY:
                 left.append(str(value))
@@ -339,6 +342,5 @@ class Column:
         return opened, self.votes.get(self.decimal, "") if self.decimal else ""
 
 
-def _refused(text: str, noun: str, why: str = "") -> Unreadable:
-    facts = {"text": quoted(text), "noun": say(noun), "why": why}
-    return Unreadable("number", say("{text} is not {noun}: {why}" if why else "{text} is not {noun}", **facts))
+def _refused(text: str, meant: mistakes.Kind, why: str = "") -> Unreadable:
+    return Unreadable(A_NUMBER.slug, say(meant.because if why else meant.refused, text=quoted(text), why=why))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import (
+    amounts,
     assigning,
     book,
+    columns,
     customers,
     desks,
     economics,
@@ -15,6 +17,7 @@ from csplan.findings.catalogue import (
     hiring,
     history,
     log,
+    measured,
     months,
     names,
     pay,
@@ -31,8 +34,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 SECTIONS = (
-    files, values, names, customers, tasks, purposes, desks, months, economics, pay, tables, book, people, history, log,
-    changes, figures, hiring, assigning,
+    files, values, names, customers, tasks, purposes, desks, months, economics, pay, tables, columns, amounts, book,
+    people, history, log, measured, changes, figures, hiring, assigning,
 )  # fmt: skip
 
 

@@ -142,7 +142,11 @@ NO_TIMES = Record(
     "Name the column of times with `column`, and look at the hours in which the desk is open.",
     _desk(more=", arrivals: contacts.csv") + "# contacts.csv\ncontact,day\n1,2026-01-05\n",
     _desk(more=", arrivals: contacts.csv") + "# contacts.csv\ncontact,opened\n1,2026-01-05 10:12\n",
+    message="no column has times of day",
+    hint="name it: `column: opened at`",
 )
+NO_COLUMN_OF_TIMES = NO_TIMES.worded("it has no column {column}", "its columns are {names}")
+NO_TIMES_OPEN = NO_TIMES.worded("none of its times is in the hours in which the desk {desk} is open")
 COUNTED = Record(
     "arrivals-counted",
     "note",

@@ -121,6 +121,10 @@ economics: {gross_margin: 70%, costs: [], service_share: 50%, growth: {cost_per_
     message="service_share has no effect without a growth budget",
     hint="add `growth:`, or take it out",
 )
+DATES_WITHOUT_YEAR = NO_EFFECT.worded(
+    "the renewal dates of the account book have no effect without the year planned for",
+    "add `year: {{starts: 2027-01-01}}`",
+)
 CREDITED_FOR_NOTHING = NO_EFFECT.worded(
     "credited_revenue has no effect without a growth budget", "add `growth: {{required_return: 3}}` to economics"
 )

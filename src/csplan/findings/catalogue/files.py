@@ -20,6 +20,14 @@ tasks: tasks.yaml
     message="there is no such file",
 )
 NO_FILE_NAME = MISSING_FILE.worded("no file can be named {name}")
+NOT_IN_REVISION = MISSING_FILE.worded(
+    "there is no {path} in {revision}", "where it had another path: csplan diff {revision}:OLD-PATH {path}"
+)
+LINK_IN_REVISION = MISSING_FILE.worded("{path} is a symbolic link in {revision}, which is not followed")
+SUBMODULE_IN_REVISION = MISSING_FILE.worded("{path} is a submodule in {revision}, which is not followed")
+LINKS_IN_REVISION = MISSING_FILE.worded("{links}: symbolic links in a revision are not followed")._replace(
+    severity="note"
+)
 DIRECTORY = Record(
     "directory",
     "error",
@@ -29,6 +37,15 @@ DIRECTORY = Record(
     "tasks: []\n",
     message="this is a folder; a file is meant here",
 )
+FOLDER_OF_PLAN = DIRECTORY.worded(
+    "the folder of the plan holds more than a time log", "put the files of the log into a folder of their own"
+)
+NO_LOG_IN_FOLDER = DIRECTORY.worded(
+    "the folder {name} holds no time log", "name the files: `file: [january.csv, february.csv]`"
+)
+TOO_MANY_FILES = DIRECTORY.worded(
+    "the folder {name} holds more than {most} files", "name the files: `file: [january.csv, february.csv]`"
+)
 UNREADABLE_FILE = Record(
     "unreadable-file",
     "error",
@@ -37,6 +54,16 @@ UNREADABLE_FILE = Record(
     message="it can't be opened: {reason}",
 )
 NOT_REGULAR = UNREADABLE_FILE.worded("this is not a regular file")
+CHANGED = UNREADABLE_FILE.worded(
+    "another program changed it while it was read", "run csplan again when the other program is done"
+)
+UNREADABLE_HEADINGS = UNREADABLE_FILE.worded("the headings can't be read: {reason}")
+UNREADABLE_WORKBOOK = UNREADABLE_FILE.worded("the workbook can't be read: {reason}", "save it anew, without a password")
+UNREADABLE_CALENDAR = UNREADABLE_FILE.worded("it is no calendar that can be read: {reason}")
+UNREADABLE_JSON = UNREADABLE_FILE.worded("its JSON can't be read from line {line} on")
+UNREADABLE_IN_GIT = UNREADABLE_FILE.worded(
+    "{file} can't be read from git: {reason}", "if this is a partial clone, have git fetch the file first"
+)
 OUTSIDE_FOLDER = Record(
     "outside-folder",
     "error",
@@ -50,6 +77,11 @@ tasks: shared.yaml
 """,
     message="{path} is outside the plan's folder",
     hint="keep the files of a plan in its folder",
+)
+OUTSIDE_REPOSITORY = OUTSIDE_FOLDER.worded("{path} is outside the repository {top}")
+BOOK_OUTSIDE_FOLDER = OUTSIDE_FOLDER.worded(
+    "{file} is not in the folder of the plan",
+    "keep the files of a plan in its folder: write it beside the account book",
 )
 FILE_CYCLE = Record(
     "file-cycle",
@@ -79,6 +111,11 @@ FILE_SIZE = Record(
     "Customers belong in the account book, which is a table and may be of any size.",
     message="the file is larger than {most} MiB",
 )
+CALENDAR_SIZE = FILE_SIZE.worded("the calendar is larger than {most} MiB")
+WORKBOOK_SIZE = FILE_SIZE.worded(
+    "the workbook is larger than {most} MiB once unpacked", "save the sheet as CSV, which may be of any size"
+)
+REVISION_SIZE = FILE_SIZE.worded("the plan's files are larger than {most} MiB")
 TOO_MANY_VALUES = FILE_SIZE.worded("the file has more than {most} values")
 EMPTY_FILE = Record(
     "empty-file",
@@ -97,6 +134,8 @@ tasks: tasks.yaml
 """,
     message="the file is empty",
 )
+EMPTY_TABLE = EMPTY_FILE.worded("the table is empty: it has not even headings")
+EMPTY_SHEET = EMPTY_FILE.worded("the sheet is empty: it has not even headings")
 NO_ROWS = EMPTY_FILE.worded("the account book has headings and no rows", "export it anew")
 NOBODY_IN_TABLE = EMPTY_FILE.worded("the table of people has headings and no rows", "export it anew")
 NO_EVENTS = EMPTY_FILE.worded("the table of events has headings and no rows", "export it anew")
@@ -114,6 +153,20 @@ ENCODING = Record(
 )
 PERHAPS_GB18030 = ENCODING.worded("the file is not UTF-8: byte {byte}", "save it as UTF-8, perhaps from GB18030")
 UTF_16 = ENCODING.worded("the file is UTF-16, not UTF-8", "save it as UTF-8")
+UNMARKED_UTF_16 = ENCODING.worded(
+    "the table seems to be UTF-16 without its mark", "save it as UTF-8, or state `encoding: utf-16-le`"
+)
+NO_ENCODING_FITS = ENCODING.worded(
+    "the table is neither UTF-8 nor GB18030 nor Windows-1252",
+    "save it as CSV in UTF-8, or state its encoding; try `encoding:` {tried}",
+)
+UNKNOWN_ENCODING = ENCODING.worded(
+    "{stated} is no encoding that csplan knows", "such as utf-8, gb18030, windows-1252, utf-16, big5 or shift_jis"
+)
+WRONG_ENCODING = ENCODING.worded(
+    "the table can't be read as {stated}: see its line {line}",
+    "leave `encoding` out, and csplan finds out which it is",
+)
 YAML_SYNTAX = Record(
     "yaml-syntax",
     "error",

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from csplan.findings.catalogue.example import BOOK, GOOD
 from csplan.findings.record import Record
 
 TITLE = "Tables"
-
-_BOOK = """\
-accounts: accounts.csv
-segments:
-  - {name: a}
-# accounts.csv
-"""
-_GOOD = f"{_BOOK}customer,segment,arr\nx,a,20k\ny,a,30k\n"
 
 NOT_A_TABLE = Record(
     "not-a-table",
     "error",
     "The file is something else than a table: a web page under the name of a table, JSON, XML, a calendar, a ZIP.",
     "Export it as CSV, or open it in a spreadsheet and save it as CSV.",
-    f"{_BOOK}<html><table><tr><td>customer</td></tr></table></html>\n",
-    _GOOD,
+    f"{BOOK}<html><table><tr><td>customer</td></tr></table></html>\n",
+    GOOD,
+    message="this is a web page (HTML) under the name of a table, not a table",
+    hint="open it in a spreadsheet and save it as .xlsx or CSV",
+)
+XML = NOT_A_TABLE.worded("this is XML, not a table", "open it in a spreadsheet and save it as .xlsx or CSV")
+JSON = NOT_A_TABLE.worded("this is JSON, not a table", "export it as CSV")
+ZIP = NOT_A_TABLE.worded("this is a ZIP file, not a table", "unpack it, and name the file inside")
+PDF = NOT_A_TABLE.worded("this is a PDF, not a table", "export it as CSV")
+GZIP = NOT_A_TABLE.worded("this is a gzip file, not a table", "export it as CSV")
+PARQUET = NOT_A_TABLE.worded("this is a Parquet file, not a table", "export it as CSV")
+DATABASE = NOT_A_TABLE.worded("this is a database, not a table", "export it as CSV")
+CALENDAR = NOT_A_TABLE.worded(
+    "this is a calendar or a contact (iCalendar, vCard), not a table",
+    "export it as CSV; a time log may be a calendar whose name ends in .ics",
 )
 TABLE_ENCODING = Record(
     "table-encoding",
     "note",
     "A table is not UTF-8, and its encoding was guessed: GB18030 where that reads as Chinese, else Windows-1252.",
     "State it: `accounts: {file: accounts.csv, encoding: gb18030}`.",
+    message="it is not UTF-8, and is read as {encoding}: {example}",
+    hint="state `encoding: {stated}` to be sure; where names read wrong, try {tried}",
+)
+GUESSED_WITHOUT_EXAMPLE = TABLE_ENCODING.worded(
+    "it is not UTF-8, and is read as {encoding}",
+    "state `encoding: {stated}` to be sure; where names read wrong, try {tried}",
 )
 DELIMITER = Record(
     "delimiter",
@@ -42,7 +54,9 @@ customer,segment,arr
 x,a,20k
 y,a,30k
 """,
-    _GOOD,
+    GOOD,
+    message="a delimiter is one character that stands between cells",
+    hint='one of: "," ";" tab "|"',
 )
 TABLE_FORM = Record(
     "table-form",
@@ -50,8 +64,13 @@ TABLE_FORM = Record(
     "Lines above the headings or below the table, or headings that stand there again, are passed over as no rows "
     "of it.",
     "Nothing, where they are none. Delete them in the export to be rid of the note.",
-    f"{_BOOK}Customers as of 5 January,,\n\ncustomer,segment,arr\nx,a,20k\ny,a,30k\n",
-    _GOOD,
+    f"{BOOK}Customers as of 5 January,,\n\ncustomer,segment,arr\nx,a,20k\ny,a,30k\n",
+    GOOD,
+    message="its headings stand in line {line}; what stands above them is passed over",
+)
+NO_ROWS_OF_TABLE = TABLE_FORM.worded(
+    "{count} rows are no rows of the table, and are passed over: {named}",
+    one="1 row is no row of the table, and is passed over: {named}",
 )
 TOTAL_ROW = Record(
     "total-row",
@@ -59,16 +78,24 @@ TOTAL_ROW = Record(
     "A row adds up others, by its name (Total, Summe, 合计) and because it holds nothing but amounts beside it. It "
     "is left out.",
     "Delete it in the export; or give a customer of that name another one.",
-    f"{_BOOK}customer,segment,arr\nx,a,20k\ny,a,30k\nTotal,,50k\n",
-    _GOOD,
+    f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,30k\nTotal,,50k\n",
+    GOOD,
+    message="{count} rows sum up others, and are left out: {named}",
+    hint="where it is no total, give it another name",
+    one="1 row sums up others, and is left out: {named}",
 )
 UNUSABLE_ROWS = Record(
     "unusable-rows",
     "error",
     "Fewer rows of a table can be used than have to be left out, so its sums would not be those of the company.",
     "Mend the commonest reason, which the message says.",
-    f"{_BOOK}customer,segment,arr\nx,a,20k\ny,a,lots\nz,a,more\n",
-    _GOOD,
+    f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,lots\nz,a,more\n",
+    GOOD,
+    message="only {used} of {all} rows can be used; most often because, as in line {line}: {reason}",
+    hint="mend them in the export",
+)
+NO_USABLE_ROWS = UNUSABLE_ROWS.worded(
+    "none of {all} rows can be used; most often because, as in line {line}: {reason}", "mend them in the export"
 )
 MISSING_SHEET = Record(
     "missing-sheet",
@@ -84,7 +111,61 @@ customer,segment,arr
 x,a,20k
 y,a,30k
 """,
-    _GOOD,
+    GOOD,
+    message="the workbook has no sheet {name}",
+    hint="its sheets are: {names}",
+)
+NO_WORKBOOK = MISSING_SHEET.worded("this is no workbook, and has no sheets", "take `sheet` out")
+UNREADABLE_ROW = Record(
+    "unreadable-row",
+    "warning",
+    "A row is left out of all sums, because of a cell that can't be read, or a customer that stands there twice. "
+    "The first 20 are listed.",
+    "Mend the cell.",
+    f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,lots\n",
+    GOOD,
+    message="this row is left out: {reason}",
+)
+UNREADABLE_ENTRY = UNREADABLE_ROW.worded("this entry is left out: {reason}")
+ROWS_LEFT_OUT = Record(
+    "rows-left-out",
+    "warning",
+    "How many rows of a table are left out of all sums.",
+    "Mend the rows that are listed.",
+    f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,lots\n",
+    GOOD,
+    message="{count} of {all} rows are left out of all sums",
+    hint="mend them in the export",
+    one="1 of {all} rows is left out of all sums",
+)
+ROWS_LISTED = ROWS_LEFT_OUT.worded(
+    "{count} of {all} rows are left out of all sums; the first {listed} are listed", "mend them in the export"
+)
+ROWS_OF_UNKNOWN = ROWS_LEFT_OUT.worded(
+    "{count} rows are left out of all sums", "mend them in the export", one="1 row is left out of all sums"
+)
+ROWS_OF_UNKNOWN_LISTED = ROWS_LEFT_OUT.worded(
+    "{count} rows are left out of all sums; the first {listed} are listed", "mend them in the export"
+)
+ENTRIES_LEFT_OUT = ROWS_LEFT_OUT.worded(
+    "{count} entries are left out of all sums", "mend them", one="1 entry is left out of all sums"
+)
+ENTRIES_LISTED = ROWS_LEFT_OUT.worded(
+    "{count} entries are left out of all sums; the first {listed} are listed", "mend them"
+)
+STRAY_QUOTE = Record(
+    "stray-quote",
+    "warning",
+    "A row of a table goes on for more than 20 lines, or over lines that look like rows: between two quotes that "
+    "are out of place, all rows are one cell. Where the lines surely are rows, the line with the first quote is "
+    "left out instead, and the others count.",
+    "Take the quotes out; a long note that is meant to be one changes nothing.",
+    f'{BOOK}customer,segment,arr\nx,a,20k\n"y,a,30k\nz",a,40k\n',
+    f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,30k\nz,a,40k\n",
+    message="{count} rows go on for many lines, this one for {lines}: perhaps a quote is out of place, and takes other "
+    "rows in",
+    hint="look for a quote that nothing needs",
+    one="this row goes on for {lines} lines: perhaps a quote is out of place, and takes other rows in",
 )
 TABLE_DATES = Record(
     "table-dates",

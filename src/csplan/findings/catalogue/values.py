@@ -89,6 +89,14 @@ YEAR_ALONE = WRONG_SHAPE.worded(
     "a mapping is meant here, not a single value", "say when the year starts: `year: {{starts: {year}-01-01}}`"
 )
 NO_PACK = WRONG_SHAPE.worded("a rule pack is meant here: its name, its path, or the pack itself")
+NO_LIST_OF_ENTRIES = WRONG_SHAPE.worded(
+    "a time log is a list of entries",
+    "write them like this: `- {{date: 2026-01-05, csm: Anna, task: check-in, minutes: 30}}`",
+)
+NO_LIST_IN_JSON = WRONG_SHAPE.worded(
+    "a time log is a list of entries", 'write them like this: `[{{"start": "20260105T090000Z", ...}}]`'
+)
+NO_ENTRY_IN_JSON = WRONG_SHAPE.worded("a time log is a list of entries: line {line} has another")
 PACK_IS_NO_MAPPING = WRONG_SHAPE.worded("a rule pack is a mapping")
 UNKNOWN_VALUE = Record(
     "unknown-value",
@@ -109,6 +117,13 @@ OUT_OF_RANGE = Record(
     "segments:\n  - {name: a, customers: 10, arr: 1M, at_risk: 120%}\n",
     "segments:\n  - {name: a, customers: 10, arr: 1M, at_risk: 12%}\n",
     message="{value} is out of range: {meant} is meant here",
+)
+PERIOD_ENDS_FIRST = OUT_OF_RANGE.worded(
+    "the period ends before it starts", "write the first day under `from`, the last under `to`"
+)
+COVERS_NOTHING = OUT_OF_RANGE.worded(
+    "covers is out of range: a log that holds none of the work measures nothing",
+    "state the share of the team's work that is in the log",
 )
 SMALL_BUDGET = OUT_OF_RANGE.worded(
     "a budget of {budget} a year pays for nobody", "write {share} for a share of ARR, or the whole amount, such as 1.2M"
@@ -247,6 +262,10 @@ MISSING_RATE = Record(
 NO_RATE_FOR_PACK = MISSING_RATE.worded(
     "the rule pack is in {currency}, the plan in {own}, and there is no exchange rate",
     "add `fx: {{{currency}: ...}}`, the value of 1 {currency} in {own}",
+)
+NO_RATE_FOR_BOOK = MISSING_RATE.worded(
+    "the book is in {own}, and the rule pack in {pack}: a rate of exchange is needed",
+    "say what 1 {pack} is worth in {own}: `--set fx.{pack}=...`",
 )
 FX_INVERTED = Record(
     "fx-inverted",

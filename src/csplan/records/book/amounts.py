@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.diagnostic import quoted
+from csplan.findings.catalogue.log import AMBIGUOUS_AMOUNTS
+from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.record import found
 from csplan.lang.say import say
-from csplan.sources.files import Unusable
 from csplan.values import Money, Unreadable
 from csplan.values.columns import alike
 from csplan.values.formats import Column, Parts, is_nothing, take_apart, unit_words
+from csplan.values.mistakes import MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from csplan.records.book.headings import Unit
 
 _KRONER = ("SEK", "NOK", "DKK", "ISK")
-_MONEY = "an amount of money"
 _CODE = 3
 _NAMES = {
     "usd": "us dollar|us-dollar|us dollars|dollar américain|dólar estadounidense|u.s. dollar|united states dollar",
@@ -90,9 +91,9 @@ class Amounts(NamedTuple):
         """
         if is_nothing(text):
             raise Nothing
-        parts = take_apart(text, _MONEY)
+        parts = take_apart(text, MONEY)
         if parts.word:
-            raise Unreadable("money", say("{text} is not {noun}", text=quoted(text.strip()), noun=_MONEY))
+            raise Unreadable("money", say(MONEY.refused, text=quoted(text.strip())))
         value = self.column.value(parts)
         if parts.power is None and self.unit.power:
             value = scaled(value, self.unit.power)
@@ -130,14 +131,7 @@ def _one_currency(parts: Parts, column: str | None) -> str | None:
 
 def undecided(column: Column, heading: str) -> Unusable:
     """Return what to raise where nothing tells how the numbers of a column are written."""
-    message = say(
-        "numbers such as {example} in the column {heading} can be read in two ways, 1,000 times apart, and "
-        "nothing tells which is meant",
-        example=quoted(column.examples[0]),
-        heading=quoted(heading),
-    )
-    hint = say('say how they are written: `number_format: "1.234,56"` or `number_format: "1,234.56"`')
-    return Unusable("ambiguous-numbers", message, hint)
+    return Unusable(found(AMBIGUOUS_AMOUNTS, example=quoted(column.examples[0]), heading=quoted(heading)))
 
 
 class CurrencyColumn(dict[str, str | None]):

@@ -7,10 +7,10 @@ from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.catalogue import book as records
+from csplan.findings.catalogue import amounts as records
+from csplan.findings.catalogue.columns import NO_SEGMENT
 from csplan.findings.catalogue.files import NO_ROWS
-from csplan.findings.diagnostic import Where, has_errors, quoted
-from csplan.findings.finding import Finding, error
+from csplan.findings.diagnostic import Finding, Unusable, Where, has_errors, quoted
 from csplan.findings.record import found
 from csplan.plan.accounts import AccountBook, AccountRows
 from csplan.records.book.amounts import Amounts, undecided
@@ -21,9 +21,10 @@ from csplan.records.book.headings import Unit
 from csplan.records.book.renewals import RenewalDates
 from csplan.records.book.rows import Adding, Subtotals
 from csplan.records.book.sums import total_differs
-from csplan.sources.csv_tables import Table, columns_of, read_table, report_table
-from csplan.sources.files import Unusable, inside, shown
+from csplan.sources.csv_tables import read_table, report_table
+from csplan.sources.files import inside, shown
 from csplan.sources.form import Stated
+from csplan.sources.table import Table, columns_of
 from csplan.values.columns import kinds
 from csplan.values.formats import Ambiguous, Column, decimal_sign
 
@@ -69,8 +70,7 @@ def read_book(  # noqa: PLR0913 - what a book is read by
         path = inside(folder, file)
         encoding = read_table(path, reader.read, stated_form(document))
     except Unusable as unusable:
-        message = unusable.message if unusable.code == "outside-folder" else f"{name}: {unusable.message}"
-        return BookRead(None, [error(unusable.code, message, unusable.hint, "accounts", "file")], [])
+        return BookRead(None, [unusable.of(name, "accounts", "file")], [])
     whole, findings = reader.counted, reader.findings
     if whole is None:
         about = report_table(reader.table, name, encoding, None) if reader.table else ()
@@ -83,7 +83,7 @@ def read_book(  # noqa: PLR0913 - what a book is read by
         try:
             rows.extend(dates.decide([each.dates for each in whole.sums.values()], name))
         except Unusable as unusable:
-            findings.append(error(unusable.code, f"{name}: {unusable.message}", unusable.hint, "accounts", "file"))
+            findings.append(unusable.of(name, "accounts", "file"))
             return BookRead(None, findings, rows)
     sums = {}
     for index, segment in enumerate(document.segments or ()):
@@ -100,7 +100,7 @@ def read_book(  # noqa: PLR0913 - what a book is read by
         try:
             book.each = reader.kept.rows(section.date_format if section else None, dates)
         except Unusable as unusable:
-            findings.append(error(unusable.code, f"{name}: {unusable.message}", unusable.hint, "accounts", "file"))
+            findings.append(unusable.of(name, "accounts", "file"))
     return BookRead(book, findings, rows)
 
 
@@ -154,7 +154,7 @@ class _Reader:
         others = columns.asked_for()
         columns.report_lacking()
         if claim is None and at["segment"] is None and self.complete:
-            columns.wrong.append(found(records.NO_SEGMENT, ("accounts",)))
+            columns.wrong.append(found(NO_SEGMENT, ("accounts",)))
         self.findings.extend((*columns.wrong, *columns.told, *columns.unknown()))
         if columns.wrong or money is None:
             return

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
-from csplan.findings.catalogue import book as records
+from csplan.findings.catalogue import amounts
+from csplan.findings.catalogue import columns as records
 from csplan.findings.diagnostic import At, did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
@@ -15,7 +16,7 @@ from csplan.records.book.counted import MOST_WORDS
 from csplan.records.book.headings import Unit, heading_unit, is_monthly, read_unit, time_of
 from csplan.records.book.standing import status_column
 from csplan.records.headings import Headings
-from csplan.sources.csv_tables import tidy_heading
+from csplan.sources.table import tidy_heading
 from csplan.values.formats import is_currency
 from csplan.values.names import folded
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.plan.document import PlanFile
     from csplan.plan.segments import Segment
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
 
     Claim = Callable[[list[str], float], Sequence[str]]
     Condition = tuple[int | None, Callable[[str | float | None], bool]]
@@ -142,16 +143,16 @@ class Columns(Headings):
             "arr": {
                 "month": records.MONTHLY_AS_YEARLY,
                 "quarter": records.QUARTERLY,
-                "contract": records.OF_A_CONTRACT,
+                "contract": amounts.OF_A_CONTRACT,
             },
-            "mrr": {"year": records.YEARLY_AS_MONTHLY, "quarter": records.QUARTERLY, "contract": records.OF_A_CONTRACT},
+            "mrr": {"year": records.YEARLY_AS_MONTHLY, "quarter": records.QUARTERLY, "contract": amounts.OF_A_CONTRACT},
         }
         record = wrong[name].get(time or "")
         if record is not None:
             (self.wrong if record.severity == "error" else self.told).append(found(record, at, heading=quoted(heading)))
         billed = next((each for each in self.table.headings if _IS_BILLING.search(each)), None)
         if time is None and name in self.mapped and billed is not None:
-            billing = records.BILLED if name == "arr" else records.BILLED_MONTHS
+            billing = amounts.BILLED if name == "arr" else amounts.BILLED_MONTHS
             self.told.append(found(billing, at, heading=quoted(heading), column=quoted(billed)))
 
     def _currency_of(self, money: int) -> int | None:
@@ -170,13 +171,13 @@ class Columns(Headings):
         names = ", ".join(quoted(self.table.headings[at]) for at in some)
         where = At(("accounts",))
         if heading_unit(heading)[1].currency is not None or _CONVERTED.search(heading):
-            self.told.append(found(records.CURRENCY_PASSED_OVER, where, heading=quoted(heading), names=names))
+            self.told.append(found(amounts.CURRENCY_PASSED_OVER, where, heading=quoted(heading), names=names))
             return None
         if len(some) > 1:
             self.wrong.append(found(records.SEVERAL_CURRENCIES, where, heading=quoted(heading), names=names))
             return None
         if self.headings[some[0]] not in _CURRENCY:
-            self.told.append(found(records.CURRENCY_TAKEN, where, heading=quoted(heading), names=names))
+            self.told.append(found(amounts.CURRENCY_TAKEN, where, heading=quoted(heading), names=names))
         return some[0]
 
     def unit(self, at: int) -> Unit:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
 
 KEPT = ("csm", "health", "new", "renewal_date", "since", "opt_out")
 """Columns that are kept for each customer where the plan has a record of them."""

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import book as records
-from csplan.findings.diagnostic import Where, did_you_mean, quoted
-from csplan.findings.finding import Finding, warning
-from csplan.findings.record import found
+from csplan.findings.catalogue.economics import DATES_WITHOUT_YEAR
+from csplan.findings.diagnostic import Where, did_you_mean, first_of, quoted
+from csplan.findings.record import found, found_many
+from csplan.lang.say import say
 from csplan.plan.accounts import SegmentSums
 from csplan.plan.renewing import months_due
 from csplan.values import show_number, show_share
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from csplan.findings.diagnostic import Finding
+    from csplan.findings.record import Record
     from csplan.plan.document import PlanFile
     from csplan.plan.segments import Segment
     from csplan.records.book.counted import Counted, Group
     from csplan.records.book.renewals import RenewalDates
 
 
+_MOST_NAMED = 5
+"""Words that rows name, in a hint: more would only fill the screen."""
 _MARKS = (";", "；", "、", " / ", " & ", " und ", " and ", " et ", "|")
 _BETWEEN = re.compile(r"[._+-]")
 _COMMAS = re.compile(r"[,，/]")
@@ -90,80 +95,70 @@ def compared(  # noqa: PLR0913 - what is compared
     each, customers = counted.sums[name], counted.sums[name].customers
     if not customers:
         if complete:
-            message = f"nobody in the account book is in {name}"
-            hint = "mend its `where` or its name, or state its customers and arr here"
-            yield warning("empty-segment", message, hint, *path, subject=name)
+            yield found(records.EMPTY_SEGMENT, path, subject=name, segment=name)
         return
-    if counted.at["health"] is not None and each.known_health < customers:
-        unknown = customers - each.known_health
-        such = _such(counted, "health")
-        message = f"{unknown:,} of {customers:,} customers of {name} have no health in the book that csplan knows{such}"
-        hint = "they count like the others of the segment" if each.known_health else "at_risk stays as the plan has it"
-        yield warning("unknown-health", message, hint, *path, subject=name)
+    of_all = {"all": f"{customers:,}", "segment": name}
+    unknown = customers - each.known_health
+    if counted.at["health"] is not None and unknown:
+        words = _words_of(counted, "health")
+        record = records.UNKNOWN_HEALTH if words else records.NO_HEALTH
+        facts = {**of_all, "unknown": f"{unknown:,}", "words": words}
+        hint = "" if each.known_health else say("at_risk stays as the plan has it")
+        yield found_many(record, unknown, path, subject=name, hint=hint, **facts)
     if each.unknown_new:
-        such = _such(counted, "new")
-        whose = f"{each.unknown_new:,} of {customers:,} customers of {name}"
-        message = f"the book does not say of {whose} whether they are new{such}"
-        all_of_them = each.unknown_new == customers
-        hint = "new_customers stays as the plan has it" if all_of_them else "they count like the others of the segment"
-        yield warning("unknown-new", message, hint, *path, subject=name)
+        facts = {**of_all, "unknown": f"{each.unknown_new:,}", "words": _words_of(counted, "new")}
+        hint = say("new_customers stays as the plan has it") if each.unknown_new == customers else ""
+        yield found_many(records.UNKNOWN_NEW, each.unknown_new, path, subject=name, hint=hint, **facts)
     if counted.at["renewal_date"] is not None and document.year is not None:
         unread = {text: count for text, count in each.dates.items() if dates.read(text) is None}
         unknown, example = sum(unread.values()), next((text.strip() for text in unread if text.strip()), "")
         if unknown:
-            such = f", such as {quoted(example)}" if example else ""
-            message = f"{unknown:,} of {customers:,} customers of {name} have no renewal date that can be read{such}"
-            yield warning("unknown-renewals", message, "renewals stay as the plan has them", *path, subject=name)
+            record = records.UNKNOWN_RENEWALS if example else records.NO_RENEWALS
+            facts = {**of_all, "unknown": f"{unknown:,}", "words": quoted(example)}
+            yield found_many(record, unknown, path, subject=name, **facts)
     yield from _differences(segment, index, sums)
 
 
-def _such(counted: Counted, column: str) -> str:
-    words = [quoted(word) for word, _ in counted.unknown[column].most_common(3)]
-    return f", such as {', '.join(words)}" if words else ""
+def _words_of(counted: Counted, column: str) -> str:
+    return ", ".join(quoted(word) for word, _ in counted.unknown[column].most_common(3))
 
 
 def _differences(segment: Segment, index: int, sums: SegmentSums) -> Iterator[Finding]:
-    def differs(key: str, stated: str, counted: str) -> Finding:
-        message = f"{key} of {segment.name} is stated as {stated}, the account book has {counted}"
-        hint = f"the book counts; take {key} out, or mend the book"
-        return warning("book-differs", message, hint, "segments", index, key, subject=segment.name)
-
+    name = segment.name
     for key in ("customers", "arr", "new_customers", "renewals"):
         stated, counted = getattr(segment, key), getattr(sums, key)
         if stated is not None and counted is not None and abs(stated - counted) > 0.005 * max(stated, counted):
-            yield differs(key, show_number(stated), show_number(counted))
+            facts = {"key": key, "segment": name, "stated": show_number(stated), "counted": show_number(counted)}
+            yield found(records.BOOK_DIFFERS, ("segments", index, key), subject=name, **facts)
     if sums.at_risk_customers is None:
         return
     share = sums.at_risk_customers / sums.customers
     for key, at_risk in (("at_risk", segment.at_risk), ("health", segment.health.at_risk if segment.health else None)):
         if at_risk is not None and abs(at_risk - share) > 0.005:  # noqa: PLR2004 - what rounding to percents makes
-            yield differs(key, f"{show_share(at_risk)} at risk", show_share(share))
+            facts = {"key": key, "segment": name, "stated": show_share(at_risk), "counted": show_share(share)}
+            yield found(records.AT_RISK_DIFFERS, ("segments", index, key), subject=name, **facts)
 
 
 def left_out(counted: Counted, document: PlanFile, *, complete: bool) -> Iterator[Finding]:
     """Report customers that no segment or more than one claims, and dates that nothing is done with."""
     if counted.unclaimed.count and complete:
-        hint = _unclaimed_hint(counted, document)
-        yield _group("unclaimed-customers", counted.unclaimed, "in no segment", hint)
+        yield _unclaimed(counted, document)
     if counted.contested.count:
-        hint = "make the `where` of segments exclude each other"
-        yield _group("contested-customers", counted.contested, "claimed by more than one segment", hint)
+        yield _group(records.CONTESTED_CUSTOMERS, counted.contested)
     if counted.at["renewal_date"] is not None and document.year is None and document.assign is None:
-        message = "the renewal dates of the account book have no effect without the year planned for"
-        yield warning("no-effect", message, "add `year: {starts: 2027-01-01}`", "accounts")
+        yield found(DATES_WITHOUT_YEAR, ("accounts",))
 
 
-def _unclaimed_hint(counted: Counted, document: PlanFile) -> str:
-    """Say which segments the rows name that no segment is called."""
+def _unclaimed(counted: Counted, document: PlanFile) -> Finding:
+    """Report customers in no segment, with the segments that their rows name and no segment is called."""
     words = counted.unclaimed.words
     if not words:
-        return "widen a `where`, or mend the segment"
-    names = [segment.name for segment in document.segments or ()]
-    said = ", ".join(f"{quoted(word)} ({count:,})" for word, count in words.most_common(5))
-    more = ", and more" if len(words) > 5 else ""  # noqa: PLR2004 - more would only fill the screen
-    near = did_you_mean(words.most_common(1)[0][0], names)
-    asked = f"; {near}" if near else ""
-    return f"their rows say {said}{more}{asked}"
+        return _group(records.UNCLAIMED_CUSTOMERS, counted.unclaimed)
+    said = ", ".join(f"{quoted(word)} ({count:,})" for word, count in words.most_common(_MOST_NAMED))
+    said = said if len(words) <= _MOST_NAMED else say("{words}, and more", words=said)
+    near = did_you_mean(words.most_common(1)[0][0], [segment.name for segment in document.segments or ()])
+    record = records.OF_MISSPELT_SEGMENT if near else records.OF_UNKNOWN_SEGMENT
+    return _group(record, counted.unclaimed, words=said, near=near)
 
 
 def of_cells(counted: Counted, name: str) -> Iterator[Finding]:
@@ -234,10 +229,7 @@ def _similar_customers(counted: Counted, where: Where) -> Iterator[Finding]:
         yield found(records.SIMILAR_CUSTOMERS, where, count=f"{len(pairs):,}", one=quoted(one), other=quoted(other))
 
 
-def _group(code: str, group: Group, what: str, hint: str) -> Finding:
-    named = ", ".join(quoted(name, 80) for name in group.named)
-    more = f" and {group.count - len(group.named):,} more" if group.count > len(group.named) else ""
-    count = f"{group.count:,} customers" if group.count > 1 else "1 customer"
-    arr = show_number(group.arr, 0)
-    message = f"{count} of the account book with {arr} of ARR {what}, and left out: {named}{more}"
-    return warning(code, message, hint, "accounts")
+def _group(record: Record, group: Group, **facts: str) -> Finding:
+    names = first_of([quoted(name, 80) for name in group.named], group.count)
+    facts |= {"count": f"{group.count:,}", "arr": show_number(group.arr, 0), "names": names}
+    return found_many(record, group.count, ("accounts",), **facts)

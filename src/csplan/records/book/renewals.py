@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csplan.findings.catalogue import book as records
 from csplan.findings.diagnostic import Where, quoted
 from csplan.findings.record import found
-from csplan.records.dates import ORDERS, Dates, OrderNeeded, OrderVote
+from csplan.records.dates import Dates, OrderNeeded, OrderVote, in_words
 from csplan.values import Unreadable
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class RenewalDates:
             self._known.clear()
             order = self.dates.order
             if order is not None:
-                facts = {"order": ORDERS[order], "example": quoted(vote.only[order]), "stated": order}
+                facts = {"order": in_words(order), "example": quoted(vote.only[order]), "stated": order}
                 yield found(records.RENEWAL_DATES, Where(name, 1, 1), **facts)
 
     def read(self, text: str) -> date | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from itertools import compress, islice, repeat
 from typing import TYPE_CHECKING
 
+from csplan.findings.catalogue.log import UNIT_IN_A_ROW
 from csplan.findings.diagnostic import quoted
+from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.records.book.amounts import CurrencyColumn, Nothing
 from csplan.records.book.counted import Counted
@@ -18,7 +20,8 @@ from csplan.records.book.standing import is_gone
 from csplan.records.book.subscriptions import added_up
 from csplan.records.book.totals import Known, Totals
 from csplan.sources.asides import ends_as_total, is_all, is_total_name, may_name_total, names_total
-from csplan.sources.csv_tables import LEFT_OUT, columns_of
+from csplan.sources.left_out import LEFT_OUT
+from csplan.sources.table import columns_of
 from csplan.values import Unreadable, show_number
 from csplan.values.names import ERRORS, folded, is_plain, visible
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from csplan.records.book.amounts import Amounts
     from csplan.records.book.columns import Claim
     from csplan.records.book.each import EachAccount
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
 
     Row = tuple[list[str], str, float]
     """A row, its customer and its ARR."""
@@ -235,9 +238,8 @@ class Adding:
         except Unreadable as unreadable:
             unit = read_unit(row[at].strip("()[]（）【】 "))
             if unit is not None and unit.power and not self.amounts.unit.power:
-                reason = say("a row says that amounts are in {unit}", unit=quoted(unit.text))
-                hint = say("delete the row, and say so under accounts: `unit: {unit}`", unit=unit.text)
-                self.table.refuse(row, at, reason, hint, "ambiguous-unit")
+                wrong = found(UNIT_IN_A_ROW, unit=quoted(unit.text), text=unit.text)
+                self.table.refuse(row, at, wrong.message, wrong.hint, wrong.code)
                 return None
             stops = unreadable.slug in _STOPS
             code, hint = (unreadable.slug, unreadable.hint) if stops else (LEFT_OUT, "")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csplan.records.book.counted import Counted
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
 
     Row = tuple[list[str], str, float]
 

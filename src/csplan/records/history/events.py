@@ -16,7 +16,7 @@ from csplan.records.book.headings import heading_unit
 from csplan.records.history.reading import BAD, BLOCK, Names, Reading, customer_of
 from csplan.records.history.words import EventWords
 from csplan.records.log.words import Remembered
-from csplan.sources.csv_tables import columns_of
+from csplan.sources.table import columns_of
 from csplan.values import Unreadable
 from csplan.values.formats import Column, decimal_sign
 from csplan.values.names import is_blank
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.plan.history import EventsFile
     from csplan.plan.types import Currencies
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
 
     Wrong = dict[int, tuple[str, str]]
     """Rows that are left out: the column that is to blame, and why."""

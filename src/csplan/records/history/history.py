@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from csplan.findings.diagnostic import Unusable
 from csplan.plan.history import History
 from csplan.records.dates import dates_of
 from csplan.records.history.events import ReadEvents
 from csplan.records.history.reading import Names
 from csplan.records.history.snapshots import ReadSnapshots
 from csplan.records.history.words import truth
-from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 from csplan.values.names import is_blank
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from csplan.findings.catalogue import book, files
+from csplan.findings.catalogue import columns, files
 from csplan.findings.catalogue.tables import TABLE_DATES
 from csplan.findings.catalogue.values import MISSING_KEY
-from csplan.findings.diagnostic import At, did_you_mean, quoted
-from csplan.findings.finding import error
+from csplan.findings.diagnostic import At, Unusable, did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.history import NOBODY, RowLeftOut
-from csplan.records.dates import ORDERS, Dates, OrderNeeded, dates_of
+from csplan.records.dates import Dates, OrderNeeded, dates_of, in_words
 from csplan.records.headings import Headings
 from csplan.records.log.sources import LeftOut
 from csplan.records.log.words import Remembered
-from csplan.sources.csv_tables import BadRow, columns_of, read_table, report_table
-from csplan.sources.files import Unusable, inside, shown
+from csplan.sources.csv_tables import read_table, report_table
+from csplan.sources.files import inside, shown
 from csplan.sources.form import Stated
+from csplan.sources.left_out import BadRow
 from csplan.sources.lists import ListTable
+from csplan.sources.table import columns_of
 from csplan.values import Unreadable
 from csplan.values.names import folded, is_blank, is_nobody, visible
 
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from csplan.plan.history import EventsFile, SnapshotsFile
     from csplan.plan.types import Section
     from csplan.records.dates import Order
-    from csplan.sources.csv_tables import Table
     from csplan.sources.lists import PlaceOf
+    from csplan.sources.table import Table
 
 BAD = -2
 """What stands for a text that can't be read."""
@@ -41,7 +42,7 @@ BLOCK = 512
 _MOST_LISTED = 1000
 """Rows that are left out and listed for programs, at most."""
 _NO_ROWS = {"events": files.NO_EVENTS, "snapshots": files.NO_SNAPSHOTS}
-_NO_COLUMN = {"events": book.NO_COLUMN_OF_EVENTS, "snapshots": book.NO_COLUMN_OF_SNAPSHOTS}
+_NO_COLUMN = {"events": columns.NO_COLUMN_OF_EVENTS, "snapshots": columns.NO_COLUMN_OF_SNAPSHOTS}
 MOST_CUSTOMERS = 1_000_000
 
 
@@ -149,7 +150,7 @@ class Reading:
         self.of_rows += report_table(self.table, self.name, guessed, self.counted)
         if self.order is not None:
             order, example = self.order
-            facts = {"order": ORDERS[order], "example": quoted(example), "stated": order}
+            facts = {"order": in_words(order), "example": quoted(example), "stated": order}
             self.of_rows.append(found(TABLE_DATES, self.table.whole(self.name), **facts))
         if not self.counted and not self.bad:
             self.findings.append(found(_NO_ROWS[self.section], (self.section,)))
@@ -163,10 +164,9 @@ class Reading:
         """Report that nothing can be had from the table or list."""
         self.table = None
         if self.stated.listed is not None:
-            self.findings.append(error(unusable.code, unusable.message, unusable.hint, self.section))
-            return
-        message = unusable.message if unusable.code == "outside-folder" else f"{self.name}: {unusable.message}"
-        self.findings.append(error(unusable.code, message, unusable.hint, self.section, "file"))
+            self.findings.append(unusable.finding._replace(at=At((self.section,))))
+        else:
+            self.findings.append(unusable.of(self.name, self.section, "file"))
 
     def _read_list(self, items: Sequence[Section], place_of: PlaceOf) -> None:
         if items:

@@ -10,14 +10,14 @@ from operator import lt
 from typing import TYPE_CHECKING, TypeVar
 
 from csplan.findings.catalogue import history as records
-from csplan.findings.diagnostic import quoted
+from csplan.findings.catalogue.log import TOO_MANY_CUSTOMERS
+from csplan.findings.diagnostic import Unusable, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.history import SNAPSHOT_COLUMNS, Cells, Kind, Snapshots
 from csplan.records.history.reading import BAD, MOST_CUSTOMERS, Names, Reading, customer_of
 from csplan.records.history.words import colour_code, truth
 from csplan.records.log.words import Remembered
-from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 from csplan.values.formats import decimal_sign, is_nothing, take_apart
 
@@ -104,8 +104,7 @@ class ReadSnapshots(Reading):
     def _customer(self, text: str) -> int:
         at = self.customers.add(customer_of(text))
         if at >= MOST_CUSTOMERS:
-            most = f"{MOST_CUSTOMERS:,}"
-            raise Unusable("too-many-names", say("there are more than {most} different customers", most=most))
+            raise Unusable(found(TOO_MANY_CUSTOMERS, most=f"{MOST_CUSTOMERS:,}"))
         return at
 
     def _colour(self, text: str) -> int:

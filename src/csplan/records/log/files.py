@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.diagnostic import quoted
-from csplan.lang.say import say
-from csplan.sources.files import Unusable, inside, shown
+from csplan.findings.catalogue import files as records
+from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.record import found
+from csplan.sources.files import inside, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,16 +46,11 @@ def files_of(section: TimeLogFile, folder: Path, main: str) -> list[LogFile]:
         path = inside(folder, text)
         if path.is_dir():
             if path.resolve() == folder.resolve():
-                message = say("the folder of the plan holds more than a time log")
-                raise Unusable("directory", message, say("put the files of the log into a folder of their own"))
+                raise Unusable(found(records.FOLDER_OF_PLAN))
             members = sorted(each for each in path.iterdir() if each.suffix.casefold() in _IN_FOLDERS)
             if not members or len(members) > _MOST:
-                message = (
-                    say("the folder {name} holds no time log", name=quoted(text))
-                    if not members
-                    else say("the folder {name} holds more than {most} files", name=quoted(text), most=f"{_MOST:,}")
-                )
-                raise Unusable("directory", message, say("name the files: `file: [january.csv, february.csv]`"))
+                record = records.TOO_MANY_FILES if members else records.NO_LOG_IN_FOLDER
+                raise Unusable(found(record, name=quoted(text), most=f"{_MOST:,}"))
             for each in members:
                 name = f"{text.strip().rstrip('/')}/{each.name}"
                 files.setdefault(inside(folder, name).resolve(), LogFile(each, shown(main, name)))

@@ -6,9 +6,12 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from csplan.lang.say import say
+from csplan.findings.catalogue.files import UNREADABLE_JSON
+from csplan.findings.catalogue.values import NO_ENTRY_IN_JSON, NO_LIST_IN_JSON
+from csplan.findings.diagnostic import Unusable
+from csplan.findings.record import found
 from csplan.sources.calendars import read_calendar
-from csplan.sources.files import Unusable, read_text
+from csplan.sources.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +48,7 @@ def _json_entries(text: str) -> Iterator[tuple[dict[str, Any], int]]:
     decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
     start = len(text) - len(text.lstrip())
     if text[start : start + 1] != "[":
-        message = say("a time log is a list of entries")
-        raise Unusable("wrong-shape", message, say('write them like this: `[{{"start": "20260105T090000Z", ...}}]`'))
+        raise Unusable(found(NO_LIST_IN_JSON))
     at, line = start + 1, 1 + text.count("\n", 0, start + 1)
     while True:
         gap = _BETWEEN.match(text, at)
@@ -57,9 +59,9 @@ def _json_entries(text: str) -> Iterator[tuple[dict[str, Any], int]]:
         try:
             entry, after = decoder.raw_decode(text, end)
         except (ValueError, RecursionError):
-            raise Unusable("unreadable-file", say("its JSON can't be read from line {line} on", line=line)) from None
+            raise Unusable(found(UNREADABLE_JSON, line=line)) from None
         if not isinstance(entry, dict):
-            raise Unusable("wrong-shape", say("a time log is a list of entries: line {line} has another", line=line))
+            raise Unusable(found(NO_ENTRY_IN_JSON, line=line))
         yield entry, line
         line += text.count("\n", end, after)
         at = after

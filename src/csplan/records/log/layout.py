@@ -5,12 +5,14 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.diagnostic import did_you_mean, quoted
-from csplan.lang.say import say, say_many
+from csplan.findings.catalogue import columns as records
+from csplan.findings.catalogue.log import CONTRADICTS_HEADING, UNUSUAL_UNIT
+from csplan.findings.diagnostic import Unusable, perhaps, quoted
+from csplan.findings.record import found, found_many
+from csplan.lang.say import say
 from csplan.records.log.headings import lengths_in, unit_of
 from csplan.records.log.trackers import starts_and_ends, trackers
-from csplan.sources.csv_tables import tidy_heading
-from csplan.sources.files import Unusable
+from csplan.sources.table import tidy_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -89,36 +91,29 @@ class _Finder:
         folded = tidy_heading(heading).casefold()
         count = self.folded.count(folded)
         if count > 1:
-            message = say(
-                "{count} columns of the table have the heading {heading}", count=count, heading=quoted(heading)
-            )
-            raise Unusable("duplicate-column", message, say("rename all but one"))
+            raise Unusable(found(records.DUPLICATE_COLUMN, count=count, heading=quoted(heading)))
         return self.folded.index(folded) if count else None
 
     def stated(self, name: str, column: Column) -> tuple[int, ...]:
         """Return where the headings are that the plan gives for a column: of a list, those that the table has."""
-        found = self.all(column.headings)
-        for place in found if name in LENGTHS and name != "duration" else ():
+        places = self.all(column.headings)
+        for place in places if name in LENGTHS and name != "duration" else ():
             unit = unit_of(self.headings[place])
             if unit and unit != name:
                 facts = {"heading": quoted(self.headings[place]), "unit": unit, "name": name}
-                message = say("`columns` gives {heading} for {name}, and its heading says {unit}", **facts)
-                hint = say("export them in hours or minutes, or rename the column")
-                if unit in LENGTHS:
-                    hint = say("write `columns: {{{unit}: ...}}`, or rename the column", unit=unit)
-                raise Unusable("contradicts-heading", message, hint)
-        return found
+                raise Unusable(found(CONTRADICTS_HEADING if unit in LENGTHS else UNUSUAL_UNIT, **facts))
+        return places
 
     def of(self, known: Tracker) -> Iterator[tuple[str, tuple[int, ...]]]:
         """Return what a file has of a tracker's columns."""
         for name, names in known.columns.items():
-            found = self.all(names)
-            if found:
-                yield name, found
+            places = self.all(names)
+            if places:
+                yield name, places
         for name, names in known.joined.items():
-            found = self.all(names)
-            if len(found) == len(names):
-                yield name, found
+            places = self.all(names)
+            if len(places) == len(names):
+                yield name, places
 
     def all(self, names: Iterable[str]) -> tuple[int, ...]:
         return tuple(at for name in names if (at := self(name)) is not None)
@@ -173,16 +168,10 @@ def _not_there(columns: Mapping[str, Column], find: _Finder) -> Unusable:
         say("{heading} for {name}", heading=quoted(" / ".join(column.headings)), name=name)
         for name, column in columns.items()
     )
-    message = say_many(
-        len(columns),
-        "the table has no column {named}, which `columns` gives: its headings are {headings}",
-        "the table has none of these columns, which `columns` gives: {named}; its headings are {headings}",
-        named=named,
-        headings=_headings(find),
-    )
-    [first, *_] = columns.values()
-    near = did_you_mean(first.headings[0] if first.headings else "", find.headings)
-    return Unusable("missing-column", message, near if near.startswith("did") and len(columns) == 1 else "")
+    [first, *more] = columns.values()
+    near = perhaps(first.headings[0] if first.headings else "", find.headings)
+    facts = {"names": named, "headings": _headings(find)}
+    return Unusable(found_many(records.NOT_IN_TABLE, len(columns), hint="" if more else near, **facts))
 
 
 def _headings(find: _Finder) -> str:
@@ -197,23 +186,15 @@ def _missing(
     for name in lacks:
         find(name)  # raises where there are several
     if _IN_A_CELL.intersection(find.folded):
-        message = say("its work logs stand inside a cell, with their people and days: they can't be read as rows")
-        return Unusable("missing-column", message, say("export the work logs themselves, one row a piece of work"))
-    missing = "; ".join(_what(name, tracker) for name in lacks)
-    message = say(
-        "the table has no column {missing}: its headings are {headings}",
-        missing=missing,
-        headings=_headings(find),
-    )
-    near = did_you_mean(lacks[0], find.headings) if len(lacks) == 1 else ""
-    if near.startswith("did"):
-        return Unusable("missing-column", message, near)
-    hint = say("say which it is: `columns: {{{names}}}`", names=", ".join(f"{name}: ..." for name in lacks))
+        return Unusable(found(records.IN_A_CELL))
+    record = records.NOT_IN_LOG
     if lacks == ["task"] and "csm" in at:
-        hint = say("a day's total of a person says nothing of tasks: export one row a piece of work, or state `task`")
+        record = records.NO_TASKS_IN_LOG
     elif lacks == ["csm"]:
-        hint = say("say which it is: `columns: {{csm: ...}}`, or who it is: `columns: {{csm: {{value: Ana}}}}`")
-    return Unusable("missing-column", message, hint)
+        record = records.NO_PEOPLE_IN_LOG
+    near = perhaps(lacks[0], find.headings) if len(lacks) == 1 else ""
+    facts = {"names": "; ".join(_what(name, tracker) for name in lacks), "headings": _headings(find)}
+    return Unusable(found(record, hint=near, mapping=", ".join(f"{name}: ..." for name in lacks), **facts))
 
 
 _MOST = 30

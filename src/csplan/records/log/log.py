@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from csplan.findings.diagnostic import Finding, Where, did_you_mean, has_errors, quoted
-from csplan.lang.say import say
-from csplan.records.dates import ORDERS, Dates, OrderNeeded, OrderVote
+from csplan.findings.catalogue import log as records
+from csplan.findings.catalogue import values
+from csplan.findings.catalogue.columns import NO_COLUMN_OF_LOG
+from csplan.findings.diagnostic import Finding, Unusable, Where, has_errors, perhaps, quoted
+from csplan.findings.record import found as finding
+from csplan.records.dates import Dates, OrderNeeded, OrderVote, in_words
 from csplan.records.log.files import files_of
 from csplan.records.log.layout import COLUMNS, LENGTHS
 from csplan.records.log.numbers import SignNeeded, SignVote
@@ -15,7 +18,7 @@ from csplan.records.log.of_entries import add_entries, entry_blocks
 from csplan.records.log.of_table import add_table, table_columns
 from csplan.records.log.result import Read, report, sparse, time_log
 from csplan.records.log.rows import Rows
-from csplan.sources.files import Unusable, shown
+from csplan.sources.files import shown
 from csplan.values.formats import decimal_sign
 
 if TYPE_CHECKING:
@@ -62,10 +65,10 @@ def read_time_log(  # noqa: PLR0913, PLR0917 - all that a log is read against
         reader.name = shown(main, section.file[0])
         read = reader.read(files_of(section, folder, main), found)
     except Unusable as error:
-        where, message = at, f"{reader.name}: {error.message}"
+        where, unusable = at, error.of(reader.name)
         if error.place is not None:
-            where, message = Where(reader.name, error.place[0], 1, error.place[1]), error.message
-        found.append(Finding(error.code, "error", message, error.hint, where))
+            where, unusable = Where(reader.name, error.place[0], 1, error.place[1]), error.finding
+        found.append(unusable._replace(where=where, at=None))
         return None
     finally:
         if collecting:
@@ -74,8 +77,7 @@ def read_time_log(  # noqa: PLR0913, PLR0917 - all that a log is read against
         return None
     found.extend(reader.notes())
     if not read.rows.counted:
-        message, hint = say("no entry of the time log counts"), say("nothing is measured from it")
-        found.append(Finding("empty-log", "warning", message, hint, Where(read.names[0], 1, 1)))
+        found.append(finding(records.EMPTY_LOG, Where(read.names[0], 1, 1)))
         return None
     log = time_log(read, section)
     too_sparse = sparse(log, read)
@@ -89,17 +91,13 @@ def read_time_log(  # noqa: PLR0913, PLR0917 - all that a log is read against
 def _wrong_settings(section: TimeLogFile, origins: Origins) -> Iterator[Finding]:
     for column in section.columns or ():
         if column not in COLUMNS:
-            near = did_you_mean(column, COLUMNS)
-            hint = near if near.startswith("did") else f"known: {', '.join(COLUMNS)}"
             where = origins.where(("time_log", "columns", column), key=True)
-            yield Finding("unknown-column", "warning", f"{quoted(column)} is no column of a time log", hint, where)
+            facts = {"name": quoted(column), "known": ", ".join(COLUMNS)}
+            yield finding(NO_COLUMN_OF_LOG, where, hint=perhaps(column, COLUMNS), **facts)
     if section.period and section.period.first > section.period.last:
-        message, hint = "the period ends before it starts", "write the first day under `from`, the last under `to`"
-        yield Finding("out-of-range", "error", message, hint, origins.where(("time_log", "period", "to")))
+        yield finding(values.PERIOD_ENDS_FIRST, origins.where(("time_log", "period", "to")))
     if section.covers == 0:
-        message = "covers is out of range: a log that holds none of the work measures nothing"
-        hint = "state the share of the team's work that is in the log"
-        yield Finding("out-of-range", "error", message, hint, origins.where(("time_log", "covers")))
+        yield finding(values.COVERS_NOTHING, origins.where(("time_log", "covers")))
 
 
 class Reader:
@@ -187,10 +185,5 @@ class Reader:
     def notes(self) -> Iterator[Finding]:
         """Report how the dates were understood."""
         if self.order is not None and self.example:
-            message = say(
-                "its dates are read {order}, because {example} can't be otherwise",
-                order=ORDERS[self.order],
-                example=quoted(self.example),
-            )
-            hint = say("state `date_format: {order}` to be sure", order=self.order)
-            yield Finding("log-dates", "note", message, hint, Where(self.names[0], 1, 1))
+            facts = {"order": in_words(self.order), "example": quoted(self.example), "stated": self.order}
+            yield finding(records.LOG_DATES, Where(self.names[0], 1, 1), **facts)

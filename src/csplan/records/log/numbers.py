@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from csplan.findings.diagnostic import quoted
-from csplan.lang.say import say
-from csplan.sources.files import Unusable
+from csplan.findings.catalogue import log as records
+from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.record import found
 from csplan.values.formats import Column, read_both
 
 if TYPE_CHECKING:
@@ -86,13 +86,5 @@ class SignVote:
         column.decide()
         if column.decimal is not None:
             return column.decimal
-        hint = say('say which it is: `number_format: "1,234.56"` or `number_format: "1.234,56"`')
-        if column.votes:
-            message = say(
-                "some numbers have a point before their decimals, others a comma: {open} may be over a thousand or a "
-                "little over one",
-                open=quoted(column.examples[0]),
-            )
-        else:
-            message = say("{open} may be over a thousand or a little over one", open=quoted(column.examples[0]))
-        raise Unusable("ambiguous-numbers", message, hint)
+        record = records.CONTRADICTING_NUMBERS if column.votes else records.AMBIGUOUS_NUMBERS
+        raise Unusable(found(record, example=quoted(column.examples[0])))

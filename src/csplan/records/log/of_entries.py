@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from csplan.findings.diagnostic import Finding, has_errors
+from csplan.findings.catalogue.values import NO_LIST_OF_ENTRIES
+from csplan.findings.diagnostic import has_errors
+from csplan.findings.record import found as finding
 from csplan.lang.say import say
 from csplan.records.log.foreign import ALIASES, foreign_entries
 from csplan.records.log.of_table import about_misspelt
@@ -17,6 +19,7 @@ from csplan.sources.yaml_file import open_yaml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from csplan.findings.diagnostic import Finding
     from csplan.plan.timelog import TimeLogFile
     from csplan.records.dates import Order
     from csplan.records.log.files import LogFile
@@ -95,9 +98,7 @@ def _entries(  # noqa: PLR0913, PLR0917 - as above
         under = ("time_log",) if isinstance(yaml.data, dict) and list(yaml.data) == ["time_log"] else ()
         data = yaml.data["time_log"] if under else yaml.data
         if not isinstance(data, tuple):
-            message = say("a time log is a list of entries")
-            hint = say("write them like this: `- {{date: 2026-01-05, csm: Anna, task: check-in, minutes: 30}}`")
-            found.append(Finding("wrong-shape", "error", message, hint, yaml.where(under)))
+            found.append(finding(NO_LIST_OF_ENTRIES, yaml.where(under)))
             return
         yield _flattened(data, yaml, under, names, bad)
 

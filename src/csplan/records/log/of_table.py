@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from csplan.findings.diagnostic import Finding, Where, quoted
-from csplan.lang.say import say
+from csplan.findings.catalogue import log as records
+from csplan.findings.catalogue.columns import MISSPELT_COLUMN
+from csplan.findings.diagnostic import Finding, Unusable, Where, quoted
+from csplan.findings.record import found as finding
 from csplan.records.log.layout import COLUMNS, LENGTHS, layout, misspelt
 from csplan.records.log.result import Part
 from csplan.records.log.sources import LeftOut, TableBlock, table_blocks
 from csplan.records.log.trackers import known_headings
 from csplan.records.log.units import UnitVote
 from csplan.sources.csv_tables import read_table, report_table
-from csplan.sources.files import Unusable
 from csplan.sources.form import Stated
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from csplan.records.log.layout import Layout
     from csplan.records.log.rows import Rows
     from csplan.records.log.sources import Columns
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
     from csplan.values.formats import Sign
 
 
@@ -107,21 +108,15 @@ def with_unit(
         return columns
     meant = vote.meant()
     if meant is None and vote.bare:
-        message = say(
-            "nothing says what {number} under {heading} means: seconds, minutes or hours",
-            number=quoted(vote.bare),
-            heading=quoted(heading),
-        )
-        raise Unusable("ambiguous-unit", message, say("say which: `columns: {{hours: {heading}}}`", heading=heading))
+        facts = {"number": quoted(vote.bare), "heading": quoted(heading), "key": heading}
+        raise Unusable(finding(records.AMBIGUOUS_UNIT, **facts))
     return columns.with_lengths_in(meant) if meant else columns
 
 
 def about_columns(table: Table, columns: Layout, section: TimeLogFile, name: str) -> Iterator[Finding]:
     """Report which tracker's headings were recognised, and which look like those of a column."""
     if columns.guessed:
-        message = say("its headings are those of {tracker}, and are read as such", tracker=columns.guessed)
-        hint = say("state `preset: {tracker}`, or `columns`", tracker=columns.guessed)
-        yield Finding("log-preset", "note", message, hint, Where(name, 1, 1))
+        yield finding(records.LOG_PRESET, Where(name, 1, 1), tracker=columns.guessed)
     elif not section.preset:
         yield from about_misspelt(table.headings, columns.at, name)
 
@@ -129,8 +124,4 @@ def about_columns(table: Table, columns: Layout, section: TimeLogFile, name: str
 def about_misspelt(names: Iterable[str], used: Iterable[str], file: str) -> Iterator[Finding]:
     """Report names that are nearly those of columns."""
     for name, column in misspelt(names, used):
-        message = say(
-            "{name} is passed over; the column that csplan knows is {column}", name=quoted(name), column=column
-        )
-        hint = say("rename it, or state `columns: {{{column}: {name}}}`", column=column, name=name[:80])
-        yield Finding("unknown-column", "warning", message, hint, Where(file, 1, 1))
+        yield finding(MISSPELT_COLUMN, Where(file, 1, 1), name=quoted(name), column=column, short=name[:80])

@@ -9,7 +9,10 @@ from itertools import repeat
 from operator import add, mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.findings.diagnostic import Finding, Where, did_you_mean, quoted
+from csplan.findings.catalogue import log as records
+from csplan.findings.catalogue.measured import SPARSE_LOG
+from csplan.findings.diagnostic import Where, closest, did_you_mean, first_of, quoted
+from csplan.findings.record import found, found_many
 from csplan.lang.say import say, say_many
 from csplan.plan.timelog import NO_TASK, NOBODY, FullDay, TimeLog, UnknownTask
 from csplan.records.dates import FIRST_DAY, LAST_DAY
@@ -18,6 +21,7 @@ from csplan.records.log.durations import DAY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from csplan.findings.diagnostic import Finding
     from csplan.plan.document import PlanFile
     from csplan.plan.timelog import TimeLogFile
     from csplan.records.log.rows import Rows
@@ -33,11 +37,11 @@ Each week of each CSM is resampled, the empty ones too, so one mistyped year amo
 all there is of memory.
 """
 _NO_WORK = {
-    "all-day": ("1 entry lasts all day: no work", "{count} entries last all day: no work"),
-    "break": ("1 entry is a break: no work", "{count} entries are breaks: no work"),
-    "cancelled": ("1 entry is cancelled: no work", "{count} entries are cancelled: no work"),
-    "away": ("1 entry says that somebody is out of office", "{count} entries say that somebody is out of office"),
-    "free": ("1 entry leaves its time free: no work", "{count} entries leave their time free: no work"),
+    "all-day": records.NO_WORK,
+    "break": records.BREAKS,
+    "cancelled": records.CANCELLED,
+    "away": records.AWAY,
+    "free": records.FREE_TIME,
 }
 _SHORT, _LONG = 2.0, 8.0 * 60
 """Minutes that half of all entries are hardly ever below, or above: such lengths are in another unit."""
@@ -66,6 +70,11 @@ class Read:
         self.rows = rows
         self.names = names
         self.parts: list[Part] = []
+
+    @property
+    def start(self) -> Where:
+        """The start of the first file: what is said of all files together is found there."""
+        return Where(self.names[0], 1, 1)
 
     @property
     def bad(self) -> int:
@@ -157,10 +166,9 @@ def sparse(log: TimeLog, read: Read) -> Finding | None:
     if weeks * len(log.csms) <= max(_MANY_WEEKS, _EMPTY * len(log.minutes)):
         return None
     first, last = date.fromordinal(log.first_day), date.fromordinal(log.last_day)
-    people, entries = _count(len(log.csms), "person", "people"), _entries(len(log.minutes))
-    message = f"{people} have {entries} from {first} to {last}: nearly every week of them is empty"
-    hint = "mend the dates that are wrong, or state the period: {from: ..., to: ...}"
-    return Finding("sparse-log", "error", message, hint, Where(read.names[0], 1, 1))
+    count = len(log.csms)
+    facts = {"people": f"{count:,}", "entries": _entries(len(log.minutes)), "first": f"{first}", "last": f"{last}"}
+    return found_many(SPARSE_LOG, count, read.start, **facts)
 
 
 # --- findings ------------------------------------------------------------------------------------------------------
@@ -175,9 +183,11 @@ def report(log: TimeLog, read: Read, document: PlanFile, *, book: bool) -> Itera
     yield from _unplaced(log, read, document)
     yield from _unlikely(log, read)
     if log.full_days:
-        days = [f"{each.csm} {each.minutes / 60:,.1f} h on {date.fromordinal(each.day)}" for each in log.full_days]
-        message = f"on {_count(len(days), 'day')} one person logs over 24 hours: {_some(days)}"
-        yield _warning(read, "full-day", message, "they are kept; perhaps entries are doubled")
+        days = [
+            say("{csm} {hours} h on {day}", csm=each.csm, hours=_hours(each.minutes), day=date.fromordinal(each.day))
+            for each in log.full_days
+        ]
+        yield found_many(records.FULL_DAY, len(days), read.start, count=f"{len(days):,}", days=_some(days))
 
 
 def _unlikely(log: TimeLog, read: Read) -> Iterator[Finding]:
@@ -187,31 +197,20 @@ def _unlikely(log: TimeLog, read: Read) -> Iterator[Finding]:
     few = len(some) < (_EXAMPLES if middle < _SHORT else _SEVERAL)
     if _SHORT <= middle <= _LONG or few or log.full_days:
         return
-    if middle > _LONG:
-        message = say("half of its entries last over {hours} h: in which unit are they?", hours=f"{_LONG / 60:g}")
-    else:
-        message = say(
-            "half of its entries last under {minutes} minutes: in which unit are they?", minutes=f"{_SHORT:g}"
-        )
-    hint = say("say in which unit they are: `columns: {{seconds: ...}}`, `{{minutes: ...}}` or `{{hours: ...}}`")
-    yield _warning(read, "unlikely-lengths", message, hint)
-
-
-def _warning(read: Read, code: str, message: str, hint: str) -> Finding:
-    return Finding(code, "warning", message, hint, Where(read.names[0], 1, 1))
-
-
-def _count(number: int, what: str, whats: str = "") -> str:
-    return f"1 {what}" if number == 1 else f"{number:,} {whats or what + 's'}"
+    record = records.UNLIKELY_LENGTHS if middle > _LONG else records.UNLIKELY_SHORT
+    yield found(record, read.start, hours=f"{_LONG / 60:g}", minutes=f"{_SHORT:g}")
 
 
 def _entries(number: int) -> str:
-    return _count(number, "entry", "entries")
+    return say_many(number, "1 entry", "{count} entries", count=f"{number:,}")
+
+
+def _hours(minutes: float) -> str:
+    return f"{minutes / 60:,.1f}"
 
 
 def _some(texts: list[str]) -> str:
-    more = f" and {len(texts) - _EXAMPLES:,} more" if len(texts) > _EXAMPLES else ""
-    return ", ".join(texts[:_EXAMPLES]) + more
+    return first_of(texts[:_EXAMPLES], len(texts))
 
 
 def _unknown_tasks(log: TimeLog, read: Read, document: PlanFile) -> Iterator[Finding]:
@@ -227,71 +226,39 @@ def _unknown_tasks(log: TimeLog, read: Read, document: PlanFile) -> Iterator[Fin
         excerpt = excerpts.get((file, line), "")
         column = excerpt.find(each.name)
         where = Where(read.names[file], line, max(column, 0) + 1, excerpt, len(each.name) if column >= 0 else 1)
-        time = f"{_entries(each.rows)} of {each.minutes / 60:,.1f} h"
-        message = f"{quoted(each.name)} is no task of the plan: {time}, counted as time in no task"
-        near = did_you_mean(each.name, known)
-        hint = f"{near} then list it in its `aliases`" if near.startswith("did") else "add a task, or an alias of one"
-        yield Finding("unknown-task", "warning", message, hint, where, each.name)
+        near = closest(each.name, known)
+        record = records.MISSPELT_TASK if near else records.UNKNOWN_TASK
+        facts = {"name": quoted(each.name), "count": f"{each.rows:,}", "hours": _hours(each.minutes), "near": near}
+        yield found_many(record, each.rows, where, subject=each.name, **facts)
     more = unknown[LISTED:]
     if more:
-        hours, hint = (
-            sum(each.minutes for each in more) / 60,
-            "add tasks or aliases, or read another column as the task",
-        )
-        names = _count(len(more), "more name is no task", "more names are no tasks")
-        message = f"{names} of the plan: {_entries(sum(each.rows for each in more))} of {hours:,.1f} h"
-        yield _warning(
-            read, "unknown-task", message, "add tasks or aliases; or read another column: `columns: {task: ...}`"
-        )
+        facts = {
+            "names": f"{len(more):,}",
+            "entries": _entries(sum(each.rows for each in more)),
+            "hours": _hours(sum(each.minutes for each in more)),
+        }
+        yield found_many(records.MORE_UNKNOWN_TASKS, len(more), read.start, **facts)
 
 
 def _unnamed(log: TimeLog, read: Read) -> Iterator[Finding]:
     """Report entries that count although they lack something, and those that are no work."""
     for each in log.unknown:
         if each.name == NO_TASK:
-            message = say_many(
-                each.rows,
-                "1 entry of {hours} h names no task: counted as time in no task",
-                "{count} entries of {hours} h name no task: counted as time in no task",
-                count=f"{each.rows:,}",
-                hours=f"{each.minutes / 60:,.1f}",
-            )
-            hint = say("fill it in; `columns: {{task: [Task, Notes]}}` takes the first of two columns that is filled")
-            yield _warning(read, "entry-without-task", message, hint)
+            facts = {"count": f"{each.rows:,}", "hours": _hours(each.minutes)}
+            yield found_many(records.ENTRY_WITHOUT_TASK, each.rows, read.start, **facts)
     nobody = read.rows.by_nobody
     if nobody:
-        message = say_many(
-            len(nobody),
-            "1 entry of {hours} h names no person: it counts for the team, and for none of its people",
-            "{count} entries of {hours} h name no person: they count for the team, and for none of its people",
-            count=f"{len(nobody):,}",
-            hours=f"{sum(nobody) / 60:,.1f}",
-        )
-        hint = say("fill the person in; `columns: {{csm: {{value: Ana}}}}` states one for the whole file")
-        yield _warning(read, "entry-without-person", message, hint)
+        count = len(nobody)
+        facts = {"count": f"{count:,}", "hours": _hours(sum(nobody))}
+        yield found_many(records.ENTRY_WITHOUT_PERSON, count, read.start, **facts)
     for kind, count in sorted(read.rows.no_work.items()):
-        facts = {"count": f"{count:,}"}
-        message = say_many(count, *_NO_WORK[kind], **facts)
-        yield Finding("no-work", "note", message, say("nothing is measured from them"), Where(read.names[0], 1, 1))
-    if read.rows.over_midnight:
-        message = say_many(
-            read.rows.over_midnight,
-            "1 entry ends earlier in the day than it starts, and is read as going on over midnight",
-            "{count} entries end earlier in the day than they start, and are read as going on over midnight",
-            count=f"{read.rows.over_midnight:,}",
-        )
-        hint = say("add the day on which they end, as end_date, to be sure")
-        yield Finding("over-midnight", "note", message, hint, Where(read.names[0], 1, 1))
+        yield found_many(_NO_WORK[kind], count, read.start, count=f"{count:,}")
+    count = read.rows.over_midnight
+    if count:
+        yield found_many(records.OVER_MIDNIGHT, count, read.start, count=f"{count:,}")
     for one, other, days in read.rows.overlaps():
-        message = say_many(
-            days,
-            "{one} and {other} both have entries of one person on 1 day: what stands in both counts twice",
-            "{one} and {other} both have entries of the same people on {count} days: what stands in both counts twice",
-            one=read.names[one],
-            other=read.names[other],
-            count=f"{days:,}",
-        )
-        yield _warning(read, "overlapping-logs", message, say("export periods that do not overlap"))
+        facts = {"one": read.names[one], "other": read.names[other], "count": f"{days:,}"}
+        yield found_many(records.OVERLAPPING_LOGS, days, read.start, **facts)
 
 
 def _unknown_names(rows: Rows, kind: str) -> Counter[str]:
@@ -310,22 +277,17 @@ def _examples(names: Counter[str]) -> str:
 def _unknown_segments(read: Read, document: PlanFile) -> Iterator[Finding]:
     names = _unknown_names(read.rows, "segment")
     if names:
-        count = f"{_entries(names.total())}, counted in no segment"
-        message = f"it names segments that the plan does not have: {_examples(names)}; {count}"
         hint = did_you_mean(names.most_common(1)[0][0], [segment.name for segment in document.segments or ()])
-        yield _warning(read, "unknown-log-segment", message, hint)
+        facts = {"names": _examples(names), "count": f"{names.total():,}"}
+        yield found_many(records.UNKNOWN_LOG_SEGMENT, names.total(), read.start, hint=hint, **facts)
 
 
 def _unknown_customers(read: Read, *, book: bool) -> Iterator[Finding]:
     names = _unknown_names(read.rows, "customer")
     if names:
-        count = f"{_entries(names.total())}, counted in no segment"
-        message = f"nothing says in which segments its customers are: {count}"
-        hint = "add the account book (`accounts:`), or a column segment"
-        if book:
-            message = f"it names customers that the account book does not have: {_examples(names)}; {count}"
-            hint = "write them as the book does"
-        yield _warning(read, "unknown-log-customer", message, hint)
+        record = records.UNKNOWN_LOG_CUSTOMER if book else records.NO_BOOK_FOR_LOG
+        facts = {"names": _examples(names), "count": f"{names.total():,}"}
+        yield found_many(record, names.total(), read.start, **facts)
 
 
 def _unplaced(log: TimeLog, read: Read, document: PlanFile) -> Iterator[Finding]:
@@ -341,7 +303,4 @@ def _unplaced(log: TimeLog, read: Read, document: PlanFile) -> Iterator[Finding]
             if place in nowhere:
                 unplaced += minutes
     if unplaced:
-        share = f"{unplaced / total:.0%} of it"
-        message = f"{unplaced / 60:,.1f} h of work for customers ({share}) name neither segment nor customer"
-        hint = "fill in the column segment or customer; times measured without them are too low"
-        yield _warning(read, "unplaced-time", f"{message}: counted in no segment", hint)
+        yield found(records.UNPLACED_TIME, read.start, hours=_hours(unplaced), share=f"{unplaced / total:.0%}")

@@ -11,7 +11,9 @@ from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from csplan.findings.diagnostic import quoted
+from csplan.findings.catalogue.log import TOO_MANY_NAMES
+from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.timelog import NO_TASK, NOBODY
 from csplan.records.dates import FIRST_DAY, Dates, Moment
@@ -21,7 +23,6 @@ from csplan.records.log.occurrences import Occurrences
 from csplan.records.log.units import together
 from csplan.records.log.words import REASONS, Remembered, reason
 from csplan.sources.asides import sums_up, total_of
-from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 from csplan.values.names import folded, is_nobody, visible
 
@@ -395,12 +396,5 @@ def _positive(minutes: float) -> float:
 def _counted(name: str, column: str, index: int) -> str:
     """Return the name; raises Unusable where it is one too many."""
     if index >= MOST_NAMES[column]:
-        message = say(
-            "there are more than {most} different names in the column {column}, such as {name}",
-            most=f"{MOST_NAMES[column]:,}",
-            column=column,
-            name=quoted(name),
-        )
-        hint = say("is it the right one? `columns: {{{column}: ...}}`", column=column)
-        raise Unusable("too-many-names", message, hint)
+        raise Unusable(found(TOO_MANY_NAMES, most=f"{MOST_NAMES[column]:,}", column=column, name=quoted(name)))
     return name

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import yaml
 
+from csplan.findings.catalogue import tables as records
 from csplan.findings.diagnostic import Finding, Where
+from csplan.findings.record import found, found_many
 from csplan.records.log.durations import NOTHING
 from csplan.records.log.layout import COLUMNS
-from csplan.sources.csv_tables import LEFT_OUT, LISTED, BadRow, columns_of
 from csplan.sources.files import lines_of
+from csplan.sources.left_out import LISTED, BadRow
+from csplan.sources.table import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from csplan.plan.timelog import Column
     from csplan.records.log.layout import Layout
-    from csplan.sources.csv_tables import Table
+    from csplan.sources.table import Table
 
     Columns = dict[str, Sequence[str]]
 
@@ -304,11 +307,11 @@ def report_entries(bad: Sequence[Entry], text: str, name: str) -> Iterator[Findi
     for each in bad[:LISTED]:
         line, column, width = each.at(lines)
         where = Where(name, line + 1, column + 1, lines[line] if line < len(lines) else "", width)
-        yield Finding(LEFT_OUT, "warning", f"this entry is left out: {each.reason}", "", where)
+        yield found(records.UNREADABLE_ENTRY, where, reason=each.reason)
     if bad:
-        count = f"{len(bad):,} entries are" if len(bad) > 1 else "1 entry is"
-        more = f"; the first {LISTED} are listed" if len(bad) > LISTED else ""
-        yield Finding("rows-left-out", "warning", f"{count} left out of all sums{more}", "mend them", Where(name, 1, 1))
+        count = len(bad)
+        record = records.ENTRIES_LISTED if count > LISTED else records.ENTRIES_LEFT_OUT
+        yield found_many(record, count, Where(name, 1, 1), count=f"{count:,}", listed=LISTED)
 
 
 def first_lines(lines: Iterable[str], numbers: set[int]) -> dict[int, str]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from csplan.findings.catalogue.log import CONTRADICTS_TIMES
+from csplan.findings.diagnostic import Unusable
+from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.records.dates import Dates, OrderNeeded
 from csplan.records.log.durations import DAY, UNITS, tidy
 from csplan.records.log.numbers import SignNeeded, with_a_point
-from csplan.sources.files import Unusable
 from csplan.values import Unreadable
 
 if TYPE_CHECKING:
@@ -59,8 +61,8 @@ class UnitVote:
 
     def meant(self) -> str | None:
         """Return the unit that nearly all rows agree with, if it is one."""
-        found = [name for name in UNITS if self.agree[name] >= _ENOUGH * max(1, self.asked)]
-        return found[0] if len(found) == 1 else None
+        meant = [name for name in UNITS if self.agree[name] >= _ENOUGH * max(1, self.asked)]
+        return meant[0] if len(meant) == 1 else None
 
     def check(self, stated: str, heading: str) -> None:
         """Raise Unusable where nearly all rows say that another unit is meant than the one that is stated."""
@@ -68,16 +70,8 @@ class UnitVote:
         if meant in {None, stated} or self.agree[stated] > _FEW * self.asked:
             return
         number, minutes = self.example
-        message = say(
-            "{heading} is read in {stated}, but where it says {number}, it is {minutes} minutes from start to end",
-            heading=heading,
-            stated=stated,
-            number=number,
-            minutes=f"{minutes:,.4g}",
-        )
-        raise Unusable(
-            "contradicts-times", message, say("write `columns: {{{unit}: {heading}}}`", unit=meant, heading=heading)
-        )
+        facts = {"heading": heading, "stated": stated, "meant": meant, "number": number, "minutes": f"{minutes:,.4g}"}
+        raise Unusable(found(CONTRADICTS_TIMES, **facts))
 
     def _number(self, text: str) -> float:
         try:
