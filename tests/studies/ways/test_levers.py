@@ -180,7 +180,7 @@ def printed(lever: Data) -> list[float]:  # noqa: PLR0911 - each phrase has its 
 
 
 def words(lever: Data) -> str:
-    return phrase(Step(lever["lever"], *(lever[name] for name in Step._fields[1:])), "USD")
+    return phrase(Step(lever["lever"], *(lever[name] for name in Step._fields[1:] if name in lever)), "USD")
 
 
 def number(text: str) -> float:

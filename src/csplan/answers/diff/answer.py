@@ -179,7 +179,8 @@ def _cause(cause: Cause, found: Comparison, changes: list[int]) -> Row:
 def _label(cause: Cause, found: Comparison) -> str:
     packs = [change for change in cause.changes if change.path == ("rules",)]
     if len(cause.changes) > 1 and cause.group != "rules":
-        return words.GROUPS.get(cause.group) or words.together(cause.changes)
+        group = words.GROUPS.get(cause.group)
+        return say(group) if group else words.together(cause.changes)
     (change,) = packs or cause.changes
     text = words.what(change)
     currencies = found.pair.old.plan.currency, found.pair.new.plan.currency

@@ -23,8 +23,8 @@ EXAMPLES = ", ".join(
     )
 )
 METRICS = {
-    "heads": ("heads", "Heads", "heads"),
-    "csms": ("csms_needed", "CSMs", "CSMs"),
+    "heads": ("heads", "Heads", later("heads")),
+    "csms": ("csms_needed", "CSMs", later("CSMs")),
     "cost": ("cost", "Money", later("the cost a year")),
     "work": ("at_least", "CSMs", later("the CSMs that the work needs")),
     "busy": ("utilization", "Share", later("the busy share of people's time")),
@@ -32,6 +32,8 @@ METRICS = {
     "operating_margin": ("operating_margin", "Share", later("the operating margin")),
 }
 """What may be limited: the figure of the whole plan, its unit, and how a sentence names it."""
+_SEVERAL = frozenset(("heads", "csms", "work"))
+"""Those that a sentence names as several."""
 VERDICT = "verdict"
 """The limit that no team's verdict gets worse."""
 _RANKS = {"carried": 1, "unchecked": 2, "over-budget": 3}
@@ -85,7 +87,7 @@ def _read(text: str) -> Budget:
     try:
         return _of(text, metric, sign, amount)
     except Unreadable as error:
-        raise Unreadable("budget", f"{quoted(text)}: {error.message}", _such_as()) from None
+        raise Unreadable("budget", say("{text}: {why}", text=quoted(text), why=error.message), _such_as()) from None
 
 
 def _of(text: str, metric: str, sign: int, amount: str) -> Budget:
@@ -136,15 +138,33 @@ def _sentence(budget: Budget, values: tuple[float, float], move: float, allowed:
         return shown(amount, "Point" if unit == "Share" else unit, currency)
 
     before, after = (shown(value, unit, currency) for value in values)
-    money = f" {currency}" if unit == "Money" else ""
-    share = f" ({write_share(budget.amount)})" if budget.relative else ""
-    plural = "" if name in {"heads", "CSMs", METRICS["work"][2]} else "s"
-    if exceeds(abs(move), 0.0):
-        verb = "rise" if (move > 0) == (budget.sign > 0) else "fall"
-        moved = f"{name} {verb}{plural} by {by(abs(move))}, from {before} to {after}{money}"
+    facts = {
+        "figure": say(name),
+        "by": by(abs(move)),
+        "before": before,
+        "after": f"{after} {currency}" if unit == "Money" else after,
+    }
+    number = 2 if budget.metric in _SEVERAL else 1
+    if not exceeds(abs(move), 0.0):
+        moved = say_many(number, "{figure} stays at {after}", "{figure} stay at {after}", **facts)
+    elif (move > 0) == (budget.sign > 0):
+        moved = say_many(
+            number,
+            "{figure} rises by {by}, from {before} to {after}",
+            "{figure} rise by {by}, from {before} to {after}",
+            **facts,
+        )
     else:
-        moved = f"{name} stay{plural} at {after}{money}"
-    return f"{moved}; a {'rise' if budget.sign > 0 else 'fall'} of {by(allowed)}{share} is allowed"
+        moved = say_many(
+            number,
+            "{figure} falls by {by}, from {before} to {after}",
+            "{figure} fall by {by}, from {before} to {after}",
+            **facts,
+        )
+    most = f"{by(allowed)} ({write_share(budget.amount)})" if budget.relative else by(allowed)
+    if budget.sign > 0:
+        return say("{moved}; a rise of {most} is allowed", moved=moved, most=most)
+    return say("{moved}; a fall of {most} is allowed", moved=moved, most=most)
 
 
 def worse(teams: Sequence[Row], *, back: bool = False) -> list[Row]:

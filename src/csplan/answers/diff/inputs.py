@@ -73,11 +73,11 @@ def _input(change: Change, found: Comparison, places: tuple[Places, Places]) -> 
         ("measured" if measured else "stated") if value is not None else default and default[1]
         for value, default in zip((change.before, change.after), counts, strict=True)
     ]
-    name, text = _thing(path), words.what(change)
+    name, text, key = _thing(path), words.what(change), words.parts(change)[1]
     return {
         "section": {"book": "accounts", "log": "time_log", "history": "snapshots"}.get(path[0], path[0]),
         "name": name,
-        "input": text.partition(": ")[2] or (text if name is None and path[1:] else None),
+        "input": key or (text if name is None and path[1:] else None),
         "change": kind,
         "before": _value(change.before, counts[0]),
         "after": _value(change.after, counts[1]),

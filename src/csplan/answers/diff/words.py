@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.inputs.bindings import ALIASES, BY_TIER
-from csplan.lang.say import say, say_many
+from csplan.lang.say import later, say, say_many
 from csplan.plan.accounts import SegmentSums
 from csplan.plan.types import ALL, Amount, Section, Sourced
 from csplan.studies.diff.changes import name_of
@@ -32,52 +32,78 @@ if TYPE_CHECKING:
     from csplan.studies.diff.changes import Change, Path
 
 _KINDS = {
-    "book": "segment",
-    "log": "task",
-    "roles": "role",
-    "teams": "team",
-    "tiers": "tier",
-    "segments": "segment",
-    "tasks": "task",
-    "desks": "desk",
-    "costs": "cost",
-    "spending": "spending",
+    "book": later("segment {name}"),
+    "log": later("task {name}"),
+    "roles": later("role {name}"),
+    "teams": later("team {name}"),
+    "tiers": later("tier {name}"),
+    "segments": later("segment {name}"),
+    "tasks": later("task {name}"),
+    "desks": later("desk {name}"),
+    "costs": later("cost {name}"),
+    "spending": later("spending {name}"),
 }
 """What one thing of a section is called."""
+_MANY = {
+    "book": later("{count} segments"),
+    "log": later("{count} tasks"),
+    "roles": later("{count} roles"),
+    "teams": later("{count} teams"),
+    "tiers": later("{count} tiers"),
+    "segments": later("{count} segments"),
+    "tasks": later("{count} tasks"),
+    "desks": later("{count} desks"),
+    "costs": later("{count} costs"),
+    "spending": later("{count} spendings"),
+}
+"""What several things of a section are called."""
+_DONE = {
+    ("added",): later("{things} added"),
+    ("changed",): later("{things} changed"),
+    ("removed",): later("{things} removed"),
+    ("added", "changed"): later("{things} added or changed"),
+    ("added", "removed"): later("{things} added or removed"),
+    ("changed", "removed"): later("{things} changed or removed"),
+    ("added", "changed", "removed"): later("{things} added or changed or removed"),
+}
 _FEW = 3
 """What is said of a thing that is new or gone: no more than that."""
 _DIGITS = 12
 """More are of how numbers are kept, not of what anyone wrote."""
 GROUPS = {
-    "bands": "tiers and their bands",
-    "fx": "exchange rates",
-    "currency": "the currency, and all amounts with it",
-    "accounts": "account book",
-    "log": "time log",
-    "history": "another record of customers",
+    "bands": later("tiers and their bands"),
+    "fx": later("exchange rates"),
+    "currency": later("the currency, and all amounts with it"),
+    "accounts": later("account book"),
+    "log": later("time log"),
+    "history": later("another record of customers"),
 }
 """What changes are called that are one cause because each means little alone."""
 
 
 def what(change: Change) -> str:
-    """Name what a change is of: ``small shops: arr``, ``task onboarding: times, high``."""
+    """Name what a change is of: ``segment small shops: arr``, ``task onboarding: times, high``."""
+    thing, key = parts(change)
+    return say("{thing}: {key}", thing=thing, key=key) if thing and key else thing or key
+
+
+def parts(change: Change) -> tuple[str, str]:
+    """Name the thing that a change is of, and the key of it; nothing where there is none."""
     section, *keys = change.path
     if section == "history":
-        return "the record of customers"
+        return say("the record of customers"), ""
     if section in {"book", "log"}:
-        kind = "segment" if section == "book" else "task"
-        key = keys[1:] and f": {', '.join(filter(None, keys[1:]))}".replace(": held", ": held by")
-        return f"{kind} {keys[0]}{key or ''}"
+        key = say("held by") if keys[1:] == ["held"] else ", ".join(filter(None, keys[1:]))
+        return say(_KINDS[section], name=keys[0]), key
     if section == "economics" and keys[:1] in (["costs"], ["spending"]) and keys[1:]:
         section, *keys = keys
     if section in _KINDS and keys:
-        tail = _keys(keys[1:])
-        return f"{_KINDS[section]} {keys[0]}{': ' if tail else ''}{tail}"
+        return say(_KINDS[section], name=keys[0]), _keys(keys[1:])
     if section == "roles":
-        return "first role, the default"
+        return say("first role, the default"), ""
     if section == "economics":
-        return _keys(keys) or section
-    return f"{section}{': ' if keys else ''}{_keys(keys)}"
+        return "", _keys(keys) or section
+    return section, _keys(keys)
 
 
 def _keys(keys: Sequence[str]) -> str:
@@ -86,7 +112,7 @@ def _keys(keys: Sequence[str]) -> str:
     if len(kept) > 1 and kept[-2] in BY_TIER:
         return f"{'.'.join(kept[:-1])}, {kept[-1]}"
     if kept[:1] == ["arr_per_csm"] and len(kept) > 1:
-        return f"arr_per_csm where {kept[1]}"
+        return say("arr_per_csm where {condition}", condition=kept[1])
     return ".".join(kept)
 
 
@@ -94,17 +120,16 @@ def values(change: Change, currencies: tuple[str, str], defaults: tuple[Any, Any
     """Say what was there and what is: ``3.1M → 3.5M``; ``defaults`` are what counts where nothing is stated."""
     before, after = number_of(change.before), number_of(change.after)
     if change.renamed:
-        return f"renamed, was {before}"
+        return say("renamed, was {before}", before=before)
     if isinstance(before or after, Section) and (before is None or after is None):
         side = 0 if after is None else 1
         thing = before or after
         said = (not change.path[1:] and name_of(thing)) or _said(thing, currencies[side])
-        return f"{'added' if side else 'removed'}{': ' if said else ''}{said}"
+        return _come_or_gone(said, come=side == 1)
     if isinstance(before, Rows) and before == after:
         return say("{rows}, which say something else", rows=_text(before, "", ""))
     if change.path[-1] == "held":
-        counts = [f"{len(each or ())} CSM{'' if len(each or ()) == 1 else 's'}" for each in (before, after)]
-        return " → ".join(counts) if counts[0] != counts[1] else f"{counts[0]}, who hold other customers than before"
+        return _held(len(before or ()), len(after or ()))
     pair = [
         _value(stated, change.path, currency, default)
         for stated, currency, default in zip((before, after), currencies, defaults, strict=True)
@@ -114,7 +139,19 @@ def values(change: Change, currencies: tuple[str, str], defaults: tuple[Any, Any
             _value(stated, change.path, currency, default, exact=True)
             for stated, currency, default in zip((before, after), currencies, defaults, strict=True)
         ]
-    return " → ".join(pair) + (" (in digits that don't show)" if pair[0] == pair[1] else "")
+    change_of = " → ".join(pair)
+    return say("{change} (in digits that don't show)", change=change_of) if pair[0] == pair[1] else change_of
+
+
+def _come_or_gone(said: str, *, come: bool) -> str:
+    if not said:
+        return say("added") if come else say("removed")
+    return say("added: {what}", what=said) if come else say("removed: {what}", what=said)
+
+
+def _held(before: int, after: int) -> str:
+    old, new = (say_many(number, "1 CSM", "{count} CSMs", count=number) for number in (before, after))
+    return f"{old} → {new}" if before != after else say("{csms}, who hold other customers than before", csms=new)
 
 
 def number_of(value: Any) -> Any:  # noqa: ANN401 - any value of a plan
@@ -128,7 +165,7 @@ def _value(stated: Any, path: Path, currency: str, default: Any, *, exact: bool 
         return say_many(stated, "1 month", "{number} months", number=write_number(float(f"{stated:.6g}")))
     if stated is None and default is not None:
         value, kind = default
-        return f"{_text(value, unit, currency, exact=exact)} ({kind})"
+        return f"{_text(value, unit, currency, exact=exact)} ({say(kind)})"
     return _text(stated, unit, currency, exact=exact or _as_stated(unit, path))
 
 
@@ -158,9 +195,15 @@ def _text(value: Any, unit: str, currency: str, *, exact: bool = False) -> str: 
     if isinstance(value, tuple) and not unit and _is_whole(value):
         return ", ".join(show_share(each) for each in value)
     if isinstance(value, tuple):
-        return ", ".join(_text(each, unit, currency, exact=exact) for each in value) or "none"
+        return ", ".join(_text(each, unit, currency, exact=exact) for each in value) or say("none")
     if isinstance(value, SegmentSums):
-        return f"{show_number(value.customers)} customers, arr {shown(value.arr, 'Money', currency)} (account book)"
+        facts = {"customers": show_number(value.customers), "arr": shown(value.arr, "Money", currency)}
+        return say_many(
+            value.customers,
+            "1 customer, arr {arr} (account book)",
+            "{customers} customers, arr {arr} (account book)",
+            **facts,
+        )
     if isinstance(value, Section):
         return name_of(value) or _said(value, currency)
     return str(value)
@@ -204,15 +247,16 @@ def together(changes: Sequence[Change]) -> str:
     sections = {change.path[0] for change in changes}
     names = list(dict.fromkeys(what(change) for change in changes))
     if sections == {first.path[0]} and first.path[0] in _KINDS and len({change.path[2:3] for change in changes}) == 1:
-        key = ".".join(first.path[2:3])
-        things = len({change.path[1] for change in changes})
-        kinds = f"{things} {_KINDS[first.path[0]]}s" if things > 1 else f"{_KINDS[first.path[0]]} {first.path[1]}"
-        return f"{key} of {kinds}" if key else f"{kinds} {_verb(changes)}"
+        section, key = first.path[0], ".".join(first.path[2:3])
+        count = len({change.path[1] for change in changes})
+        things = say_many(count, _KINDS[section], _MANY[section], name=first.path[1], count=count)
+        return say("{key} of {things}", key=key, things=things) if key else say(_DONE[_done(changes)], things=things)
     if len(names) <= _FEW:
         return "; ".join(names)
-    return f"{'; '.join(names[: _FEW - 1])} and {len(names) - _FEW + 1} more"
+    shown_names, more = names[: _FEW - 1], len(names) - _FEW + 1
+    return say("{names} and {more} more", names="; ".join(shown_names), more=more)
 
 
-def _verb(changes: Sequence[Change]) -> str:
+def _done(changes: Sequence[Change]) -> tuple[str, ...]:
     verbs = {"added" if each.before is None else "removed" if each.after is None else "changed" for each in changes}
-    return " or ".join(sorted(verbs))
+    return tuple(sorted(verbs))

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from csplan.answers.hire.peaks import hidden, needed_in_a_month
 from csplan.answers.nodes import chosen, figures_of, head_of, teams_of
-from csplan.answers.phrases import command
-from csplan.answers.ways.phrases import phrase
-from csplan.answers.ways.words import actions, advice, answer, label, notes, risk
+from csplan.answers.phrases import both, command
+from csplan.answers.ways.labels import label
+from csplan.answers.ways.phrases import phrase, step_row
+from csplan.answers.ways.risks import risk
+from csplan.answers.ways.words import actions, advice, answer, notes
 from csplan.checks.fit import team_findings
 from csplan.figures.arithmetic import exceeds
 from csplan.inputs.build import build
@@ -142,8 +144,8 @@ def _way_row(found: Problem, way: Way, currency: str) -> Row:
     own: dict[str, Any] = {
         "kind": way.kind,
         "way": _label(found, way),
-        "text": " and ".join(phrase(step, currency) for step in way.steps),
-        "steps": [step._asdict() for step in way.steps],
+        "text": both([phrase(step, currency) for step in way.steps]),
+        "steps": [step_row(step) for step in way.steps],
         "teams": [team.name for team in root.below["team"]],
         "utilization": max(loads, default=None),
         "hours_not_delivered_before": way.undone_before,

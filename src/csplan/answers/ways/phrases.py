@@ -90,7 +90,7 @@ def _size(lever: Lever) -> float:
 
 def lever_row(lever: Lever) -> Row:
     """Return a lever as JSON has it: the change, in its unit, and what it does."""
-    step = lever.step._asdict()
+    step = step_row(lever.step)
     done = {
         "fits": lever.fits,
         "closes": lever.closes,
@@ -99,6 +99,18 @@ def lever_row(lever: Lever) -> Row:
         "would_take": lever.would_take,
     }
     return {"lever": step.pop("kind"), **step, **done}
+
+
+def step_row(step: Step) -> Row:
+    """Return one change as JSON has it."""
+    row = step._asdict()
+    del row["tier"]
+    return {**row, "after": handed_to(step)}
+
+
+def handed_to(step: Step) -> float | str | None:
+    """Return what there is after a change: of a segment that is handed to another role, that with its tier."""
+    return say("{role} as tier {tier}", role=step.after, tier=step.tier) if step.tier else step.after
 
 
 def phrase(step: Step, currency: str) -> str:
@@ -232,7 +244,7 @@ def _train(step: Step, currency: str) -> str:  # noqa: ARG001
 
 
 def _pool(step: Step, currency: str) -> str:  # noqa: ARG001
-    facts = {"segment": step.subject, "before": step.before, "after": step.after}
+    facts = {"segment": step.subject, "before": step.before, "after": handed_to(step)}
     return say("hand {segment} from {before} to {after}", **facts)
 
 

@@ -24,7 +24,8 @@ class Step(NamedTuple):
     """One change in numbers: from ``before`` to ``after`` in ``unit`` (texts for a role or a tier).
 
     ``change`` is a share of before, points for a margin. Before and after are None where segments differ in theirs.
-    ``tiers``: segments that come into another tier by it, each with its name.
+    ``tiers``: segments that come into another tier by it, each with its name. ``tier``: that of a segment which is
+    handed to another role, where that changes.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Step(NamedTuple):
     after: float | str | None
     change: float | None
     tiers: dict[str, str] | None = None
+    tier: str = ""
 
 
 class Move(NamedTuple):

@@ -158,7 +158,7 @@ def absurd(start: Situation, step: Step) -> bool:
         return False
     names = [tier.name for tier in tiers_of(start.plan.document, start.plan.rules)]
     before = next(each.tier for each in start.placed if each.segment.name == step.subject)
-    after = str(step.after).rpartition(" as tier ")[2]
+    after = step.tier or step.after
     return before is not None and after in names and abs(names.index(before.name) - names.index(after)) > 1
 
 

@@ -70,7 +70,7 @@ def pooled(start: Situation, index: int, role: str, tier: Tier | None, pool: str
         )
 
     def step(_: float) -> Step:
-        return Step("pool", name, "Text", before, f"{role} as tier {tier.name}" if tier else role, None)
+        return Step("pool", name, "Text", before, role, None, tier=tier.name if tier else "")
 
     return Move("pool", name, apply, step, whole=True, places=True)
 
