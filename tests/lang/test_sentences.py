@@ -167,6 +167,25 @@ def test_every_command_runs_in_another_language(command: tuple[str, ...], exampl
 @pytest.mark.parametrize(
     "arguments",
     [
+        *([command, "examples/yunfan-cny", "--all"] for command in ("headcount", "ceiling", "timelog", "options")),
+        ["headcount", "examples/yunfan-cny", "--wide"],
+        ["explain", "examples/yunfan-cny", "--assumptions"],
+        ["diff", "examples/change/before.yaml", "examples/change/after.yaml", "--all"],
+        ["hire", "examples/acme-usd", "--all"],
+    ],
+    ids=" ".join,
+)
+def test_no_english_is_left(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """In plans whose own names are no English sentences, and where no rule pack is cited."""
+    monkeypatch.chdir(ROOT)
+    with language(backwards):
+        found = CliRunner().invoke(app, arguments).output
+    assert [row for row in QUOTED.sub("", found).splitlines() if ENGLISH.search(row)] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
         ["diff", "examples/change/before.yaml", "examples/change/after.yaml", "--fail-on", "heads+0,cost+40%"],
         ["pay", "examples/harbor-usd", "--all", "--wide"],
         ["pay", "examples/yunfan-cny", "--all"],

@@ -8,7 +8,7 @@ from csplan.lang.say import later, say
 from csplan.plan.profiles import SKILLS
 from csplan.plan.tiers import Band, Touch
 from csplan.plan.types import Sourced
-from csplan.report.report import Advice, Column, Report, Table
+from csplan.report.report import Advice, Column, Report, Table, said
 from csplan.values import show_share
 from csplan.values.units import shown
 
@@ -66,9 +66,8 @@ def list_packs(packs: Sequence[RulePack]) -> Report:
         }
         for pack in packs
     ]
-    return _report(
-        say("Rule packs"), "", Table("packs", say("`csplan rules NAME` shows one with its sources"), PACK_COLUMNS, rows)
-    )
+    title = say("`csplan rules NAME` shows one with its sources")
+    return _report(say("Rule packs"), "", Table("packs", title, said(PACK_COLUMNS), rows))
 
 
 def show_pack(pack: RulePack) -> Report:
@@ -76,7 +75,7 @@ def show_pack(pack: RulePack) -> Report:
     title = pack.name + (f": {pack.title}" if pack.title else "")
     rows = list(_numbers(pack))
     notes = [Advice(f"{row['part']}, {row['name']}", row["note"]) for row in rows if row["note"]]
-    table = Table("numbers", say("Every number and its source"), NUMBER_COLUMNS, rows)
+    table = Table("numbers", say("Every number and its source"), said(NUMBER_COLUMNS), rows)
     return _report(title, pack.currency, table)._replace(advice=notes, advice_title="Notes")
 
 

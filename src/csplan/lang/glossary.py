@@ -140,9 +140,14 @@ ALSO = {
 """Words that single tables have for figures, beside their labels."""
 
 
+def english(name: str) -> str:
+    """Return what a table calls a figure, or anything else that is named like one, to be said where it is shown."""
+    return LABELS.get(name) or name.replace("_", " ")
+
+
 def label(name: str) -> str:
-    """Return what a table calls a figure, or anything else that is named like one."""
-    return say(LABELS.get(name) or name.replace("_", " "))
+    """Return what a table calls a figure, in the reader's language."""
+    return say(english(name))
 
 
 def called(words: str) -> list[str]:

@@ -8,7 +8,7 @@ from csplan.findings.diagnostic import finding_as_dict
 from csplan.lang.say import later, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from csplan.findings.diagnostic import Finding
 
@@ -26,6 +26,11 @@ class Column(NamedTuple):
     def shown(self) -> bool:
         """Whether the column is in the table for people."""
         return bool(self.label)
+
+
+def said(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Return columns that were declared before anybody asked, with their labels in the reader's language."""
+    return tuple(each._replace(label=say(each.label)) if each.label else each for each in columns)
 
 
 class Table(NamedTuple):
@@ -176,7 +181,7 @@ class Report(NamedTuple):
     @property
     def changes(self) -> Table:
         """The values that the answer rests on instead of those of the plan's files, none where it rests on these."""
-        return Table("changes", say("What if"), CHANGE_COLUMNS, (self.plan or {}).get("changes", ()))
+        return Table("changes", say("What if"), said(CHANGE_COLUMNS), (self.plan or {}).get("changes", ()))
 
     @property
     def premises(self) -> list[str]:

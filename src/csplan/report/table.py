@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.engine.catalogue import unit_of
-from csplan.lang.glossary import label
-from csplan.lang.say import say
-from csplan.report.report import Column, Table
+from csplan.lang.glossary import english
+from csplan.report.report import Column, Table, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +57,15 @@ class Declared(NamedTuple):
     def of(self, key: str, title: str, rows: Sequence[Row], *, most: int | None = None, behind: bool = False) -> Table:
         """Return a table of these figures; ``key`` is its name in JSON, the others are as a Table has them."""
         return Table(
-            key, title, self.columns, rows, most, shown=self.shown, wide=self.wide, behind=behind, drawn=self.drawn
+            key,
+            title,
+            said(self.columns),
+            rows,
+            most,
+            shown=self.shown,
+            wide=self.wide,
+            behind=behind,
+            drawn=said(self.drawn),
         )
 
 
@@ -79,7 +86,7 @@ def table(  # noqa: PLR0913 - a table is declared in one place
     own, better = units or {}, labels or {}
 
     def called(name: str) -> str:
-        return say(better[name]) if better.get(name) else better.get(name, label(name))
+        return better[name] if name in better else english(name)
 
     columns = tuple(Column(name, own.get(name) or _unit(level, name), called(name)) for name in names)
     only = tuple(Column(name, unit, called(name)) for name, unit in (drawn or {}).items())

@@ -29,7 +29,7 @@ from csplan.checks.margins import margin_findings, spending_findings
 from csplan.findings.diagnostic import finding_as_dict
 from csplan.lang.glossary import label
 from csplan.lang.say import say
-from csplan.report.report import Column, Report, Table
+from csplan.report.report import Column, Report, Table, said
 from csplan.studies.diff.causes import FIGURES, compare
 
 if TYPE_CHECKING:
@@ -101,15 +101,15 @@ def diff(old: Plan, new: Plan, budgets: Sequence[Budget] = (), as_of: date | Non
     results = [_judged_row(each) for each in judged]
     hiring = None if as_of is None else reforecast(old, new, as_of)
     shown_tables = [
-        short("budgets", say("Budgets"), BUDGET_COLUMNS, results),
-        short("inputs_shown", say("What changed in the plan"), INPUTS_SHOWN, _by_effect(inputs, causes))._replace(
+        short("budgets", say("Budgets"), said(BUDGET_COLUMNS), results),
+        short("inputs_shown", say("What changed in the plan"), said(INPUTS_SHOWN), _by_effect(inputs, causes))._replace(
             shown=("what", "text", "new"), wide=("old",)
         ),
         *_causes_shown(found, causes),
         teams_shown(found, teams, total),
         segments_shown(found, segments),
         *([hiring._replace(key="hiring_shown")] if hiring else []),
-        short("findings_shown", say("Findings that are new or gone"), FINDING_COLUMNS, findings),
+        short("findings_shown", say("Findings that are new or gone"), said(FINDING_COLUMNS), findings),
     ]
     return Report(
         command="diff",

@@ -17,7 +17,7 @@ from csplan.inputs.build import build
 from csplan.inputs.origins import Finder
 from csplan.lang.glossary import label
 from csplan.lang.say import later, say
-from csplan.report.report import Column, Report, Table, Tree
+from csplan.report.report import Column, Report, Table, Tree, said
 from csplan.values.units import shown
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _rests_on(source: str, words: str) -> bool:
 
 def list_figures(source: str | None = None) -> Report:
     """List all figures by lens, and all inputs, each with unit and meaning; or only those that rest on a source."""
-    tables = []
+    tables, columns = [], said(FIGURE_COLUMNS)
     for lens in LENSES:
         levels = (lens.of,) if isinstance(lens.of, str) else lens.of
         names = [name for name, figure in CATALOGUE[levels[0]].items() if figure.function.__module__ == lens.__name__]
@@ -180,7 +180,7 @@ def list_figures(source: str | None = None) -> Report:
         if not rows:
             continue
         title = (lens.__doc__ or "").partition("\n")[0]
-        tables.append(Table(lens.__name__.rpartition(".")[2], title, FIGURE_COLUMNS, rows))
+        tables.append(Table(lens.__name__.rpartition(".")[2], title, columns, rows))
     if source is not None:
         return Report(
             "explain",
@@ -196,7 +196,7 @@ def list_figures(source: str | None = None) -> Report:
         for name in names
     ]
     tables.append(
-        Table("inputs", say("What all of them rest on: the plan, its records, its rule pack."), FIGURE_COLUMNS, given)
+        Table("inputs", say("What all of them rest on: the plan, its records, its rule pack."), columns, given)
     )
     return Report(
         "explain",

@@ -10,12 +10,13 @@ from csplan.answers.explain.decisions import decisions, table_of
 from csplan.answers.nodes import head_of, teams_of
 from csplan.engine.levels import LABEL
 from csplan.engine.tree import inside
+from csplan.findings.diagnostic import first_of
 from csplan.inputs.bindings import BINDINGS
 from csplan.inputs.build import build
 from csplan.inputs.origins import Finder, Found
-from csplan.lang.glossary import label
+from csplan.lang.glossary import english, label
 from csplan.lang.say import later, say
-from csplan.report.report import Advice, Column, Report, Table
+from csplan.report.report import Advice, Column, Report, Table, said
 from csplan.studies.sensitivity import FIGURES, OFF, Slot, moves
 from csplan.values import show_csms, show_number
 from csplan.values.units import precisely
@@ -40,9 +41,9 @@ ASSUMPTION_COLUMNS = (
     Column("from", "Text", "from"),
     Column("origin", "Origin"),
     Column("inputs", "Count"),
-    Column("at_least", "CSMs", label("at_least")),
+    Column("at_least", "CSMs", english("at_least")),
     Column("csms_needed", "CSMs", "CSMs"),
-    Column("at_most", "CSMs", label("at_most")),
+    Column("at_most", "CSMs", english("at_most")),
 )
 SEGMENT_COLUMNS = (
     Column("segment", "Text", "segment"),
@@ -100,7 +101,9 @@ class _Assumption(NamedTuple):
     def origin(self) -> str:
         """Where it comes from, in words."""
         texts = {each.found.text for each in self.inputs}
-        return texts.pop() if len(texts) == 1 else f"{self.kind}, in {len(texts):,} places"
+        if len(texts) == 1:
+            return texts.pop()
+        return say("{kind}, in {count} places", kind=say(self.kind), count=f"{len(texts):,}")
 
     @property
     def label(self) -> str:
@@ -108,8 +111,11 @@ class _Assumption(NamedTuple):
         level, subjects = self.inputs[0].slot.level, list(dict.fromkeys(each.subject for each in self.inputs))
         if level == "plan":
             return self.name
-        whose = subjects[0] if len(subjects) == 1 else f"{len(subjects):,} {level}s"
-        return f"{self.name} of {whose}{self.mark and f' ({self.mark})'}"
+        whose = subjects[0]
+        if len(subjects) > 1:
+            whose = say("{count} {things}", count=f"{len(subjects):,}", things=say(f"{level}s"))
+        called = say("{input} of {whose}", input=self.name, whose=whose)
+        return f"{called} ({self.mark})" if self.mark else called
 
 
 def assumptions(
@@ -139,7 +145,7 @@ def assumptions(
                 say(
                     "What moves the CSMs of {team} most when it is {percent} off", team=_whose(teams), percent=_PERCENT
                 ),
-                ASSUMPTION_COLUMNS,
+                said(ASSUMPTION_COLUMNS),
                 [{**row, "stands": str(row["from"]).removeprefix(folder)} for row in (*rows, *decided)],
                 SHOWN,
                 shown=("assumption", "shown", "stands", *FIGURES),
@@ -148,7 +154,7 @@ def assumptions(
             Table(
                 "segments",
                 say("How sure each segment is"),
-                SEGMENT_COLUMNS,
+                said(SEGMENT_COLUMNS),
                 list(_confidence(segments, found, moved)),
                 SHOWN,
             ),
@@ -204,8 +210,7 @@ def _told_apart(found: Sequence[_Assumption], inputs: Inputs) -> list[_Assumptio
 
 def _some(names: Iterable[str]) -> str:
     listed = list(dict.fromkeys(names))
-    more = len(listed) - _NAMED
-    return ", ".join(listed) if more <= 0 else f"{', '.join(listed[:_NAMED])} and {more:,} more"
+    return first_of(listed[:_NAMED], len(listed))
 
 
 def _inputs(finder: Finder, teams: Sequence[Node]) -> Iterator[_Input]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csplan.lang.glossary import label
+from csplan.lang.glossary import english
 from csplan.report.table import table
 
 SEGMENTS = table(
@@ -25,7 +25,7 @@ SEGMENTS = table(
     ),
     wide=("cost_floor", "efficiency_ceiling", "csms_now", "tier", "role", "team", "acv", "hours_per_customer"),
     drawn={"work_needs": "CSMs"},
-    labels={"work_needs": label("csms_at_least")},
+    labels={"work_needs": english("csms_at_least")},
 )
 INTERVALS = ("csms_by_time_low", "csms_by_time_high", "efficiency_ceiling_low", "efficiency_ceiling_high")
 """Where a time log supplies times or minutes: 95% intervals, behind the others."""
@@ -35,7 +35,7 @@ MEASURED = table(
     *INTERVALS,
     shown=SEGMENTS.shown,
     drawn={"work_needs": "CSMs"},
-    labels={"work_needs": label("csms_at_least")},
+    labels={"work_needs": english("csms_at_least")},
 )
 AS_FAR_AS_KNOWN = {"work_needs": "CSMs", "in_csms": "CSMs"}
 """What people see instead of at_least and csms_needed: with "≥" where a part of the sum is not known."""
@@ -46,7 +46,7 @@ TEAMS = table(
     shown=(*("team", "verdict", "csms_now", "heads", "gap", "work_needs", "at_most", "utilization", "in_csms"),),
     wide=("utilization_now", "cost", "gross_margin", "operating_margin", "role", "wanted", "arr_per_head"),
     drawn=AS_FAR_AS_KNOWN,
-    labels={"work_needs": label("at_least"), "in_csms": "CSMs"},
+    labels={"work_needs": english("at_least"), "in_csms": "CSMs"},
 )
 TOTAL = table(
     *("plan", "customers", "arr", "at_least", "at_least_people", "at_most", "money_for", "csms_needed", "wanted"),

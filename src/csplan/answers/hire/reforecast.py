@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from csplan.answers.hire.answer import Late, hire
 from csplan.answers.hire.tables import month_word
 from csplan.lang.say import later, say
-from csplan.report.report import Column, Table
+from csplan.report.report import Column, Table, said
 from csplan.values import show_money, show_number, show_share
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def reforecast(old: Plan, new: Plan, as_of: date) -> Table | None:
     ]
     rows += _openings(before["openings"], after["openings"])
     title = say("The hiring plan on {day}, old → new", day=as_of.isoformat())
-    return Table("hiring", title, COLUMNS, rows) if rows else None
+    return Table("hiring", title, said(COLUMNS), rows) if rows else None
 
 
 def _openings(before: list[Row], after: list[Row]) -> Iterator[Row]:
