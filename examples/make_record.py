@@ -1,7 +1,8 @@
 """Write the record of the example: `python examples/make_record.py` makes the tables of harbor-usd.
 
 All companies and people are invented. What makes customers renew is written down in truth.json, which no command reads:
-how well they use the product does; single sign-on does not, but large customers have it, and these renew more often.
+how well they use the product does; single sign-on does not, but large customers have it, and these renew more often;
+rescue plays add nothing, so that whatever is credited for them would have come anyway.
 The rows have the dirt of exports. The same bytes come out on every machine and every version of Python.
 """
 
@@ -142,6 +143,62 @@ class Made:
         return seen
 
 
+NEW = ("Quince", "Rowan", "Sorrel", "Tansy", "Umbel", "Vetch")
+"""Customers whom others brought, or whom a CSM helped to win."""
+PLAYED, ADVOCATES, PILOTS = 0.4, 0.03, 0.3
+"""Chances: of a customer who becomes at risk to be played, of a healthy one to speak well, of a lead to be tried."""
+
+
+def doings(rows: Made) -> list[tuple[date, str]]:
+    """Return what the team did, and what came of it: none of it changes who renews."""
+    rand = random.Random(SEED + 1)  # noqa: S311 - data that is invented
+    found: list[tuple[date, str]] = []
+    risky: dict[str, bool] = {}
+    for row in rows.snapshots[1:]:
+        on, name, csm, seen, *_ = row.split(",")
+        day = date.fromisoformat(on)
+        at_risk = seen in {"yellow", "red"}
+        if at_risk and not risky.get(name, True) and draw(rand, PLAYED):
+            begun = day + timedelta(days=3 + int(30 * rand.random()))
+            play = ("retraining", "sponsor called", "plan agreed")[int(3 * rand.random())]
+            found += [(begun, f"play,{name},{csm},,,{play},,")] if begun <= LAST else []
+        if seen == "green" and draw(rand, ADVOCATES):
+            what = ("case_study", "reference", "testimonial", "event")[int(4 * rand.random())]
+            found.append((day, f"csqa,{name},{csm},,,{what},A{len(found)},"))
+        risky[name] = at_risk
+    advocates = [each for each in found if ",reference,A" in each[1]]
+    for (day, text), new in zip(advocates, NEW, strict=False):
+        _, name, csm, *_, id_, _ = text.split(",")
+        arr = 1000 * (8 + int(40 * rand.random()))
+        found.append((day + timedelta(days=40), f"referral,{name},{csm},{arr},,{new} Group,,{id_}"))
+        if new in NEW[::2]:
+            found.append((day + timedelta(days=45), f"sale,{name},{csm},{arr},,{new} Group,,"))
+    for row in rows.accounts[1:]:
+        name, segment, pays, csm, *_ = row.split(",")
+        if segment == "large" and draw(rand, 0.3):
+            found.append((date(2026, 3, 31), f"opt_out,{name},{csm},{pays},{pays},,,"))
+        if segment == "large" and draw(rand, 0.3):
+            found.append((date(2026, 1, 15), f"service,{name},{csm},{1000 * int(4 + 9 * rand.random())},,premium,,"))
+    return [(day, text) for day, text in found if day <= LAST]
+
+
+def linked(rows: Made) -> list[tuple[date, str]]:
+    """Return the events in which what grew names the lead that it came of, some by way of a pilot."""
+    rand = random.Random(SEED + 2)  # noqa: S311 - data that is invented
+    leads: dict[str, str] = {}
+    found: list[tuple[date, str]] = []
+    for day, text in sorted(rows.events):
+        what, name, csm, *_, id_, _ = text.split(",")
+        lead = leads.pop(name, "") if what == "expansion" else ""
+        if what == "csql":
+            leads[name] = id_
+        if lead and draw(rand, PILOTS):
+            found.append((day - timedelta(days=20), f"poc,{name},{csm},,,,P{lead[1:]},{lead}"))
+            lead = f"P{lead[1:]}"
+        found.append((day, text + lead))
+    return found
+
+
 def made() -> dict[str, str]:
     """Return the text of each file."""
     rows = Made()
@@ -152,8 +209,8 @@ def made() -> dict[str, str]:
         for index in range(group.customers):
             rows.customer(names[at * 7 % len(names)], segment, group.csms[index % len(group.csms)])
             at += 1
-    rows.events.sort()
-    events = ["date,event,customer,csm,arr,due,value,id,from", *(f"{day},{text}" for day, text in rows.events)]
+    happened = sorted([*linked(rows), *doings(rows)])
+    events = ["date,event,customer,csm,arr,due,value,id,from", *(f"{day},{text}" for day, text in happened)]
     rows.snapshots[300] = rows.snapshots[300].replace(rows.snapshots[300].split(",")[3], "orange", 1)
     events.insert(40, events[39])  # exported twice
     events.insert(90, "2026-02-30,renewal,Alder Bakeries,Ada Brandt,9000,9000,,,")
@@ -162,6 +219,7 @@ def made() -> dict[str, str]:
         role = "pooled" if segment == "small" else "csm"
         people += [f"{csm},{role},{segment},2023-03-01,{PART_TIME.get(csm, '100%')}" for csm in group.csms]
     truth = {"renewal_at_use_70": KEEPS, "added_by_each_point_of_use": PER_POINT, "added_by_single_sign_on": 0.0}
+    truth |= {"added_by_plays": 0.0}
     tables = {"accounts": rows.accounts, "events": events, "snapshots": rows.snapshots, "people": people}
     texts = {f"{name}.csv": "\n".join(lines) + "\n" for name, lines in tables.items()}
     return {**texts, "truth.json": json.dumps(truth, indent=2) + "\n"}

@@ -34,6 +34,7 @@ from csplan.answers.rules import list_packs, show_pack
 from csplan.answers.scenarios import compare as side_by_side
 from csplan.answers.starter import starter
 from csplan.answers.timelog import timelog
+from csplan.answers.value.answer import value
 from csplan.answers.ways.answer import options
 from csplan.cli.validate import check as check_plan
 from csplan.loader.plan import load_all
@@ -159,6 +160,13 @@ def test_health(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noq
 
 
 @pytest.mark.parametrize("format", ENDINGS)
+def test_value(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    report = value(csplan.load("examples/harbor-usd"), years=3, events=True)
+    check(f"value-harbor-usd.{ENDINGS[format]}", as_text(report, format))
+
+
+@pytest.mark.parametrize("format", ENDINGS)
 def test_hire(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
     monkeypatch.chdir(ROOT)
     report = hire(csplan.load("examples/growing-usd"), date(2026, 10, 1))
@@ -247,8 +255,14 @@ def test_init(pack: str) -> None:
 def test_nothing_is_kept_that_nobody_compares() -> None:
     commands = ("headcount", "headcount-compare", "cost-floor", "ceiling", "timelog", "explain", "assumptions")
     headcounts = {f"{command}-{example}" for command in (*commands, "options") for example in EXAMPLES}
-    headcounts |= {"cost-floor-renewal-team", "hire-growing-usd", "assign-qinghe-cny", "health-harbor-usd"}
     headcounts |= {"pay-harbor-usd", "pay-yunfan-cny"}
+    headcounts |= {
+        "cost-floor-renewal-team",
+        "hire-growing-usd",
+        "assign-qinghe-cny",
+        "health-harbor-usd",
+        "value-harbor-usd",
+    }
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules | {"diff"} for ending in ENDINGS.values()}
     expected |= {"explain.txt", *(f"init-{pack}.yaml" for pack in PACKS)}

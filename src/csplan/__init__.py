@@ -25,6 +25,7 @@ __all__ = [
     "headcount",
     "health",
     "load",
+    "value",
 ]
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from csplan.answers.cost_floor.answer import cost_floor
     from csplan.answers.headcount.answer import headcount
     from csplan.answers.health.answer import health
+    from csplan.answers.value.answer import value
     from csplan.findings.diagnostic import PlanError
     from csplan.loader.plan import load
     from csplan.plan.plan import Plan
@@ -48,6 +50,7 @@ _HOMES = {
     "headcount": "csplan.answers.headcount.answer",
     "health": "csplan.answers.health.answer",
     "load": "csplan.loader.plan",
+    "value": "csplan.answers.value.answer",
 }
 
 

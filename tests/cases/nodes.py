@@ -54,8 +54,9 @@ def plan_of(case: Described) -> Node:
         team = teams[team_name]
         segment = Node("segment", name, checked("segment", inputs), {**team.above, "team": team})
         for level in (each for each in LEVELS if each.label and each.part_of == "segment"):
-            if level.section and level.section[-1] in case:
-                rows = columns(level.name, case[level.section[-1]], position)
+            key = level.section[-1] if level.section else f"{level.name}s"
+            if key in case:
+                rows = columns(level.name, case[key], position)
                 segment.rows[level.name] = Rows(level.name, rows, segment)
         team.below["segment"].append(segment)
     for name, described in case.get("desks", {}).items():

@@ -123,9 +123,9 @@ print([each for each in flat(explain).__annotations__ if each in ("region", "sto
 
 def test_what_is_below_is_read_off_what_is_part_of_it() -> None:
     assert BELOW["plan"] == ("team", "spending", "csm", "indicator")
-    assert BELOW["segment"] == ("task", "cost_line", "desk")
+    assert BELOW["segment"] == ("task", "cost_line", "cell", "desk")
     assert BELOW["tier"] == ("segment", "cost_line")
-    assert inside("team") == {"team", "segment", "task", "cost_line", "desk", "interval", "purpose"}
+    assert inside("team") == {"team", "segment", "task", "cost_line", "cell", "desk", "interval", "purpose"}
     assert inside("spending") == {"spending"}
 
 
@@ -152,6 +152,7 @@ def test_nodes_of_each_level() -> None:
         "role": ["csm", "pooled"],
         "task": [],
         "cost_line": [],
+        "cell": [],
         "desk": [],
         "interval": [],
         "purpose": [],

@@ -64,7 +64,7 @@ def test_no_figure_needs_itself() -> None:
 
 
 def test_inputs_have_a_unit_and_a_meaning() -> None:
-    assert CATALOGUE.keys() - INPUTS.keys() == {"tier"}
+    assert CATALOGUE.keys() == INPUTS.keys()
     for inputs in INPUTS.values():
         for name, (unit, meaning) in inputs.items():
             assert unit in UNITS
@@ -93,6 +93,7 @@ def test_every_input_is_read_by_a_figure_or_names_a_row() -> None:
             for end in ("low", "high")
         ),
         ("indicator", "verdict"),
+        ("cell", "cell"),
         # What is counted of one person is shown as it is; of segments it is added up.
         *(("csm", name) for name in ("at_risk_end", "saves", "left", "new", "unknown")),
         *(("csm", name) for name in ("successful", "pleased", "captive", "failing", "unscored")),

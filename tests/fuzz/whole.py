@@ -61,6 +61,7 @@ CALCULATING = (
     "hire",
     "hire",
     "assign",
+    "value",
 )
 
 
@@ -186,8 +187,12 @@ def of_its_own(which: str, random: Random, name: str) -> list[str]:
         return random.choice((["--as-of", day], ["--team", name], ["--without", name], ["--moves", "3"], []))
     if which == "headcount" and random.random() < 0.1:
         return ["--compare", f"base,{random.choice((name, 'lean'))}"]
-    if which == "cost-floor" and random.random() < 0.7:
-        return random.choice((["--by", "tier"], ["--target", f"gross_margin={random.choice(VALUES)}"]))
+    few = {
+        "cost-floor": (["--by", "tier"], ["--target", f"gross_margin={random.choice(VALUES)}"]),
+        "value": (["--period", name], ["--by", "csm"], ["--events"], ["--years", "3"], ["--low"]),
+    }
+    if which in few and random.random() < 0.7:
+        return random.choice(few[which])
     return ["-s", name] if which != "timelog" and random.random() < 0.2 else []
 
 

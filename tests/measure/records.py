@@ -29,10 +29,10 @@ health:
 """
 
 
-def load(folder: Path, plan: str = ONE_SEGMENT, **tables: str | bytes) -> Loaded:
+def load(folder: Path, plan: str = ONE_SEGMENT, head: str = HEAD, **tables: str | bytes) -> Loaded:
     """Load a plan with these tables beside it; each is named in the plan by its key, unless the plan does so."""
     sections = "".join(f"{name}: {name}.csv\n" for name in tables if f"{name}:" not in plan)
-    (folder / "csplan.yaml").write_text(f"{HEAD}{sections}{plan}", encoding="utf-8")
+    (folder / "csplan.yaml").write_text(f"{head}{sections}{plan}", encoding="utf-8")
     for name, table in tables.items():
         (folder / f"{name}.csv").write_bytes(table if isinstance(table, bytes) else table.encode())
     return load_all(folder)

@@ -29,10 +29,10 @@ def test_every_reason_has_a_part_and_all_but_renewals_may_come_anyway() -> None:
     assert tuple(Anyway.model_fields) == tuple(reason for reason, module in REASONS.items() if module != "retain")
 
 
-def test_the_teams_part_is_all_unless_stated(tmp_path: Path) -> None:
+def test_the_teams_part(tmp_path: Path) -> None:
     credit = rules(tmp_path, {"credit": {"csql": "50%", "poc": "0%"}}).credit
     assert credit is not None
-    assert [credit.of(reason) for reason in ("csql", "poc", "saved")] == [0.5, 0, 1]
+    assert (credit.csql, credit.poc, credit.saved) == (0.5, 0, None)
 
 
 def test_what_came_anyway_is_stated_with_its_source_or_not_known(tmp_path: Path) -> None:

@@ -30,6 +30,15 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file o
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Plan hiring as of this day. The default is today.")
 ]
+RecordAsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Only what the record knew by this day. The default is its last day.",
+        show_default=False,
+    ),
+]
 AnonymousOption = Annotated[bool, typer.Option("--anonymous", help="Show letters for the names of CSMs.")]
 CheckOption = Annotated[bool, typer.Option("--check", help="Exit with 1 if anything is wrong, and say what.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print the result alone, without warnings.")]

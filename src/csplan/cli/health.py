@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from csplan.cli.arguments import AnonymousOption, CheckOption, Delivery, PlanArgument, SegmentOption, WhatIf
+from csplan.cli.arguments import (
+    AnonymousOption,
+    CheckOption,
+    Delivery,
+    PlanArgument,
+    RecordAsOfOption,
+    SegmentOption,
+    WhatIf,
+)
 from csplan.cli.complete import names_of
 from csplan.cli.delivery import deliver, print_problems
 from csplan.cli.loading import check_segments, day_of, load_plan
@@ -25,15 +33,7 @@ def health(
             show_default=False,
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help="Only what the record knew by this day. The default is its last day.",
-            show_default=False,
-        ),
-    ] = None,
+    as_of: RecordAsOfOption = None,
     segment: SegmentOption = None,
     by: Annotated[
         Literal["segment", "tier", "csm"], typer.Option("--by", help="What the first table has a row for.")

@@ -68,6 +68,12 @@ LEVELS = (
         section=("economics", "costs"),
     ),
     Level(
+        "cell",
+        ("segment", "team", "role", "plan"),
+        part_of="segment",
+        label="cell",
+    ),
+    Level(
         "desk",
         ("team", "role", "plan"),
         part_of="team",

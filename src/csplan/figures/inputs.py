@@ -50,8 +50,29 @@ _COMPARED: dict[str, tuple[str, str]] = {
 }
 """What is counted of an indicator of health."""
 
+CREDITED: dict[str, tuple[str, str]] = {
+    "saved_arr": ("Money", "ARR renewed by customers who were red in the year before and are not"),
+    "won_arr": ("Money", "ARR renewed by customers who were yellow in the year before and are healthy"),
+    "opt_out_arr": ("Money", "ARR kept by customers who had a right to leave and did not use it"),
+    "csql_arr": ("Money", "ARR added that came of a lead handed to sales"),
+    "poc_arr": ("Money", "ARR added that came of a pilot"),
+    "saved_won_arr": ("Money", "ARR added without a lead by customers who were saved or won"),
+    "referral_arr": ("Money", "ARR of new customers whom another one brought"),
+    "sale_arr": ("Money", "ARR of new customers whom a CSM helped to win"),
+    "service_arr": ("Money", "revenue a year of premium service and consulting"),
+}
+"""What a team may be credited with, by reason: each ARR once."""
+
+_ADDED: dict[str, tuple[str, str]] = {
+    f"{name}_{end}": ("Money", f"{words} end of what {what} added")
+    for name, what in (("added_renewals", "the team"), ("added_by_plays", "plays"))
+    for end, words in (("low", "lower"), ("high", "upper"))
+}
+
 _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
     "plan": {
+        **_ADDED,
+        "period_years": ("Years", "length of the period of `value`, in years of 365 days"),
         "cs_budget_money": ("Money", "what customer success may cost, a year, for all customers together"),
         "before_workload": ("Hours", "hours of the work without a change that is priced"),
         "before_customer_hours": ("Hours", "hours for customers of one CSM who does the work without it"),
@@ -78,6 +99,7 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         "leavers": ("Heads", "people who leave in the month: known, and expected from turnover"),
         "away": ("CSMs", "people who are away in the month, in full people"),
         "away_paid": ("Share", "share of their cost that is paid while they are away"),
+        "people_there": ("CSMs", "people who were there in the period of `value`, in years of one"),
         "learning": ("CSMs", "what those who joined lately still lack to be fully productive"),
         "started_before": ("Heads", "people who start between today and the first month: decided"),
         "started_earlier": ("Shares", "people who start in each month before the plan, the last one first: decided"),
@@ -90,8 +112,23 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         "year_growth": ("Factor", "new customers of the month's year against those of the plan's first year"),
         "unserved_large_customers": ("Customers", "large customers without a CSM, from the account book"),
         **OF_A_RECORD,
+        **CREDITED,
+        **{name: _ADDED[name] for name in ("added_renewals_low", "added_renewals_high")},
+        "plays": ("Count", "rescues that were begun in the period"),
     },
-    "csm": OF_A_RECORD,
+    "csm": {**OF_A_RECORD, **CREDITED},
+    "tier": _ADDED,
+    "cell": {
+        "cell": ("Text", "colour at the start of the spell; served, of those who have a CSM"),
+        "played": ("Count", "renewals after spells that were played"),
+        "played_kept": ("Count", "those of them that were kept, as shares of what was due"),
+        "others": ("Count", "renewals of those whom they are compared with"),
+        "others_kept": ("Count", "those of them that were kept, as shares of what was due"),
+        "baseline": ("Share", "share kept without a play, as stated"),
+        "due": ("Money", "ARR that was due of the played"),
+        "counted": ("Truth", "whether it adds to what would not have come without the team"),
+        "of_plays": ("Truth", "whether it is of rescue plays"),
+    },
     "indicator": {
         **_COMPARED,
         "lift_low": ("TimesAsOften", "lower end of what the lift could be"),
@@ -104,6 +141,7 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
     },
     "stratum": {"stratum": ("Text", "segment in which it is looked at"), **_COMPARED},
     "task": {
+        "is_play": ("Truth", "whether `value` names it as what a rescue takes"),
         "spread_over": ("Shares", "shares of a task's hours by month, where they fall on several"),
         "spread_from": ("Count", "months by which the first of these is later; below 0, earlier"),
         "at_desk": ("Text", "desk that answers it"),

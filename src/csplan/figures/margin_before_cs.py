@@ -1,4 +1,4 @@
-"""The margin before customer success: one formula for a segment and for a team."""
+"""The margin before customer success: one formula for a segment and for all above it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from csplan.figures.arithmetic import difference, ratio
 if TYPE_CHECKING:
     from csplan.figures.units import Money, Share
 
-of = ("segment", "team")
+of = ("segment", "tier", "team", "plan")
 
 
 def gross_margin_before_cs(gross_costs: Money, arr: Money) -> Share | None:

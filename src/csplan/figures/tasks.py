@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import absent, ratio
+from csplan.figures.arithmetic import absent, first_true, ratio
 from csplan.figures.months import spread
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Shares,
         Text,
         Times,
+        Truth,
     )
 
 of = "task"
@@ -88,6 +89,14 @@ def task_cost(hours: Hours, hour_cost: MoneyPerHour) -> Money:
     Source: notes-17, section 3.
     """
     return hours * hour_cost
+
+
+def play_hours(is_play: Truth, plays: Count, complexity: Factor, takes: Minutes) -> Hours | None:
+    """Hours that the plays of the period took, of the task that `value` names for them.
+
+    Source: notes-17, section 5.
+    """
+    return first_true((is_play, plays * complexity * takes / 60), otherwise=None)
 
 
 def share(hours: Hours, workload: Hours) -> Share | None:

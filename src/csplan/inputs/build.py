@@ -144,6 +144,10 @@ def _team_inputs(
     elif placed.team in stated_teams and not counted_in_book(plan, placed.team):
         index, stated = stated_teams[placed.team]
         collected.stated("stated_csms_now", stated.csms_now, "teams", index, "csms_now")
+    if plan.document.value is not None:
+        from csplan.inputs.value import team_inputs
+
+        team_inputs(collected, plan, placed.team)
     return collected
 
 
@@ -163,6 +167,11 @@ def _what_few_have(
         from csplan.inputs.history import add_csms
 
         add_csms(plan, root, origins)
+    if plan.document.value is not None:
+        from csplan.inputs.value import add_cells
+
+        for node, _ in nodes:
+            add_cells(plan, node, origins)
 
 
 def _plan_inputs(plan: Plan) -> Collector:
@@ -186,6 +195,10 @@ def _plan_inputs(plan: Plan) -> Collector:
     for name, value in SLOW.items():
         found.default(name, value, "csplan")
     found.default("idle_share", IDLE, "csplan")
+    if document.value is not None:
+        from csplan.inputs.value import plan_inputs
+
+        plan_inputs(found, plan, defaults_of(plan.rules))
     return found
 
 

@@ -134,10 +134,15 @@ def counted_inputs(found: Collector, counted: Mapping[str, float], record: Custo
 def add_csms(plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Origin]]) -> None:
     """Put whoever has customers below the plan."""
     root.below["csm"] = []
-    for name, counted in sorted(counts(plan.history, "csm").items()):
+    from csplan.inputs.value import asked, credited_inputs
+
+    credited, counted = asked(plan), counts(plan.history, "csm")
+    for name in sorted({*counted, *(credited.by_csm if credited else ())}):
         if name == NOWHERE:
             continue
         found = Collector()
-        counted_inputs(found, counted, plan.history)
+        counted_inputs(found, counted.get(name, {}), plan.history)
+        if credited is not None:
+            credited_inputs(found, credited, credited.by_csm.get(name, {}))
         origins["csm", name] = found.origins
         root.below["csm"].append(Node("csm", name, found.values, {"plan": root}))

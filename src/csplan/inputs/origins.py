@@ -130,6 +130,8 @@ class Finder:
             return self._measured(name, tier, value)
         if value == "times" and for_tier(task.times, tier, segment) is None:
             return self._measured(name, tier, value)
+        if value == "is_play":
+            return self._found(Origin("stated", ("value", "plays", "task")))
         if value == "avoidable" and task.avoidable is None:
             return Found("default", say("default: csplan, none of it"), source="csplan")
         return self._found(Origin("stated", ("tasks", at, value, segment or tier or "")), role=role)

@@ -44,6 +44,29 @@ def people_by_team(plan: Plan) -> dict[str, Present]:
     return found
 
 
+def days_by_team(plan: Plan, first: int, last: int) -> dict[str, float]:
+    """Return the days of full time on which CSMs of each team were there, from one day to another.
+
+    Nothing where nobody knows which team somebody is of who was there. Who is of several teams counts in equal parts.
+    """
+    if plan.people is None:
+        return {}
+    teams = {folded(each.segment.name): each.team for each in plan.placed}
+    teams |= {folded(each.team): each.team for each in plan.placed}
+    found = dict.fromkeys((each.team for each in plan.placed), 0.0)
+    for person in plan.people.persons:
+        begins = max(first, person.first.toordinal() if person.first else first)
+        ends = min(last, person.last.toordinal() if person.last else last)
+        own = {teams[folded(name)] for name in person.teams if folded(name) in teams}
+        if ends < begins:
+            continue
+        if not own:
+            return {}
+        for team in own:
+            found[team] += person.share * (ends - begins + 1) / len(own)
+    return found
+
+
 def csms_by_segment(
     held: Mapping[str, Mapping[str, Customers]], hours_per_customer: Mapping[str, HoursPerCustomer | None]
 ) -> dict[str, CSMs]:

@@ -152,6 +152,9 @@ class RowsByTier:
             "low": [each.low for each in tasks],
             "high": [each.high for each in tasks],
         }
+        rules = self.plan.document.value
+        if rules is not None and rules.plays is not None and rules.plays.task is not None:
+            columns["is_play"] = [each.task.name == rules.plays.task for each in tasks]
         if any(each.task.over is not None or each.task.before is not None for each in tasks):
             spans = [_span(each.task, tier) for each in tasks]
             columns["spread_over"] = [shares for shares, _ in spans]

@@ -38,6 +38,10 @@ def segment_inputs(plan: Plan, placed: Placed, matched: Matched) -> Collector:
 
         record = Measured(plan.history, segment.name)
         counted_inputs(found, record.counted, plan.history)
+        if plan.document.value is not None:
+            from csplan.inputs.value import worth_inputs
+
+            worth_inputs(found, plan, segment.name)
     _counts(found, plan, placed, record)
     defaults = defaults_of(plan.rules)
     found.defaults(segment, "segment", defaults)

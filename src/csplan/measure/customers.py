@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csplan.measure.arr import Paid
 from csplan.measure.periods import Period, last_quarter, year_to
@@ -56,15 +56,24 @@ class Customers:
         year = year_to(self.period.last)
         self.year = year._replace(first=max(year.first, min(history.first_day, year.last)))
         """The twelve months that end with the period, as far as the record goes back."""
+        self.worth_of: Period = self.year if period is None else self.period
+        """The period that `csplan value` looks at: the twelve months, where none is named."""
         self.rules: HealthRules | None = document.health
         self.counts: dict[str, dict[str, dict[str, float]]] = {}
         """What was counted, by what and by group."""
+        self.found: dict[str, Any] = {}
+        """What else was found, by what it is."""
 
     def at(self, period: Period | None, as_of: int | None) -> Customers:
         """Return the same record, counted of another period."""
         if period is None and as_of is None:
             return self
         return Customers(self.history, self.document, self.placed, self.teams_of, period=period, as_of=as_of)
+
+    def told(self, document: PlanFile) -> Customers:
+        """Return the same record as another document tells it."""
+        period = None if self.worth_of == self.year else self.period
+        return Customers(self.history, document, self.placed, self.teams_of, period=period, as_of=self.as_of)
 
     @cached_property
     def states(self) -> States:
@@ -114,7 +123,7 @@ class Customers:
         if is_nobody(text) and shots is not None:
             rows = self.states.rows(customer)
             text = next((shots.people[shots.csm[row]] for row in reversed(rows) if shots.csm[row] != NOBODY), "")
-        return tuple(" ".join(name.split()) for name in _BETWEEN.split(text) if not is_nobody(name))
+        return names_in(text)
 
     def _segments(self) -> list[int]:
         """Return the segment of each customer: by the book, else that of the last CSM, by people or the book."""
@@ -193,3 +202,8 @@ class Customers:
             return since <= day
         rows, shots = self.states.rows(customer), self.history.snapshots
         return shots.day[rows[0]] <= day if rows and shots is not None else self.in_book(customer)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names of the CSMs in a text: one, or several with semicolons between them."""
+    return tuple(" ".join(name.split()) for name in _BETWEEN.split(text) if not is_nobody(name))

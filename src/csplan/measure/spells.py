@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from csplan.plan.history import AT_RISK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from csplan.measure.periods import Period
     from csplan.measure.states import States
 
@@ -44,3 +46,26 @@ def at_risk_days(states: States, customer: int, period: Period) -> AtRisk:
             spells += risky and not before and ended == day - 1 and day >= period.first
         ended, before = last, risky
     return AtRisk(known, at_risk, spells)
+
+
+class Spell(NamedTuple):
+    """A time at risk: the day on which it is first known, and the colour then."""
+
+    start: int
+    colour: int
+
+
+def spells_of(states: States, customer: int) -> Iterator[Spell]:
+    """Yield the times at risk of a customer: also those that follow days of which nothing is known.
+
+    Whether somebody was at risk before a record begins is not known: what is seen first counts as the start.
+    """
+    days, codes = states.known(customer)
+    ended, before = -1, False
+    for index, (day, code) in enumerate(zip(days, codes, strict=True)):
+        risky = code in AT_RISK
+        if risky and not (before and day <= ended + 1):
+            yield Spell(day, code)
+        ended, before = day + states.stale, risky
+        if index + 1 < len(days):
+            ended = min(ended, days[index + 1] - 1)

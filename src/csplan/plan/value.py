@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from csplan.plan.keys import said
 from csplan.plan.types import Age, LongForm, Name, Section, Share, Sourced
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Plays(Section):
     event: Literal["play", "contact"] | None = Field(
         None, description="the event that says one was begun (default play)"
     )
-    task: Name | None = Field(None, description="a task: hours logged for it for a customer say so too")
+    task: Name | None = Field(None, description="the task that one takes: its hours are what plays cost")
     within: Age | None = Field(
         None, description="so soon after the customer became at risk (default 45 d); later is too late to count"
     )
@@ -50,31 +51,125 @@ class Plays(Section):
 class Credit(Section):
     """The team's part of what is credited, by reason."""
 
-    saved: Share | None = Field(None, description="renewed after it was red (default 100%, as of all)")
-    won: Share | None = Field(None, description="renewed after it was yellow")
-    opt_out: Share | None = Field(None, description="a right to leave that was not used")
-    csql: Share | None = Field(None, description="expansion that came of a lead handed to sales")
-    poc: Share | None = Field(None, description="expansion that came of a pilot")
-    saved_won: Share | None = Field(None, description="expansion of a customer who was at risk, without a lead")
-    referral: Share | None = Field(None, description="new customers whom another one brought")
-    sale: Share | None = Field(None, description="new customers whom a CSM helped to win")
-    service: Share | None = Field(None, description="premium service and consulting")
-
-    def of(self, reason: Reason) -> float:
-        """Return the team's part of what is credited for a reason."""
-        stated: float | None = getattr(self, reason)
-        return 1.0 if stated is None else stated
+    saved: Share | None = Field(
+        None,
+        description="renewed after it was red (default 100%, as of all)",
+        json_schema_extra=said(
+            "saved_credit", level="plan", meaning="the team's part of what is credited for `saved`", default=1.0
+        ),
+    )
+    won: Share | None = Field(
+        None,
+        description="renewed after it was yellow",
+        json_schema_extra=said(
+            "won_credit", level="plan", meaning="the team's part of what is credited for `won`", default=1.0
+        ),
+    )
+    opt_out: Share | None = Field(
+        None,
+        description="a right to leave that was not used",
+        json_schema_extra=said(
+            "opt_out_credit", level="plan", meaning="the team's part of what is credited for `opt_out`", default=1.0
+        ),
+    )
+    csql: Share | None = Field(
+        None,
+        description="expansion that came of a lead handed to sales",
+        json_schema_extra=said(
+            "csql_credit", level="plan", meaning="the team's part of what is credited for `csql`", default=1.0
+        ),
+    )
+    poc: Share | None = Field(
+        None,
+        description="expansion that came of a pilot",
+        json_schema_extra=said(
+            "poc_credit", level="plan", meaning="the team's part of what is credited for `poc`", default=1.0
+        ),
+    )
+    saved_won: Share | None = Field(
+        None,
+        description="expansion of customers who were at risk, without a lead",
+        json_schema_extra=said(
+            "saved_won_credit", level="plan", meaning="the team's part of what is credited for `saved_won`", default=1.0
+        ),
+    )
+    referral: Share | None = Field(
+        None,
+        description="new customers whom another one brought",
+        json_schema_extra=said(
+            "referral_credit", level="plan", meaning="the team's part of what is credited for `referral`", default=1.0
+        ),
+    )
+    sale: Share | None = Field(
+        None,
+        description="new customers whom a CSM helped to win",
+        json_schema_extra=said(
+            "sale_credit", level="plan", meaning="the team's part of what is credited for `sale`", default=1.0
+        ),
+    )
+    service: Share | None = Field(
+        None,
+        description="premium service and consulting",
+        json_schema_extra=said(
+            "service_credit", level="plan", meaning="the team's part of what is credited for `service`", default=1.0
+        ),
+    )
 
 
 class Anyway(Section):
     """The share that would have come without the team, by reason; of renewals, plays against others say it."""
 
-    csql: Stated | None = Field(None, description="of expansion after a lead: 60%, or {value: 60%, source: ...}")
-    poc: Stated | None = Field(None, description="of expansion after a pilot")
-    saved_won: Stated | None = Field(None, description="of expansion of customers who were at risk")
-    referral: Stated | None = Field(None, description="of new customers whom another one brought")
-    sale: Stated | None = Field(None, description="of new customers whom a CSM helped to win")
-    service: Stated | None = Field(None, description="of premium service and consulting")
+    csql: Stated | None = Field(
+        None,
+        description="of expansion after a lead: 60%, or {value: 60%, source: ...}",
+        json_schema_extra=said(
+            "csql_anyway", level="plan", meaning="share of credited `csql` that would have come anyway", by_hand=True
+        ),
+    )
+    poc: Stated | None = Field(
+        None,
+        description="of expansion after a pilot",
+        json_schema_extra=said(
+            "poc_anyway", level="plan", meaning="share of credited `poc` that would have come anyway", by_hand=True
+        ),
+    )
+    saved_won: Stated | None = Field(
+        None,
+        description="of expansion of customers who were at risk",
+        json_schema_extra=said(
+            "saved_won_anyway",
+            level="plan",
+            meaning="share of credited `saved_won` that would have come anyway",
+            by_hand=True,
+        ),
+    )
+    referral: Stated | None = Field(
+        None,
+        description="of new customers whom another one brought",
+        json_schema_extra=said(
+            "referral_anyway",
+            level="plan",
+            meaning="share of credited `referral` that would have come anyway",
+            by_hand=True,
+        ),
+    )
+    sale: Stated | None = Field(
+        None,
+        description="of new customers whom a CSM helped to win",
+        json_schema_extra=said(
+            "sale_anyway", level="plan", meaning="share of credited `sale` that would have come anyway", by_hand=True
+        ),
+    )
+    service: Stated | None = Field(
+        None,
+        description="of premium service and consulting",
+        json_schema_extra=said(
+            "service_anyway",
+            level="plan",
+            meaning="share of credited `service` that would have come anyway",
+            by_hand=True,
+        ),
+    )
 
     def of(self, reason: str) -> Sourced[float] | None:
         """Return what is stated for a reason; nothing can be for renewals."""

@@ -8,7 +8,7 @@ from csplan.answers.explain.asked import Place, about, labelled, value_at
 from csplan.engine.catalogue import CATALOGUE
 from csplan.engine.levels import LABEL, LEVEL
 from csplan.engine.trace import plain
-from csplan.figures.inputs import OF_A_RECORD
+from csplan.figures.inputs import CREDITED, OF_A_RECORD
 from csplan.inputs.bindings import binding
 from csplan.inputs.history import OF_EVENTS
 from csplan.lang.say import later, say
@@ -37,8 +37,12 @@ _TOLD = {
     "unserved_large_customers": later("an account book with `accounts`"),
 }
 """What to add where an input is absent that no key states as it stands."""
+_OF_VALUE = later("`value`, and `events` of its customers, to the plan")
+_TOLD |= dict.fromkeys((*CREDITED, "plays", "period_years", "people_there"), _OF_VALUE)
+_TOLD |= {f"added_{what}_{end}": _OF_VALUE for what in ("renewals", "by_plays") for end in ("low", "high")}
 _BESIDE = {"cost_line": later("`costs` and a target to `economics`")}
 """What to add where a plan has nothing of a level and its own key alone would do nothing."""
+_SECTIONS = {level.name: level.section for level in LEVEL.values() if level.section}
 MOST = 5
 """Nodes or rows below that are named where all of them lack something."""
 
@@ -124,7 +128,9 @@ def _missing(place: Place, parameter: Parameter) -> Iterator[tuple[Place, str] |
 
 def _nothing(level: str) -> tuple[str, str]:
     """Say that a plan has nothing of a level, and what to add."""
-    *around, key = LEVEL[level].section
+    if level not in _SECTIONS:
+        return say("nothing can be compared"), say(_OF_VALUE)
+    *around, key = _SECTIONS[level]
     add = f"`{key}`{''.join(f' to `{step}`' for step in reversed(around))}"
     return say("the plan has no {key}", key=key), say(_BESIDE[level]) if level in _BESIDE else add
 
