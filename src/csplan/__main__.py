@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Answer `--version` at once; start the rest without the garbage collector, which a short run never needs."""
+    """Answer `--version` at once; start the rest with a garbage collector that a short run never hears of."""
     if sys.argv[1:] == ["--version"]:
         from csplan import __version__
         from csplan.cli.streams import leave, open_streams
@@ -21,7 +21,7 @@ def main() -> None:
     import gc
     import os
 
-    gc.disable()
+    gc.set_threshold(300_000)  # many copies of many teams would fill the memory without it
     # Pydantic would look for plugins in every package that is installed, at each start; csplan needs none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from csplan.cli.app import run

@@ -176,3 +176,20 @@ def test_where_the_work_asks_for_most_no_limit_is_named(tmp_path: Path) -> None:
     found = report(tmp_path, segments=[segment(customers=100, arr="1M", arr_cap="1M", arr_per_csm=None, csms_now=2)])
     assert found.answer[0].startswith("It fits: the work needs 2 people (1.20 CSMs)")
     assert not any("asks for more people" in text for text in found.remarks)
+
+
+def test_who_lacks_people_that_money_would_pay_for_is_named(tmp_path: Path) -> None:
+    # 500k pay for 5 people. The work of a takes 3 and the rule asks for 4, who are there; that of b takes 1.8, so 2.
+    found = report(
+        tmp_path,
+        conflict="keep",
+        economics={"cs_budget": "500k"},
+        segments=[
+            segment(name="a", customers=250, arr="5M", arr_per_csm="1.25M", csms_now=4),
+            segment(name="b", customers=150, arr="1M", arr_per_csm="1M", csms_now=1),
+        ],
+    )
+    assert [row["heads"] for row in found.rows("teams")] == [4, 1]
+    assert found.answer[1] == (
+        "Money would pay for all the work, but others have more people than theirs needs: b lacks some."
+    )

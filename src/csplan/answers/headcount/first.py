@@ -12,7 +12,7 @@ from csplan.answers.phrases import MOST, command, named, people, percent
 from csplan.answers.ways.phrases import best
 from csplan.checks.fit import team_findings
 from csplan.engine.tree import nodes
-from csplan.figures.whole import people_down
+from csplan.figures.whole import breaks, people_down
 from csplan.lang.say import later, say, say_many
 from csplan.values import show_csms, show_money, show_number, show_share
 from csplan.values.units import shown
@@ -50,6 +50,8 @@ def answer(plan: Plan, root: Node) -> list[str]:
     if root.value("only_rounding"):
         over = show_money(root.value("money_short"), plan.currency)
         sentences.append(say("Fractions of people would fit: whole people cost {over} a year too much.", over=over))
+    elif elsewhere := _lacking_though_paid(root):
+        sentences.append(say_many(len(elsewhere), *_ELSEWHERE, teams=named(elsewhere)))
     if lacking := without(root.below["team"]):
         names = dict.fromkeys(name for each in lacking.values() for name in each)
         sentences.append(say("Sums are without what nobody knows of {segments}.", segments=named(list(names))))
@@ -106,6 +108,22 @@ _NEED = {
     ),
 }
 """By what is known of money: where the work alone asks for people; where a limit of ARR or customers asks for more."""
+
+
+def _lacking_though_paid(root: Node) -> list[str]:
+    """Return the teams whose work is not done though money would pay for all the work: it is spent on others."""
+    if root.value("verdict") != "over-budget":
+        return []
+    teams = root.below["team"]
+    if breaks(root.value("holds"), root.value("accounts"), *(team.value("lo") for team in teams)):
+        return []
+    return [team.name for team in teams if (team.value("heads") or 0.0) < (team.value("lo") or 0.0)]
+
+
+_ELSEWHERE = (
+    later("Money would pay for all the work, but others have more people than theirs needs: {teams} lacks some."),
+    later("Money would pay for all the work, but others have more people than theirs needs: {teams} lack some."),
+)
 
 
 def _without_work(root: Node) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplan.answers.phrases import named
 from csplan.lang.say import say, say_many
 from csplan.studies.ways.written import by, hours_off, money_after, numbers, share_after, times_left
 from csplan.values import show_csms, show_minutes, show_money, show_number, show_share
@@ -214,7 +215,8 @@ def _tier(step: Step, currency: str) -> str:  # noqa: ARG001
 
 
 def _team(step: Step, currency: str) -> str:  # noqa: ARG001
-    return say("share people: {before} and {after} as one team", before=step.before, after=step.after)
+    names = [str(step.before), *str(step.after).split(", ")]
+    return say("share people: {teams} as one team", teams=named(names))
 
 
 def _nothing(step: Step, currency: str) -> str:  # noqa: ARG001

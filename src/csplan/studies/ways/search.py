@@ -33,6 +33,8 @@ _EDGE = 1e-10
 """Two amounts this close together, as a part of the most, are the same."""
 _WINDOW = 1e4
 """So many times further apart they are where neither end is enough: nobody could write down what is between."""
+_GRAIN = 5e-3
+"""As a part of the most, how far apart amounts are looked at where all is paid for and people are placed otherwise."""
 _SNUG = 1e-12
 _HALF = 0.5
 _THIRD = 3
@@ -83,6 +85,11 @@ class Outcome(NamedTuple):
     def heads(self) -> float | None:
         """Whole people as the plan then takes them."""
         return None if self.root is None else self.root.value("heads")
+
+    @property
+    def paid(self) -> bool:
+        """Whether there is money for all: then it is only who is where that may be in the way."""
+        return bool(self.limits) and all(limit.missing == 0 for limit in self.limits.values())
 
     def may_fit(self, other: Outcome) -> bool:
         """Tell whether anything between this and another amount of a change can be enough."""
@@ -156,33 +163,39 @@ def snug(lacking: float, among: float) -> bool:
     return lacking <= _SNUG * max(1.0, among)
 
 
-def least(
-    start: Outcome, attempt: Attempt, most: float, *, bound: Bound, jumps: Sequence[float] = ()
+def least(  # noqa: PLR0913 - what guides a search
+    start: Outcome, attempt: Attempt, most: float, *, bound: Bound, jumps: Sequence[float] = (), past: float = 0.0
 ) -> tuple[float, Outcome]:
     """Return the least change up to ``most`` that is enough, and what it does; else how far it gets."""
-    amount, found = closing(start, attempt, most, bound=bound, jumps=jumps)
+    amount, found = closing(start, attempt, most, bound=bound, jumps=jumps, past=past)
     return (amount, found) if found.fits else _enough(attempt, amount, found)
 
 
-def closing(
-    start: Outcome, attempt: Attempt, most: float, *, bound: Bound, jumps: Sequence[float] = ()
+def closing(  # noqa: PLR0913 - what guides a search
+    start: Outcome, attempt: Attempt, most: float, *, bound: Bound, jumps: Sequence[float] = (), past: float = 0.0
 ) -> tuple[float, Outcome]:
     """Return the least change up to ``most`` that is enough, and what it does; else the best of those looked at.
 
     ``jumps`` are the amounts at which more changes than runs smoothly: another tier, another rule. ``bound`` says which
     one the change moves, so that the distance to the other runs smoothly towards 0: most changes are straight lines,
-    and the edge is where that line says. Elsewhere only halving finds it.
+    and the edge is where that line says. Elsewhere only halving finds it. ``past`` is an amount that is not enough, and
+    nothing up to it counts.
     """
-    best = 0.0, start
+    best = past, start
     for low, high in _pieces(most, jumps):
+        if high <= past:
+            continue
+        low = max(low, past)  # noqa: PLW2901 - a piece begins where one may look
         first = start if low == 0 else attempt(low)
-        if low and first.fits:
+        if low > past and first.fits:
             return low, first
         found = _first(attempt, (low, first), (high, attempt(high)), bound, most * _EDGE)
         if found[-1][1].fits:
-            return found[-1]
+            amount, result = found[-1]
+            return amount, result if result.root else attempt(amount)
         best = min(best, *found, key=lambda each: each[1].shortfall)
-    return best
+    amount, result = best
+    return amount, result if result.root or not amount else attempt(amount)
 
 
 def _pieces(most: float, jumps: Sequence[float]) -> Iterator[tuple[float, float]]:
@@ -195,13 +208,17 @@ def _pieces(most: float, jumps: Sequence[float]) -> Iterator[tuple[float, float]
 def _first(
     attempt: Attempt, low: tuple[float, Outcome], high: tuple[float, Outcome], bound: Bound, edge: float
 ) -> list[tuple[float, Outcome]]:
-    """Return the least amount between two that is enough, at the end of all that were looked at."""
-    looked, open_ends = [high], [(low, high)]
+    """Return the least amount between two that is enough, at the end of all that were looked at.
+
+    What was looked at is kept without its figures: of a company of many teams they would fill the memory.
+    """
+    high = _lean(*high)
+    looked, open_ends = [high], [(_lean(*low), high)]
     while open_ends:
         (below, before), (above, after) = open_ends.pop()
         if not before.may_fit(after):
             continue
-        if above - below <= edge * (1 if after.fits else _WINDOW) or len(looked) >= _MOST:
+        if above - below <= edge * _closeness(before, after) or len(looked) >= _MOST:
             if after.fits:
                 return [*looked, _halved(attempt, below, (above, after), edge)]
             continue
@@ -209,14 +226,25 @@ def _first(
             _weight(getattr(before, bound), getattr(after, bound)) if after.fits and len(looked) % _THIRD else _HALF
         )
         middle = below + (above - below) * weight
-        between = attempt(middle)
-        looked.append((middle, between))
-        if between.fits:
+        between = _lean(middle, attempt(middle))
+        looked.append(between)
+        if between[1].fits:
             open_ends = []  # what is beyond is not the least
         else:
-            open_ends.append(((middle, between), (above, after)))
-        open_ends.append(((below, before), (middle, between)))
+            open_ends.append((between, (above, after)))
+        open_ends.append(((below, before), between))
     return looked
+
+
+def _closeness(before: Outcome, after: Outcome) -> float:
+    """Return how many times further apart two amounts may be before nothing between them is looked at."""
+    if after.fits:
+        return 1
+    return _GRAIN / _EDGE if before.paid and after.paid else _WINDOW
+
+
+def _lean(amount: float, found: Outcome) -> tuple[float, Outcome]:
+    return amount, found if found is NOWHERE else found._replace(root=None)
 
 
 def _halved(attempt: Attempt, below: float, high: tuple[float, Outcome], edge: float) -> tuple[float, Outcome]:

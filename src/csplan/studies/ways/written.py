@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from csplan.studies.ways.search import Attempt
 
 _DIGITS = 3
+_MOST_PRINTED = 40
+"""Numbers that are tried as they would be printed; where none of so many is enough, none may be."""
 _MINUTES = 60
 
 
@@ -81,19 +83,19 @@ def least_written(start: Outcome, attempt: Attempt, move: Move) -> tuple[float, 
     """Return the least of a change that is enough also as it is printed; else how far it gets.
 
     What works at one point only, or in a window narrower than the digits that people write, can't be written into a
-    plan: then the next window counts.
+    plan: then what comes after the printed number counts.
     """
-
-    def as_printed(amount: float) -> Outcome:
-        found = attempt(amount)
-        if found.fits and not all(attempt(_amount(move, each)).fits for each in changes(move.step(amount))):
-            return found._replace(fits=False)
-        return found
-
-    amount, found = least(start, attempt, move.most, bound=move.bound, jumps=move.jumps)
-    if found.fits and not as_printed(amount).fits:
-        return least(start, as_printed, move.most, bound=move.bound, jumps=move.jumps)
-    return amount, found
+    past, amount, found = 0.0, 0.0, start
+    for _ in range(_MOST_PRINTED):
+        amount, found = least(start, attempt, move.most, bound=move.bound, jumps=move.jumps, past=past)
+        if not found.fits:
+            return amount, found
+        printed = [_amount(move, each) for each in changes(move.step(amount))]
+        wrong = [each for each in printed if not attempt(each).fits]
+        if not wrong:
+            return amount, found
+        past = max(amount, *wrong)
+    return amount, found._replace(fits=False)
 
 
 def _amount(move: Move, change: float) -> float:
