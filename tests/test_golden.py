@@ -152,11 +152,12 @@ def test_assign(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noq
     check(f"assign-qinghe-cny.{ENDINGS[format]}", as_text(assign(plan, date(2027, 1, 4)), format))
 
 
+@pytest.mark.parametrize("example", ["harbor-usd", "lanting-cny"])
 @pytest.mark.parametrize("format", ENDINGS)
-def test_health(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+def test_health(format: Format, example: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
     monkeypatch.chdir(ROOT)
-    report = health(csplan.load("examples/harbor-usd"), customers=True)
-    check(f"health-harbor-usd.{ENDINGS[format]}", as_text(report, format))
+    report = health(csplan.load(f"examples/{example}"), customers=True)
+    check(f"health-{example}.{ENDINGS[format]}", as_text(report, format))
 
 
 @pytest.mark.parametrize("format", ENDINGS)
@@ -255,6 +256,7 @@ def test_init(pack: str) -> None:
 def test_nothing_is_kept_that_nobody_compares() -> None:
     commands = ("headcount", "headcount-compare", "cost-floor", "ceiling", "timelog", "explain", "assumptions")
     headcounts = {f"{command}-{example}" for command in (*commands, "options") for example in EXAMPLES}
+    headcounts |= {"health-lanting-cny"}
     headcounts |= {"pay-harbor-usd", "pay-yunfan-cny"}
     headcounts |= {
         "cost-floor-renewal-team",

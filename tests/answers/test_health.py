@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import csplan
 from csplan.answers.diff.answer import diff
 from csplan.answers.explain.answer import explain
 from csplan.answers.explain.asked import Unclear, names_for
@@ -19,6 +20,7 @@ from csplan.measure.indicators import compared
 from csplan.measure.periods import period_called
 from csplan.render.formats import as_text
 from examples.make_record import made
+from examples.make_record_cny import made as chinese
 from tests.fuzz.commands import said
 from tests.measure.records import ONE_SEGMENT, SCORED, load, plan_of, record_of
 from tests.measure.test_customers import BOOK, SHOTS, moved
@@ -273,6 +275,25 @@ def test_the_example_is_what_its_script_makes_and_holds_its_truth() -> None:
     assert sso is not None
     assert sso.low <= truth["added_by_single_sign_on"] <= sso.high
     assert found["adoption ≥ 70"].verdict == "not chance"
+
+
+def test_the_chinese_example_is_what_its_script_makes_and_holds_its_truth() -> None:
+    """Headings, words and amounts in 万 as Chinese systems export them: read without a warning but of what is dirt."""
+    folder = EXAMPLE.parent / "lanting-cny"
+    for name, text in chinese().items():
+        assert (folder / name).read_text(encoding="utf-8") == text, name
+    plan = csplan.load(folder)
+    told = {each.code for each in plan.findings}
+    assert told == {"table-unit", "unknown-colour", "rows-left-out", "unreadable-row"}
+    truth = json.loads(chinese()["truth.json"])
+    found = {each.indicator: each for each in compared(plan.history)}
+    trained = found["培训完成"].within
+    assert trained is not None
+    assert trained.low <= truth["added_by_training"] <= trained.high
+    assert found["使用率 ≥ 70"].verdict == "not chance"
+    events = plan.history.history.events
+    first = (folder / "events.csv").read_text(encoding="utf-8").splitlines()[events.line[0] - 1].split(",")
+    assert events.arr[0] == pytest.approx(float(first[4]) * 10_000)
 
 
 @pytest.mark.parametrize(
