@@ -15,7 +15,8 @@ from csplan.findings.record import found
 from csplan.plan.accounts import AccountBook, AccountRows
 from csplan.records.book.amounts import Amounts, undecided
 from csplan.records.book.columns import COLUMNS, Columns, claims
-from csplan.records.book.each import EachAccount
+from csplan.records.book.counted import KEPT
+from csplan.records.book.each import one_by_one
 from csplan.records.book.findings import compared, left_out, measured, of_cells
 from csplan.records.book.headings import Unit
 from csplan.records.book.renewals import RenewalDates
@@ -94,11 +95,11 @@ def read_book(  # noqa: PLR0913 - what a book is read by
     findings.extend(left_out(whole, document, complete=complete))
     rows.extend(of_cells(whole, name))
     book = AccountBook(name, sums, _customers(whole) if document.time_log else {})
-    if has_record(document):
+    if each or has_record(document):
         book.rows = AccountRows(list(whole.customers), whole.places, whole.arrs, whole.cells)
-    if reader.kept is not None:
+    if each and book.rows is not None:
         try:
-            book.each = reader.kept.rows(section.date_format if section else None, dates)
+            book.each = one_by_one(book.rows, reader.others, section.date_format if section else None, dates)
         except Unusable as unusable:
             findings.append(unusable.of(name, "accounts", "file"))
     return BookRead(book, findings, rows)
@@ -132,8 +133,8 @@ class _Reader:
         self.large = large
         self.complete = complete
         self.each = each
-        self.kept: EachAccount | None = None
-        """The accounts one by one, where they are asked for."""
+        self.others: list[str] = []
+        """Columns beside the book's own that are kept of each account."""
         self.findings: list[Finding] = []
         self.counted: Counted | None = None
         self.table: Table | None = None
@@ -152,6 +153,7 @@ class _Reader:
             self._numbers(money, table, unit, times=1 if at["mrr"] is None else 12)
         claim = claims(self.document, columns, at["segment"], lambda place: self._reading(place, table))
         others = columns.asked_for()
+        self.others = list(others)
         columns.report_lacking()
         if claim is None and at["segment"] is None and self.complete:
             columns.wrong.append(found(NO_SEGMENT, ("accounts",)))
@@ -162,12 +164,13 @@ class _Reader:
         subscriptions = section is not None and section.rows == "subscriptions"
 
         names = [segment.name for segment in self.document.segments or ()]
-        careful = False
+        careful, keep = False, None
+        if self.each or has_record(self.document):
+            keep = {name: place for name in KEPT if (place := at[name]) is not None}
+            keep |= others if self.each else {}
         while True:
-            self.kept = EachAccount(at, others) if self.each else None
-            adding = Adding(table, at, names, claim, self.numbers[money], self.large, columns.others, self.kept)
+            adding = Adding(table, at, names, claim, self.numbers[money], self.large, columns.others, keep)
             adding.careful = careful
-            adding.keep = has_record(self.document)
             try:
                 self.counted = adding.all(subscriptions=subscriptions)
                 break

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from csplan.sources.table import Table
 
 KEPT = ("csm", "health", "new", "renewal_date", "since", "opt_out")
-"""Columns that are kept for each customer where the plan has a record of them."""
+"""Columns that are kept for each customer where an answer is about them one by one."""
 MOST_WORDS = 1000
 """Words of one kind that are told apart, at most."""
 
@@ -96,9 +96,9 @@ class Counted:
         self.last_is_total = ""
         """The last customer, where it is as large as all others together and nothing else tells what it is."""
 
-    def keep(self) -> None:
-        """Keep what the rows say beside customer and segment."""
-        self.cells = {name: [] for name in KEPT if self.at[name] is not None}
+    def keep(self, columns: Mapping[str, int]) -> None:
+        """Keep what the rows say in these columns, beside customer, segment and ARR."""
+        self.cells = {name: [] for name in columns}
 
     def forget_last(self) -> None:
         """Forget the customer that was added last."""

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from csplan.records.book.amounts import Amounts
     from csplan.records.book.columns import Claim
-    from csplan.records.book.each import EachAccount
     from csplan.sources.table import Table
 
     Row = tuple[list[str], str, float]
@@ -63,13 +62,13 @@ class Adding:
         amounts: Amounts,
         large: float,
         others: Mapping[int, tuple[int, ...]],
-        each: EachAccount | None = None,
+        keep: Mapping[str, int] | None,
     ) -> None:
         """``large`` is the ARR from which a customer counts as large; ``others`` fill empty cells of a column in.
 
-        ``each`` keeps the rows, where an answer is about them one by one.
+        ``keep``: the columns that are kept of each customer; None where customers are only added up.
         """
-        self.each = each
+        self.keep = keep
         self.table = table
         self.at = at
         self.claim = claim
@@ -77,13 +76,11 @@ class Adding:
         self.large = large
         self.others = {at: places for at, places in others.items() if places}
         self.counted = Counted(table, at, segments)
-        self.keep = False
-        """Whether each customer is kept, and not only added up."""
         self.careful = False
         """Whether rows that are named like subtotals are held against the sums of those above."""
         self._at_customer = at["customer"] or 0
         self._at_arr = (at["arr"] if at["mrr"] is None else at["mrr"]) or 0
-        self._used = sum(place is not None for place in at.values()) + (0 if each is None else len(each.others))
+        self._used = sum(place is not None for place in at.values()) + len(set(keep or ()) - at.keys())
         self._currencies = CurrencyColumn()
         self._whole = self._group = 0.0
         """Sums of the rows so far: of all, and of those since the last subtotal."""
@@ -98,8 +95,8 @@ class Adding:
 
         Raises Ambiguous and, unless it is ``careful``, Subtotals.
         """
-        if self.keep:
-            self.counted.keep()
+        if self.keep is not None:
+            self.counted.keep(self.keep)
         blocks = self._kept(once=not subscriptions)
         if subscriptions:
             blocks = self._in_blocks(added_up(_in_rows(blocks), self.table, self.counted))
@@ -267,12 +264,10 @@ class Adding:
         counted.most = max(counted.most, largest)
         places = self._places(rows, columns, customers, arrs)
         counted.places.fromlist(places)
-        if self.keep:
+        if self.keep is not None:
             counted.arrs.extend(arrs)
-            for name, cells in counted.cells.items():
-                cells.extend(columns[self.at[name] or 0])
-        if self.each is not None:
-            self.each.add(columns, customers, arrs, places)
+            for name, place in self.keep.items():
+                counted.cells[name].extend(columns[place])
         if min(places) < 0:
             kept = [place >= 0 for place in places]
             rows = list(compress(rows, kept))
@@ -317,8 +312,6 @@ class Adding:
             counted.last_is_total = customer
             counted.forget_last()
             place = counted.places.pop()
-            if self.each is not None:
-                self.each.drop_last()
             if place < 0:
                 counted.unclaimed.remove(customer, arr)
             else:
