@@ -37,7 +37,6 @@ _GRAIN = 5e-3
 """As a part of the most, how far apart amounts are looked at where all is paid for and people are placed otherwise."""
 _SNUG = 1e-12
 _HALF = 0.5
-_THIRD = 3
 
 
 class Limit(NamedTuple):
@@ -213,7 +212,7 @@ def _first(
     What was looked at is kept without its figures: of a company of many teams they would fill the memory.
     """
     high = _lean(*high)
-    looked, open_ends = [high], [(_lean(*low), high)]
+    looked, open_ends, slow = [high], [(_lean(*low), high)], False
     while open_ends:
         (below, before), (above, after) = open_ends.pop()
         if not before.may_fit(after):
@@ -222,9 +221,8 @@ def _first(
             if after.fits:
                 return [*looked, _halved(attempt, below, (above, after), edge)]
             continue
-        weight = (
-            _weight(getattr(before, bound), getattr(after, bound)) if after.fits and len(looked) % _THIRD else _HALF
-        )
+        line = after.fits and not slow  # where people come whole there is none: then halving is faster
+        weight = _weight(getattr(before, bound), getattr(after, bound)) if line else _HALF
         middle = below + (above - below) * weight
         between = _lean(middle, attempt(middle))
         looked.append(between)
@@ -233,6 +231,7 @@ def _first(
         else:
             open_ends.append((between, (above, after)))
         open_ends.append(((below, before), between))
+        slow = line and (weight if between[1].fits else 1 - weight) > _HALF
     return looked
 
 
