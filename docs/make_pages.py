@@ -39,6 +39,7 @@ from csplan.plan.profiles import Judge, Profile, PurposeRule
 from csplan.plan.roles import Hiring, Ramp, Role, RoleTime
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, PayBand, PayRules, RulePack, Triggers
 from csplan.plan.scenarios import Scenario
+from csplan.plan.scorecard import Depth, Executives, Scorecard
 from csplan.plan.segments import Absence, Health, Segment, SegmentMonths, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Band, Tier
@@ -104,6 +105,9 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "csql": ("`bonus`: `csql`", Leads),
     "csqa": ("`bonus`: `csqa`", Advocates),
     "payout": ("`bonus`: `payout`", Payout),
+    "scorecard": ("`scorecard`", Scorecard),
+    "depth": ("`scorecard`: `depth`", Depth),
+    "executives": ("`scorecard`: `executives`", Executives),
     "assign": ("`assign`", Assign),
     "keep": ("`assign`: `keep`", Keep),
     "time_log": ("`time_log`", TimeLogFile),

@@ -112,7 +112,7 @@ def test_health_and_assign() -> None:
         csplan.assign(without)
 
 
-@pytest.mark.parametrize("name", ["load", "headcount", "health", "assign"])
+@pytest.mark.parametrize("name", ["load", "headcount", "health", "assign", "scorecard"])
 def test_functions_are_typed_and_documented(name: str) -> None:
     function = getattr(csplan, name)
     assert function.__doc__

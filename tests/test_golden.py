@@ -32,6 +32,7 @@ from csplan.answers.hire.answer import hire
 from csplan.answers.pay.answer import pay
 from csplan.answers.rules import list_packs, show_pack
 from csplan.answers.scenarios import compare as side_by_side
+from csplan.answers.scorecard.answer import scorecard
 from csplan.answers.starter import starter
 from csplan.answers.timelog import timelog
 from csplan.answers.value.answer import value
@@ -168,6 +169,14 @@ def test_value(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa
 
 
 @pytest.mark.parametrize("format", ENDINGS)
+def test_scorecard(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    plan = csplan.load("examples/harbor-usd")
+    check(f"scorecard-harbor-usd.{ENDINGS[format]}", as_text(scorecard(plan), format))
+    check(f"scorecard-sheet-harbor-usd.{ENDINGS[format]}", as_text(scorecard(plan, csm="Rosa Conti"), format))
+
+
+@pytest.mark.parametrize("format", ENDINGS)
 def test_hire(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
     monkeypatch.chdir(ROOT)
     report = hire(csplan.load("examples/growing-usd"), date(2026, 10, 1))
@@ -265,6 +274,7 @@ def test_nothing_is_kept_that_nobody_compares() -> None:
         "health-harbor-usd",
         "value-harbor-usd",
     }
+    headcounts |= {"scorecard-harbor-usd", "scorecard-sheet-harbor-usd"}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules | {"diff"} for ending in ENDINGS.values()}
     expected |= {"explain.txt", *(f"init-{pack}.yaml" for pack in PACKS)}

@@ -25,6 +25,7 @@ __all__ = [
     "headcount",
     "health",
     "load",
+    "scorecard",
     "value",
 ]
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from csplan.answers.cost_floor.answer import cost_floor
     from csplan.answers.headcount.answer import headcount
     from csplan.answers.health.answer import health
+    from csplan.answers.scorecard.answer import scorecard
     from csplan.answers.value.answer import value
     from csplan.findings.diagnostic import PlanError
     from csplan.loader.plan import load
@@ -50,6 +52,7 @@ _HOMES = {
     "headcount": "csplan.answers.headcount.answer",
     "health": "csplan.answers.health.answer",
     "load": "csplan.loader.plan",
+    "scorecard": "csplan.answers.scorecard.answer",
     "value": "csplan.answers.value.answer",
 }
 

@@ -98,6 +98,7 @@ def test_every_input_is_read_by_a_figure_or_names_a_row() -> None:
         *(("csm", name) for name in ("at_risk_end", "saves", "left", "new", "unknown")),
         *(("csm", name) for name in ("successful", "pleased", "captive", "failing", "unscored")),
         *(("csm", name) for name in ("called_healthy", "called_healthy_arr")),
+        *(("csm", name) for name in ("customers_held", "decided", "silent", "silent_known", "invoices_open")),
     }
 
 

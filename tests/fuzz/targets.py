@@ -23,6 +23,7 @@ from csplan.answers.diff.budgets import read_budgets
 from csplan.answers.headcount.answer import headcount
 from csplan.answers.health.answer import health
 from csplan.answers.hire.answer import Late, hire
+from csplan.answers.scorecard.answer import scorecard
 from csplan.answers.timelog import timelog
 from csplan.findings.catalogue.all import RECORDS
 from csplan.findings.diagnostic import Finding, Unusable, Where, has_errors
@@ -182,6 +183,11 @@ health:
   experience: {overall: {column: nps, scale: [-100, 100], weight: 100%}}
   colours: {green: 75, lime: 60, yellow: 40}
   indicators: [sso, {column: use, at_least: 50}, {column: talk, within: 30 d, for: expansion}]
+scorecard:
+  file: [sso, talk]
+  depth: {column: use, of: 100}
+  executives: {stage: roi, of: 100, contact: talk}
+  leads: 10
 """
 
 
@@ -189,14 +195,14 @@ def events(data: bytes) -> None:
     """Read a table of events, and snapshots after it."""
     first, _, second = data.partition(CUT)
     with _Beside({"b.csv": first, "c.csv": second or b"date,customer,health\n2026-01-01,A,red\n"}):
-        _check(_with(f"events: {{file: b.csv, names: {{x: renewal}}}}\n{HISTORY}"), headcount, _of_history)
+        _check(_with(f"events: {{file: b.csv, names: {{x: renewal}}}}\n{HISTORY}"), headcount, _of_history, _of_work)
 
 
 def snapshots(data: bytes) -> None:
     """Read a table of snapshots, and events after it."""
     first, _, second = data.partition(CUT)
     with _Beside({"c.csv": first, "b.csv": second or b"date,event,customer,arr,due\n2026-06-01,renewal,A,1k,2k\n"}):
-        _check(_with(f"events: b.csv\n{HISTORY}"), headcount, _of_history)
+        _check(_with(f"events: b.csv\n{HISTORY}"), headcount, _of_history, _of_work)
 
 
 def listed_record(data: bytes) -> None:
@@ -204,7 +210,12 @@ def listed_record(data: bytes) -> None:
     events, _, rest = data.partition(CUT)
     snapshots, _, people = rest.partition(CUT)
     with _Beside({"b.yaml": events, "c.yaml": snapshots or b"[]", "d.yaml": people or b"[]"}):
-        _check(_with(f"people: d.yaml\nevents: b.yaml\n{HISTORY.replace('c.csv', 'c.yaml')}"), headcount, _of_history)
+        _check(
+            _with(f"people: d.yaml\nevents: b.yaml\n{HISTORY.replace('c.csv', 'c.yaml')}"),
+            headcount,
+            _of_history,
+            _of_work,
+        )
 
 
 def log(data: bytes) -> None:
@@ -376,6 +387,10 @@ def _check_findings(found: tuple[Finding, ...]) -> None:
 
 def _of_history(plan: Plan) -> Report:
     return headcount(plan) if plan.history is None else health(plan, customers=True)
+
+
+def _of_work(plan: Plan) -> Report:
+    return headcount(plan) if plan.history is None else scorecard(plan)
 
 
 def _of_log(plan: Plan) -> Report:

@@ -31,6 +31,7 @@ DATA = {
     "figures/keys.py": "as above",
     "figures/units.py": "types",
     "plan/profiles.py": "the words of a rule pack, as the files in configs have them",
+    "figures/renewals_kept.py": "as below",
     "figures/judged.py": "a value that reports say in their own words",
     "measure/indicators.py": "as above",
     "figures/reconciling.py": "a value that findings and reports say in their own words",

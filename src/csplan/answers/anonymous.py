@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.lang.say import say
+from csplan.measure.customers import names_in
 from csplan.values.names import folded
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ def lettered(plan: Plan) -> dict[str, str]:
     names = [person.name for person in (plan.people.persons if plan.people else ())]
     if plan.history is not None:
         names += [name for some in plan.history.csms for name in some]
+        history = plan.history.history
+        tables = (each for each in (history.snapshots, history.events) if each is not None)
+        names += [name for table in tables for text in table.people for name in names_in(text)]
     if plan.accounts is not None:
         names += plan.accounts.csms
     known: dict[str, list[str]] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.checks.desks import check_desks
 from csplan.checks.document import check_document
 from csplan.checks.economics import check_economics
-from csplan.checks.history import check_health, check_history, check_value
+from csplan.checks.history import check_health, check_history, check_scorecard, check_value
 from csplan.checks.months import check_months
 from csplan.checks.pay import check_pay
 from csplan.checks.purpose import check_purposes
@@ -45,6 +45,7 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
     yield from check_economics(document, placed, known)
     yield from check_health(document, known)
     yield from check_value(document, known)
+    yield from check_scorecard(document, known)
     if "segments" not in known.partial and "tasks" not in known.partial:
         yield from check_purposes(plan)
     yield from check_pay(document, known)

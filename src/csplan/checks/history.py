@@ -47,6 +47,14 @@ def check_health(document: PlanFile, known: Known) -> Iterator[Finding]:
         yield found(records.WITHOUT_SNAPSHOTS, ("health",), columns=", ".join(_columns(rules)) or "health")
 
 
+def check_scorecard(document: PlanFile, known: Known) -> Iterator[Finding]:
+    """Check that there are snapshots to read what `scorecard` names."""
+    if document.scorecard is not None and "snapshots" not in known.present:
+        columns = dict.fromkeys(cells.column for cells in document.scorecard.cells)
+        if columns:
+            yield found(records.SCORECARD_WITHOUT_SNAPSHOTS, ("scorecard",), columns=", ".join(columns))
+
+
 def check_value(document: PlanFile, known: Known) -> Iterator[Finding]:
     """Check what `value` says by itself."""
     rules = document.value

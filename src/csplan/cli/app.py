@@ -50,6 +50,7 @@ COMMANDS = {
     "health": Entry("Calculate", "Say how customers are: who moved, who left, what goes with renewing."),
     "pay": Entry("Calculate", "Say what CSMs are paid for, which structure fits, and what it costs."),
     "value": Entry("Calculate", "Say what the team is credited with, and what it really added."),
+    "scorecard": Entry("Calculate", "Say how each CSM works, what renewals say of it, and what teams are for."),
     "hire": Entry("Calculate", "Say whom to hire when, month by month, and when to open each position."),
     "assign": Entry("Calculate", "Say who should have which account, and how even books are today."),
     "explain": Entry("Explore", "Show where a number comes from, down to the line of the plan."),

@@ -39,6 +39,15 @@ RecordAsOfOption = Annotated[
         show_default=False,
     ),
 ]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help="2026, 2026-H1, 2026-Q3, 2026-09 or FIRST..LAST. The default is the record's last whole quarter.",
+        show_default=False,
+    ),
+]
 AnonymousOption = Annotated[bool, typer.Option("--anonymous", help="Show letters for the names of CSMs.")]
 CheckOption = Annotated[bool, typer.Option("--check", help="Exit with 1 if anything is wrong, and say what.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print the result alone, without warnings.")]

@@ -10,29 +10,21 @@ from csplan.cli.arguments import (
     AnonymousOption,
     CheckOption,
     Delivery,
+    PeriodOption,
     PlanArgument,
     RecordAsOfOption,
     SegmentOption,
     WhatIf,
 )
 from csplan.cli.complete import names_of
-from csplan.cli.delivery import deliver, print_problems
-from csplan.cli.loading import check_segments, day_of, load_plan
+from csplan.cli.delivery import deliver
+from csplan.cli.loading import check_segments, day_of, load_plan, need_record
 from csplan.cli.streams import fail
-from csplan.lang.say import say
 
 
 def health(
     plan: PlanArgument = "csplan.yaml",
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period",
-            metavar="PERIOD",
-            help="2026, 2026-H1, 2026-Q3, 2026-09 or FIRST..LAST. The default is the record's last whole quarter.",
-            show_default=False,
-        ),
-    ] = None,
+    period: PeriodOption = None,
     as_of: RecordAsOfOption = None,
     segment: SegmentOption = None,
     by: Annotated[
@@ -58,14 +50,7 @@ def health(
     on the record: events and snapshots.
     """
     loaded = load_plan(plan, what_if, how)
-    if loaded.history is None:
-        if loaded.document.events is not None or loaded.document.snapshots is not None:
-            print_problems(loaded.findings, no_color=how.no_color)
-            fail(say("no row of the record counts"), say("the warnings say why; mend the rows, or export them anew"))
-        fail(
-            say("the plan has no record of its customers"),
-            say("add `snapshots: snapshots.csv`: date, customer, csm, health; and `events: events.csv`"),
-        )
+    need_record(loaded, how)
     check_segments(loaded, segment)
     from csplan.answers.health.answer import health as report
     from csplan.answers.health.asked import asked, unknown_csm

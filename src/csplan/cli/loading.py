@@ -82,6 +82,19 @@ def load_plan(path: str, what_if: WhatIf, how: Delivery, *, log: bool = False, a
     return loaded.plan
 
 
+def need_record(plan: Plan, how: Delivery) -> None:
+    """Exit with 2 where a plan has no record of its customers, or no row of it counts."""
+    if plan.history is not None:
+        return
+    if plan.document.events is not None or plan.document.snapshots is not None:
+        print_problems(plan.findings, no_color=how.no_color)
+        fail(say("no row of the record counts"), say("the warnings say why; mend the rows, or export them anew"))
+    fail(
+        say("the plan has no record of its customers"),
+        say("add `snapshots: snapshots.csv`: date, customer, csm, health; and `events: events.csv`"),
+    )
+
+
 def _refuse(path: str, found: Sequence[Finding], how: Delivery) -> NoReturn:
     """Print everything that is wrong with a plan that can't be used, also when asked to be quiet, and exit with 2."""
     print_problems(found, no_color=how.no_color)

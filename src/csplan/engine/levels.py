@@ -93,7 +93,7 @@ LEVELS = (
         "purpose",
         ("team", "role", "plan"),
         part_of="team",
-        groups=("task",),
+        groups=("task", "segment"),
         options=("--purpose",),
         repeats=True,
     ),

@@ -69,6 +69,40 @@ _ADDED: dict[str, tuple[str, str]] = {
     for end, words in (("low", "lower"), ("high", "upper"))
 }
 
+OF_WORK: dict[str, tuple[str, str]] = {
+    "file_filled": ("Customers", "customers, each as far as its file is filled"),
+    "file_filled_known": ("Customers", "customers of whom it is known how far their file is filled"),
+    "depth_reached": ("Customers", "customers, each as deeply as it uses the product, of the deepest use"),
+    "depth_reached_known": ("Customers", "customers of whom that is known"),
+    "stage_reached": ("Customers", "customers, each as well as its executives are known, of the last step"),
+    "stage_reached_known": ("Customers", "customers of whom that is known"),
+    "contacted": ("Customers", "customers of whom an executive was spoken with lately"),
+    "contacted_known": ("Customers", "customers of whom that is known"),
+    "lead_customers": ("Customers", "customers with a lead in twelve months"),
+    "customer_years": ("Years", "years for which customers were held, in twelve months"),
+    "leads_full": ("Customers", "customers with a lead that would count as full"),
+    "requests_with_use": ("Count", "requests, half a year old and older, that somebody uses"),
+    "requests_old": ("Count", "requests that are half a year old and older"),
+    "days_late_total": ("Days", "days after which invoices were paid, in twelve months, added up"),
+    "payments": ("Count", "invoices that were paid in twelve months"),
+    "new_healthy": ("Customers", "customers who came in twelve months and are healthy"),
+    "new_known": ("Customers", "customers who came in twelve months and whose health is known"),
+}
+"""What is counted of a record to see how CSMs work, and what came of it."""
+
+OF_WORK_OF_ONE: dict[str, tuple[str, str]] = {
+    "customers_held": ("Customers", "customers on the last day of the period"),
+    "renewals_judged": ("Count", "renewals of twelve months"),
+    "kept_shares": ("Count", "what was kept of them: of each the share of what was due"),
+    "renewals_expected": ("Count", "what the rates of the team give for them: by segment, and at risk or not before"),
+    "renewals_variance": ("Count", "how far from that chance brings it, squared"),
+    "decided": ("Customers", "customers who renewed or left in the period"),
+    "silent": ("Customers", "those of them with whom nobody spoke from a year to 60 days before"),
+    "silent_known": ("Customers", "those of whom the record tells that"),
+    "invoices_open": ("Count", "invoices of twelve months that are due and not paid"),
+}
+"""What of that is counted of each CSM alone."""
+
 _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
     "plan": {
         **_ADDED,
@@ -113,10 +147,11 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         "unserved_large_customers": ("Customers", "large customers without a CSM, from the account book"),
         **OF_A_RECORD,
         **CREDITED,
+        **OF_WORK,
         **{name: _ADDED[name] for name in ("added_renewals_low", "added_renewals_high")},
         "plays": ("Count", "rescues that were begun in the period"),
     },
-    "csm": {**OF_A_RECORD, **CREDITED},
+    "csm": {**OF_A_RECORD, **CREDITED, **OF_WORK, **OF_WORK_OF_ONE},
     "tier": _ADDED,
     "cell": {
         "cell": ("Text", "colour at the start of the spell; served, of those who have a CSM"),

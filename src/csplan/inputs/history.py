@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.engine.nodes import Node
-from csplan.figures.inputs import OF_A_RECORD
+from csplan.figures.inputs import OF_A_RECORD, OF_WORK, OF_WORK_OF_ONE
 from csplan.inputs.collect import Collector
 from csplan.measure.groups import NOWHERE, counts
 from csplan.measure.scores import QUADRANTS
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
     from csplan.inputs.collect import Origin
     from csplan.measure.customers import Customers
+    from csplan.measure.scorecard import By
     from csplan.plan.document import PlanFile
     from csplan.plan.plan import Plan
 
 OF_EVENTS = frozenset(("renewals_due", "renewals_kept", "arr_due", "arr_renewed", "arr_start", "arr_kept", "arr_end"))
 """What is counted of events; the others are counted of snapshots."""
+_KNOWN = ("file_", "depth_", "stage_", "contacted", "new_", "customers_held")
+OF_SNAPSHOTS = frozenset(name for name in (*OF_WORK, *OF_WORK_OF_ONE) if name.startswith(_KNOWN))
+"""What of the work of CSMs is counted of snapshots; the rest of events."""
 _ENOUGH_OF_A_YEAR = 330
 """Days that a record has to reach back for what it counts to be of a year."""
 
@@ -131,18 +135,38 @@ def counted_inputs(found: Collector, counted: Mapping[str, float], record: Custo
             found.measured(name, counted.get(name, 0.0), file.file)
 
 
+def work_inputs(found: Collector, record: Customers, by: By, name: str) -> None:
+    """Take what is counted to see how a CSM works, or those of a segment, where an answer asks for it."""
+    if record.work is None:
+        return
+    from csplan.measure.scorecard import work  # few answers ask
+
+    history = record.history
+    counted = work(record, by).get(name, {})
+    for each in (*OF_WORK, *(OF_WORK_OF_ONE if by == "csm" else ())):
+        file = history.snapshots if each in OF_SNAPSHOTS or history.events is None else history.events
+        if file is not None:
+            found.measured(each, counted.get(each), file.file)
+
+
 def add_csms(plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Origin]]) -> None:
     """Put whoever has customers below the plan."""
     root.below["csm"] = []
     from csplan.inputs.value import asked, credited_inputs
 
     credited, counted = asked(plan), counts(plan.history, "csm")
-    for name in sorted({*counted, *(credited.by_csm if credited else ())}):
+    names = {*counted, *(credited.by_csm if credited else ())}
+    if plan.history.work is not None:
+        from csplan.measure.scorecard import work
+
+        names |= work(plan.history, "csm").keys()  # also who has no customers any more
+    for name in sorted(names):
         if name == NOWHERE:
             continue
         found = Collector()
         counted_inputs(found, counted.get(name, {}), plan.history)
         if credited is not None:
             credited_inputs(found, credited, credited.by_csm.get(name, {}))
+        work_inputs(found, plan.history, "csm", name)
         origins["csm", name] = found.origins
         root.below["csm"].append(Node("csm", name, found.values, {"plan": root}))

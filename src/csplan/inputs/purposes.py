@@ -36,8 +36,10 @@ def add_purposes(plan: Plan, nodes: Sequence[tuple[Node, Placed]], origins: Orig
             node = next((each for each in there if each.name == purpose), None)
             if node is None:
                 node = Node("purpose", purpose, {"purpose": purpose}, {**team.above, "team": team})
+                node.linked["segment"] = []
                 there.append(node)
                 origins["purpose", purpose] = {"purpose": Origin("stated", ("segments", placed.index, "purpose"))}
+            node.linked["segment"].append(Link(segment))
             links = [Link(segment, row) for row, task in enumerate(served) if purpose in serves[task]]
             if rows is not None:
                 node.linked.setdefault("task", []).extend(links)

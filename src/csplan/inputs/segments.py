@@ -34,7 +34,7 @@ def segment_inputs(plan: Plan, placed: Placed, matched: Matched) -> Collector:
     found.section(segment, *path, level="segment")
     record = None
     if plan.history is not None:
-        from csplan.inputs.history import Measured, counted_inputs  # few plans have a record
+        from csplan.inputs.history import Measured, counted_inputs, work_inputs  # few plans have a record
 
         record = Measured(plan.history, segment.name)
         counted_inputs(found, record.counted, plan.history)
@@ -42,6 +42,7 @@ def segment_inputs(plan: Plan, placed: Placed, matched: Matched) -> Collector:
             from csplan.inputs.value import worth_inputs
 
             worth_inputs(found, plan, segment.name)
+        work_inputs(found, plan.history, "segment", segment.name)
     _counts(found, plan, placed, record)
     defaults = defaults_of(plan.rules)
     found.defaults(segment, "segment", defaults)

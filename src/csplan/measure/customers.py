@@ -13,6 +13,7 @@ from csplan.measure.periods import Period, last_quarter, year_to
 from csplan.measure.scores import Scores, scores_of
 from csplan.measure.states import STALE, UNKNOWN, States
 from csplan.plan.history import NOBODY
+from csplan.plan.scorecard import Scorecard
 from csplan.values.names import folded, is_nobody
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from csplan.plan.health import HealthRules
     from csplan.plan.history import History
     from csplan.plan.placing import Placed
+    from csplan.plan.timelog import TimeLog
 
 _BETWEEN = re.compile("[;\uff1b\u3001\n]")
 """What stands between the names of several CSMs."""
@@ -63,6 +65,8 @@ class Customers:
         """What was counted, by what and by group."""
         self.found: dict[str, Any] = {}
         """What else was found, by what it is."""
+        self.work: tuple[Scorecard, TimeLog | None] | None = None
+        """By what it is counted how CSMs work, where an answer asks for it."""
 
     def at(self, period: Period | None, as_of: int | None) -> Customers:
         """Return the same record, counted of another period."""
@@ -74,6 +78,13 @@ class Customers:
         """Return the same record as another document tells it."""
         period = None if self.worth_of == self.year else self.period
         return Customers(self.history, document, self.placed, self.teams_of, period=period, as_of=self.as_of)
+
+    def with_work(self, log: TimeLog | None) -> Customers:
+        """Return the same record, of which it is also counted how CSMs work."""
+        other = copy(self)
+        other.counts = dict(self.counts)
+        other.work = self.document.scorecard or Scorecard(), log
+        return other
 
     @cached_property
     def states(self) -> States:

@@ -18,6 +18,7 @@ from csplan.plan.pay import Bonus
 from csplan.plan.people import PeopleSection
 from csplan.plan.roles import Role
 from csplan.plan.scenarios import Scenarios
+from csplan.plan.scorecard import Scorecard
 from csplan.plan.segments import Segment, Team
 from csplan.plan.tasks import Task
 from csplan.plan.tiers import Tier
@@ -43,6 +44,7 @@ IN_FILES = (
     "health",
     "value",
     "bonus",
+    "scorecard",
     "assign",
     "scenarios",
     "checks",
@@ -156,6 +158,7 @@ class PlanFile(Section):
     health: HealthRules | None = Field(None, description="how health is told from the snapshots")
     value: ValueRules | None = Field(None, description="what the team is credited with, and what came anyway")
     bonus: Bonus | None = Field(None, description="what the bonus of CSMs is paid for")
+    scorecard: Scorecard | None = Field(None, description="by which columns of the snapshots it is seen how CSMs work")
     assign: Assign | None = Field(None, description="how accounts are shared out among CSMs")
     time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
     scenarios: Scenarios | None = Field(None, description="named sets of changes, for what-if questions")

@@ -33,11 +33,11 @@ NOBODY = -1
 """Stands for whoever is not named."""
 
 
-Kind = Literal["number", "yes", "day"]
+Kind = Literal["number", "yes", "day", "share", "filled"]
 
 
 class Cells(NamedTuple):
-    """A column that ``health`` names, and what its cells hold."""
+    """A column that ``health`` or ``scorecard`` names, and what its cells hold."""
 
     column: str
     kind: Kind
@@ -140,7 +140,10 @@ class Snapshots:
     csm: array[int] = field(default_factory=lambda: array("i"))
     line: array[int] = field(default_factory=lambda: array("i"))
     columns: dict[Cells, array[float]] = field(default_factory=dict)
-    """Those that ``health`` names: numbers, 1 and 0 for yes and no, ordinals of days; NaN where nothing is said."""
+    """Those that ``health`` and ``scorecard`` name: numbers, shares, 1 and 0 for yes and no, ordinals of days.
+
+    NaN where nothing is said.
+    """
     people: list[str] = field(default_factory=list)
     rows: list[array[int]] = field(default_factory=list)
     """The rows of each customer, by index, in the order of their days: of several on one day, the last."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
 from csplan.plan.tables import TableFile
 from csplan.plan.types import Date, FileForm, Listed, Section, Share, Text
-
-if TYPE_CHECKING:
-    from array import array
 
 Preset = Literal[
     "toggl", "clockify", "harvest", "tempo", "kimai", "outlook", "google-calendar", "gainsight", "rescuetime", "timely",
@@ -115,6 +113,10 @@ class TimeLog:
     last_day: int
     """The period, stated or the span of the dates; both ends included."""
     covers: float
+    place: array[int] = field(default_factory=lambda: array("i"))
+    """Index into ``customers``."""
+    customers: list[str] = field(default_factory=list)
+    """Names, folded; "" where an entry names none."""
     unknown: list[UnknownTask] = field(default_factory=list)
     full_days: list[FullDay] = field(default_factory=list)
 

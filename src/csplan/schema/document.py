@@ -25,6 +25,7 @@ from csplan.plan.history import SnapshotItem
 from csplan.plan.pay import ByRole
 from csplan.plan.people import PersonItem, Values
 from csplan.plan.rules import FACTS, Fact, RulePack
+from csplan.plan.scorecard import DepthForm
 from csplan.plan.timelog import ColumnForm
 from csplan.plan.types import (
     ALL,
@@ -135,7 +136,8 @@ class _Writer:
             ArrivalsForm: self._arrivals,
             FileOrList: self._table_or_list,
             DimensionForm: self._dimension,
-            IndicatorForm: self._indicator,
+            IndicatorForm: self._of_a_column,
+            DepthForm: self._of_a_column,
             ByRole: self._by_role,
         }
         return short_forms[mark](long)
@@ -188,8 +190,8 @@ class _Writer:
     def _dimension(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
         return self._define("Dimension", _or(self._model(long), VALUES[PartOf], ", or its weight alone"))
 
-    def _indicator(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
-        return self._define("Indicator", _or(self._model(long), VALUES[Name], ", or the name of its column"))
+    def _of_a_column(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
+        return self._define(long.__name__, _or(self._model(long), VALUES[Name], ", or the name of its column"))
 
     def _by_role(self, long: Any) -> Schema:  # noqa: ANN401 - any annotation
         short = VALUES[get_args(long)[1]]

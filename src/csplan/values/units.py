@@ -108,6 +108,8 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "Place": lambda value: f"{value['file']}:{value['line']}",
     "TimesAsOften": lambda value: f"{value:.2f}",
     "WholeDays": lambda value: show_number(value, 0),
+    "WholeShare": lambda value: f"{show_number(100 * value, 0)}%",
+    "Tenths": lambda value: show_number(value, 1),
     "Point": lambda value: f"{show_number(100 * value, 1)} pt",
     "Heads": lambda value: show_number(value, 0),
     "Wait": _wait,
@@ -147,7 +149,7 @@ def _places_of(value: float, unit: str) -> int:
 
 _PLACES = {
     **dict.fromkeys(("Share", "ShareBar", "Points", "Point"), 3),
-    **dict.fromkeys(("Hours", "HoursPerCustomer"), 1),
+    **dict.fromkeys(("Hours", "HoursPerCustomer", "Tenths"), 1),
     **dict.fromkeys(("Heads", "HeadsChange", "Count", "WholeDays"), 0),
-    **dict.fromkeys(("TimesAsOften", "MoneyPerHour", "Change", "CSMsChange"), 2),
+    **dict.fromkeys(("TimesAsOften", "MoneyPerHour", "Change", "CSMsChange", "WholeShare"), 2),
 }

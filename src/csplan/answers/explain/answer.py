@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,9 @@ def explain(
 
     The working is a trace of the very formulas that compute the figure. ``as_of`` is the day of the question.
     """
+    if plan.history is not None:
+        log = plan.record.log if plan.record is not None else None
+        plan = replace(plan, history=plan.history.with_work(log))
     inputs = build(plan, as_of=as_of)
     if plan.history is not None and not {"indicator", "stratum"}.isdisjoint(known_levels(figure)):
         from csplan.inputs.indicators import add_indicators
@@ -91,8 +95,6 @@ def explain_month(  # noqa: PLR0913, PLR0917 - what may be asked
     plan: Plan, figure: str, chosen: Chosen | None, month: str, as_of: date, depth: float = inf
 ) -> Report:
     """Show the working of a figure in one month of the hiring plan, such as 2027-03; raises Unclear."""
-    from dataclasses import replace
-
     from csplan.answers.hire.words import unplannable
     from csplan.engine.at_month import at_month
     from csplan.studies.hiring.plans import Unplannable, hiring_plans, traced_months

@@ -45,18 +45,18 @@ _HEALTH = "health: {outcome: {adoption: 100%}}\n"
 UNKNOWN_CELLS = Record(
     "unknown-cells",
     "warning",
-    "Cells of a column that `health` names can't be read, or are outside its scale. They say nothing, the rest of the "
-    "row does.",
+    "Cells of a column that `health` or `scorecard` names can't be read, or are outside its scale. They say nothing, "
+    "the rest of the row does.",
     "Mend the cells, or state the column's `scale`.",
     f"{_HEALTH}{_SHOTS}date,customer,adoption\n2026-03-01,x,high\n2026-03-01,y,60\n",
     f"{_HEALTH}{_SHOTS}date,customer,adoption\n2026-03-01,x,80\n2026-03-01,y,60\n",
     message="cells of {column} can't be read, or are outside its scale, and say nothing: {words}",
-    hint="mend them, or state the scale of the column: `scale: [-100, 100]`",
+    hint="mend them, or state the scale of the column: `scale: [-100, 100]`, in `scorecard` its top: `of: 5`",
 )
 NO_HEALTH_COLUMN = Record(
     "no-health-column",
     "warning",
-    "`health` names a column that the snapshots do not have. What it would say is unknown.",
+    "`health` or `scorecard` names a column that the snapshots do not have. What it would say is unknown.",
     "Export the column, or map its heading under `snapshots: columns`.",
     f"{_HEALTH}{_SHOTS}date,customer,usage\n2026-03-01,x,80\n2026-03-01,y,60\n",
     f"{_HEALTH}{_SHOTS}date,customer,adoption\n2026-03-01,x,80\n2026-03-01,y,60\n",
@@ -93,6 +93,10 @@ WITHOUT_SNAPSHOTS = Record(
     f"{_HEALTH}{_SHOTS}date,customer,adoption\n2026-03-01,x,80\n2026-03-01,y,60\n",
     message="`health` has no effect without snapshots",
     hint="export a row for a customer and month, with date, customer and {columns}, and name it: `snapshots: FILE`",
+)
+SCORECARD_WITHOUT_SNAPSHOTS = WITHOUT_SNAPSHOTS.worded(
+    "`scorecard` has no effect without snapshots",
+    "export a row for a customer and month, with date, customer and {columns}, and name it: `snapshots: FILE`",
 )
 WITHOUT_EVENTS = Record(
     "missing-events",

@@ -67,6 +67,17 @@ WITHOUT_HOURS = Record(
     hint="write `serves: [{purposes}]` at the tasks that do",
 )
 
+WITHOUT_MEASURE = Record(
+    "purpose-without-measure",
+    "note",
+    "A team is there for something, and neither the plan nor the record says how far that is reached.",
+    "Record what says it, as the hint tells; or agree with the team by what you will see it.",
+    _plan(", purpose: collection", ", serves: collection"),
+    _plan(", purpose: stickiness, at_risk: 12%", ", serves: stickiness"),
+    message="{team} is there for {purpose}, and nothing says how far that is reached",
+    hint="{wanted}",
+)
+
 
 def _log(purpose: str, serves: str) -> str:
     tickets = "".join(f"2026-03-{day:02},Ana,ticket,480,a\n" for day in range(2, 8))

@@ -53,7 +53,7 @@ def read_history(  # noqa: PLR0913, PLR0917 - what a record is read against
     readings: list[Reading] = []
     shots, events = None, None
     if document.snapshots is not None:
-        snapshots = ReadSnapshots(document.snapshots, customers, document.health)
+        snapshots = ReadSnapshots(document.snapshots, customers, document.health, document.scorecard)
         readings.append(snapshots)
         if snapshots.run(folder, main, place_of):
             shots = snapshots.snapshots

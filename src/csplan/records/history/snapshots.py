@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.plan.health import HealthRules
     from csplan.plan.history import SnapshotsFile
+    from csplan.plan.scorecard import Scorecard
     from csplan.records.headings import Headings
 
 V = TypeVar("V")
@@ -37,9 +38,9 @@ _UNKNOWN = -1
 """Stands for a word that is no colour."""
 
 
-def cells_of(rules: HealthRules | None) -> dict[Cells, tuple[str | int, ...]]:
-    """Return the columns that ``health`` names, and where it first does."""
-    named: dict[Cells, tuple[str | int, ...]] = {}
+def cells_of(rules: HealthRules | None, scorecard: Scorecard | None = None) -> dict[Cells, tuple[str | int, ...]]:
+    """Return the columns that ``health`` and ``scorecard`` name, and where they first do."""
+    named: dict[Cells, tuple[str | int, ...]] = {} if scorecard is None else scorecard.cells
     if rules is None:
         return named
     for half, dimensions in (("outcome", rules.outcome), ("experience", rules.experience)):
@@ -59,17 +60,20 @@ class ReadSnapshots(Reading):
     known = SNAPSHOT_COLUMNS
     needed = ("date", "customer")
 
-    def __init__(self, stated: SnapshotsFile, customers: Names, rules: HealthRules | None) -> None:
-        """Know the columns that ``rules`` name."""
+    def __init__(
+        self, stated: SnapshotsFile, customers: Names, rules: HealthRules | None, scorecard: Scorecard | None
+    ) -> None:
+        """Know the columns that ``rules`` and ``scorecard`` name."""
         super().__init__(stated, customers)
         self.rules = rules
-        self.cells = cells_of(rules)
+        self.cells = cells_of(rules, scorecard)
+        self.most = scorecard.scales if scorecard else {}
         self.sign = decimal_sign(stated.number_format)
         self.snapshots = Snapshots("")
         self.before = len(customers.names)
 
     def find(self, headings: Headings) -> None:
-        """Look for the columns that ``health`` names."""
+        """Look for the columns that ``health`` and ``scorecard`` name."""
         for cells, path in self.cells.items():
             place = headings.find(cells.column)
             if place is None:
@@ -80,7 +84,8 @@ class ReadSnapshots(Reading):
 
     def day_columns(self) -> list[int]:
         """Return the columns that hold days."""
-        own = [self.at[each.column] for each in self.cells if each.kind == "day" and each.column in self.at]
+        days = (each for each in self.cells if each.kind in {"day", "filled"})
+        own = [self.at[each.column] for each in days if each.column in self.at]
         return [self.at["date"], *own]
 
     def lines(self) -> array[int]:
@@ -119,8 +124,8 @@ class ReadSnapshots(Reading):
     def _reader(self, cells: Cells) -> Callable[[str], float]:
         if cells.kind == "day":
             return lambda text: nan if is_nothing(text) else float(self.dates.read(text))
-        if cells.kind == "yes":
-            return self._truth
+        if cells.kind != "number":
+            return {"yes": self._truth, "share": self._share, "filled": self._filled}[cells.kind]
         scales = {
             each.scale or (0.0, 100.0)
             for half in ((self.rules.outcome, self.rules.experience) if self.rules else ())
@@ -128,6 +133,8 @@ class ReadSnapshots(Reading):
             if (each.column or name) == cells.column
         }
         scales = {scale for scale in scales if len(set(scale)) > 1}  # others are told
+        if cells.column in self.most:
+            scales.add((0.0, self.most[cells.column]))
         return lambda text: self._in(scales, nan if is_nothing(text) else self._number(text))
 
     def _truth(self, text: str) -> float:
@@ -135,6 +142,23 @@ class ReadSnapshots(Reading):
             return nan
         known = truth(text)
         return float(self._number(text) > 0) if known is None else known
+
+    def _share(self, text: str) -> float:
+        """Read a share: 30%, 0.3, or yes and no; a bare 30 may be anything."""
+        if is_nothing(text):
+            return nan
+        known = truth(text) if not text.strip().isdigit() else None
+        if known is not None:
+            return known
+        percent = text.strip().endswith(("%", "\uff05"))
+        return self._in({(0.0, 1.0)}, self._number(text) / (100 if percent else 1))
+
+    def _filled(self, text: str) -> float:
+        """Read whether an item of the customer file is there: a day, or yes; where nothing stands it is not."""
+        if is_nothing(text):
+            return 0.0
+        known = truth(text)
+        return float(self.dates.read(text) > 0) if known is None else known
 
     def _number(self, text: str) -> float:
         plain = text.strip().removesuffix("%").removesuffix("\uff05")

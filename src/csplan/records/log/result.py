@@ -118,6 +118,8 @@ def time_log(read: Read, section: TimeLogFile) -> TimeLog:
         first_day=period.first.toordinal() if period else min(day),
         last_day=period.last.toordinal() if period else max(day),
         covers=1.0 if section.covers is None else section.covers,
+        place=each.place,
+        customers=rows.customers,
         unknown=_unknown(rows, tasks, task, each.minutes),
         full_days=_full_days(csms, csm, day, each.minutes),
     )

@@ -195,6 +195,11 @@ class Rows:
             self._customers_folded = {folded(name): index for name, index in self._customers.items()}
         return self._customers_folded.get(folded(customer))
 
+    @property
+    def customers(self) -> list[str]:
+        """The customer of each place, folded; "" of places that are none of a customer."""
+        return ["" if name.startswith("\n") else name for name, _ in self._place_index]
+
     def is_task(self, name: str) -> bool:
         """Tell whether a name is that of a task of the plan, or an alias."""
         index = self._exact.get(name, self._folded.get(folded(name)))

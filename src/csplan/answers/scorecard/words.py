@@ -1,0 +1,208 @@
+"""What the scorecard says in sentences: the answer, what to do, and what to know of the numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from csplan.answers.phrases import MOST, command, named
+from csplan.figures.renewals_kept import AS_EXPECTED, FEWEST_RENEWALS, LESS, MORE, TOO_FEW
+from csplan.lang.say import later, say, say_many
+from csplan.measure.indicators import LEAD
+from csplan.measure.outcomes import TALKED_FROM, TALKED_UNTIL, USED_BY
+from csplan.values import show_number
+from csplan.values.units import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csplan.measure.customers import Customers
+    from csplan.plan.plan import Plan
+    from csplan.report.report import Row
+
+_DIMENSIONS = {
+    "file_score": later("the customer file"),
+    "depth_score": later("depth of use"),
+    "executive_score": later("executives"),
+    "opportunity_score": later("leads found"),
+}
+_VERDICTS = {
+    MORE: later("more than expected"),
+    LESS: later("less than expected"),
+    AS_EXPECTED: later("as expected"),
+    TOO_FEW: later("too few to tell"),
+}
+_MISSING = {
+    "file_score": later("`file`: columns of the snapshots, or one with the share that is filled"),
+    "depth_score": later("`depth`: {{column: depth, of: 5}}"),
+    "executive_score": later("`executives`: {{stage: ..., of: 4, contact: ...}}"),
+    "opportunity_score": later("`leads: 60`: how many of 100 customers a year count as full"),
+}
+
+
+def answer(rows: Sequence[Row]) -> list[str]:
+    """Return what renewals tell, and what the way of working does."""
+    return [_of_renewals(rows), *_of_work(rows)]
+
+
+def _of_renewals(rows: Sequence[Row]) -> str:
+    judged = [row for row in rows if row["renewals"]]
+    if not judged:
+        return say("What renewals say is not known: the record has none in these twelve months.")
+    more = [row["csm"] for row in judged if row["renewals_verdict"] == MORE]
+    less = [row["csm"] for row in judged if row["renewals_verdict"] == LESS]
+    if not more and not less:
+        return say_many(
+            len(judged),
+            "Renewals say nothing of this CSM that chance would not do.",
+            "Renewals tell none of {count} CSMs apart: each kept what the team's own rates give for those customers.",
+            count=len(judged),
+        )
+    parts = []
+    if more:
+        parts.append(say("more than expected: {names}", names=named(more)))
+    if less:
+        parts.append(say("less than expected: {names}", names=named(less)))
+    return say("Renewals kept against what the team's own rates give, {parts}.", parts="; ".join(parts))
+
+
+def _of_work(rows: Sequence[Row]) -> list[str]:
+    known = [row["process_score"] for row in rows if row["process_score"] is not None]
+    if not known:
+        return [say("How they work is not known of anybody in all four dimensions.")]
+    low, high = (shown(each, "WholeShare") for each in (min(known), max(known)))
+    if low == high:
+        return [say("How they work comes to {low} of what is full.", low=low)]
+    facts = {"low": low, "high": high}
+    return [say("How they work does tell: from {low} to {high} of what is full. Compare within a role.", **facts)]
+
+
+def actions(plan: Plan, rows: Sequence[Row], purposes: Sequence[Row], options: Sequence[str]) -> list[str]:
+    """Return what to do first: three sentences at most."""
+    result = []
+    if not purposes:
+        result.append(
+            say(
+                "Say what each team is there for: `purpose: [use_level, expansion]` on its segments, see {page}.",
+                page=_PAGE,
+            )
+        )
+    missing = [name for name in _DIMENSIONS if all(row[name] is None for row in rows)]
+    if missing and rows:
+        wanted = "; ".join(say(_MISSING[name]) for name in missing)
+        result.append(say("Write in `scorecard` by what it is seen: {wanted}.", wanted=wanted))
+    known = {name: [row[name] for row in rows if row[name] is not None] for name in _DIMENSIONS}
+    means = {name: sum(values) / len(values) for name, values in known.items() if values}
+    if len(means) > 1:
+        lowest = min(means, key=lambda name: (means[name], name))
+        facts = {"dimension": say(_DIMENSIONS[lowest]), "mean": shown(means[lowest], "WholeShare")}
+        result.append(say("Begin with {dimension}: {mean} on average, the lowest of what is known.", **facts))
+    silent = sum(row["silent"] or 0 for row in rows)
+    if silent:
+        own = [*options] if options else ["--csm", _most_silent(rows)]
+        facts = {"count": show_number(silent, 0), "command": command(plan, "scorecard", *own)}
+        result.append(
+            say_many(
+                round(silent) or 1,
+                "Nobody had spoken with 1 customer long before it renewed or left: {command}",
+                "Nobody had spoken with {count} customers long before they renewed or left: {command}",
+                **facts,
+            )
+        )
+    return result[:MOST]
+
+
+_PAGE = "docs/scorecard.md"
+
+
+def _most_silent(rows: Sequence[Row]) -> str:
+    return str(max(rows, key=lambda row: (row["silent"] or 0, row["csm"]))["csm"])
+
+
+def notes(record: Customers, rows: Sequence[Row]) -> list[str]:
+    """Return what to know of the numbers, and what is left out of them."""
+    lead = int(record.rules.lead if record.rules and record.rules.lead else LEAD)
+    result = [
+        say(
+            "Customer file, depth and executives are as they were written down last by {last}; leads and renewals are "
+            "those of {first} to {last}. What CSMs wrote of their own work is for a talk, not for a verdict.",
+            **year(record),
+        ),
+        say(
+            "Expected is what the team's renewals came to in the same segment, of customers at risk or not {days} days "
+            "before; below {few} renewals nothing is said. Roles are not ranked against each other.",
+            days=lead,
+            few=f"{FEWEST_RENEWALS:.0f}",
+        ),
+    ]
+    if any(row["silent"] is not None for row in rows):
+        decided, known = (sum(row[name] or 0 for row in rows) for name in ("decided", "silent_known"))
+        facts = {"from": f"{TALKED_FROM}", "until": f"{TALKED_UNTIL}", **period(record)}
+        text = say(
+            "Silent: who renewed or left from {first} to {last}, and with whom nobody spoke from {from} to {until} "
+            "days before, by events and the time log.",
+            **facts,
+        )
+        if decided > known:
+            left = show_number(decided - known, 0)
+            text += " " + say("Of {count} more the record does not reach back so far.", count=left)
+        result.append(text)
+    else:
+        result.append(
+            say(
+                "Who was left alone before a renewal is not known: no event `contact` and no time log with "
+                "customers says with whom somebody spoke."
+            )
+        )
+    if any(row["requests_old"] for row in rows):
+        result.append(say("Requests used: of those older than {days} days.", days=f"{USED_BY}"))
+    if any(row["payments"] for row in rows):
+        result.append(say("Days late: of invoices that are paid; open ones are counted beside them."))
+    few = [row["csm"] for row in rows if row["rank"] is None and row["customers_held"]]
+    if few:
+        result.append(
+            say("Not ranked, with under 5 customers or not all four dimensions: {names}.", names=named(few, 5))
+        )
+    return result
+
+
+def span(first: int, last: int) -> Mapping[str, str]:
+    """Return two days as facts of a sentence."""
+    return {"first": date.fromordinal(first).isoformat(), "last": date.fromordinal(last).isoformat()}
+
+
+def year(record: Customers) -> Mapping[str, str]:
+    """Return the first and the last day of the twelve months."""
+    return span(*record.year)
+
+
+def period(record: Customers) -> Mapping[str, str]:
+    """Return the first and the last day of the period."""
+    return span(*record.period)
+
+
+def of_one(row: Row) -> list[str]:
+    """Return what there is to say of one CSM."""
+    result = []
+    if row["renewals"]:
+        facts = {
+            "kept": shown(row["renewals_kept"], "Tenths"),
+            "count": show_number(row["renewals"]),
+            "expected": shown(row["renewals_expected"], "Tenths"),
+            "verdict": say(_VERDICTS[row["renewals_verdict"]]),
+        }
+        text = later("Of {count} renewals {kept} were kept; the team's own rates give {expected} for these: {verdict}.")
+        result.append(say(text, **facts))
+    else:
+        result.append(say("No renewal of these twelve months was theirs."))
+    if row["silent"] is not None and row["silent_known"]:
+        facts = {name: show_number(row[name], 0) for name in ("silent", "silent_known")}
+        text = later("Of {silent_known} who renewed or left in the period, nobody had spoken with {silent} before.")
+        result.append(say(text, **facts))
+    if row["requests_used"] is not None:
+        facts = {"share": shown(row["requests_used"], "WholeShare"), "count": show_number(row["requests_old"], 0)}
+        result.append(say("Of {count} older requests of customers {share} are used.", **facts))
+    if row["days_late"] is not None:
+        facts = {"days": show_number(row["days_late"], 0), "count": show_number(row["payments"], 0)}
+        result.append(say("{count} invoices were paid {days} days late on average.", **facts))
+    return result

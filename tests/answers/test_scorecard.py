@@ -1,0 +1,223 @@
+"""The scorecard: its rows, its ranks, its sheet of one person, and what it does not tell."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import csplan
+from csplan.answers.scorecard.answer import scorecard
+from csplan.answers.scorecard.rows import paid_for
+from csplan.render.formats import as_text
+from tests.fuzz.commands import said
+from tests.measure.records import HEAD, ONE_SEGMENT, load, plan_of
+
+if TYPE_CHECKING:
+    from csplan.plan.plan import Plan
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "harbor-usd"
+
+
+POOLED = "  pooled: {pay: 80k, loading: 30%, time: {contracted: 250 d, leave: 15 d, internal: 30%}}\n"
+
+
+@cache
+def example() -> Plan:
+    return csplan.load(EXAMPLE, log=True)
+
+
+def small(folder: Path, *, customers: int = 5, extra: str = "") -> Plan:
+    """Return a plan of two roles: Ana and Ben of one, Cho of the other, with so many customers each."""
+    plan = (
+        "segments: [{name: a, purpose: use_level}, {name: b, role: pooled}]\n"
+        "tasks: [{name: visit, kind: proactive, per: customer, takes: 1 h, times: 4, serves: use_level}]\n"
+        "scorecard: {file: file, depth: depth, executives: {stage: stage, contact: met}, leads: 50}\n"
+    )
+    accounts, snapshots, events = "customer,segment,arr,csm\n", "date,customer,csm,file,depth,stage,met\n", ""
+    for csm, count, filled in (("Ana", customers, 40), ("Ben", customers - 1, 90), ("Cho", customers, 60)):
+        for index in range(count):
+            name = f"{csm} {index}"
+            accounts += f"{name},{'b' if csm == 'Cho' else 'a'},10k,{csm}\n"
+            snapshots += f"2026-12-30,{name},{csm},{filled}%,3,2,2026-12-01\n"
+        events += f"2026-05-01,csql,{csm} 0,{csm},,\n2026-06-01,renewal,{csm} 0,{csm},10k,10k\n"
+    load(
+        folder,
+        plan + extra,
+        accounts=accounts,
+        snapshots=snapshots,
+        events=f"date,event,customer,csm,arr,due\n{events}2026-12-31,csql,Ana 1,Ana,,\n",
+    )
+    file = folder / "csplan.yaml"
+    before, role, after = file.read_text(encoding="utf-8").partition(HEAD.splitlines(keepends=True)[-1])
+    file.write_text(f"{before}{role}{POOLED}{after}", encoding="utf-8")
+    return csplan.load(folder)
+
+
+def test_roles_are_not_ranked_against_each_other(tmp_path: Path) -> None:
+    rows = scorecard(small(tmp_path)).rows("csms")
+    assert [(row["csm"], row["role"], row["rank"]) for row in rows] == [
+        ("Ana", "csm", 1),
+        ("Ben", "csm", None),  # with four customers
+        ("Cho", "pooled", 1),
+    ]
+    assert [row["renewals_verdict"] for row in rows] == ["too few"] * 3
+    assert [row["renewals_z"] for row in rows] == [None] * 3
+
+
+def test_the_mean_ranks_within_a_role(tmp_path: Path) -> None:
+    rows = scorecard(small(tmp_path, customers=7)).rows("csms")
+    assert [(row["csm"], row["rank"]) for row in rows] == [("Ben", 1), ("Ana", 2), ("Cho", 1)]
+
+
+def test_every_team_is_asked_for_its_purpose(tmp_path: Path) -> None:
+    found = [(each.code, each.subject) for each in scorecard(small(tmp_path)).findings]
+    assert found.count(("no-purpose", "b")) == 1
+    silent = load(tmp_path, ONE_SEGMENT, snapshots="date,customer,csm,health\n2026-12-31,A,Ana,green\n")
+    assert "no-purpose" not in {each.code for each in plan_of(silent).findings}
+    assert "no-purpose" in {each.code for each in scorecard(plan_of(silent)).findings}
+
+
+def test_without_a_section_it_says_what_to_write(tmp_path: Path) -> None:
+    loaded = load(tmp_path, ONE_SEGMENT, snapshots="date,customer,csm,health\n2026-12-31,A,Ana,green\n")
+    report = scorecard(plan_of(loaded))
+    [row] = report.rows("csms")
+    assert row["customers_held"] == 1
+    assert all(row[name] is None for name in ("file_score", "process_score", "renewals", "silent", "rank"))
+    assert "What renewals say is not known" in report.answer[0]
+    assert "How they work is not known" in report.answer[1]
+    assert "purpose: [use_level, expansion]" in report.actions[0]
+    assert "`depth`: {column: depth, of: 5}" in report.actions[1]
+    assert report.rows("purposes") == []
+
+
+def test_measures_of_purposes(tmp_path: Path) -> None:
+    rows = {(row["team"], row["purpose"]): row for row in scorecard(small(tmp_path)).rows("purposes")}
+    assert rows.keys() == {("a", "use_level")}
+    row = rows["a", "use_level"]
+    assert row["purpose_hours"] == 9 * 4
+    assert row["purpose_share"] == 1
+    assert (row["measure"], row["value"]) == ("depth_score", pytest.approx(0.6))
+    assert row["now"] == "depth of use: 60%"
+    assert row["logged_share"] is None
+
+
+def test_what_variable_pay_is_paid_for(tmp_path: Path) -> None:
+    bonus = "bonus: {wins: {weight: 100%, target: 2}}\n"
+    plan = small(tmp_path, extra=bonus)
+    assert [row["paid_for"] for row in scorecard(plan).rows("purposes")] == [None]  # nothing of pay is variable
+    for variable, expected in (("performance: 20%", ["wins"]), ("commission: 40%", None)):
+        changed = csplan.load(tmp_path, set={f"roles.csm.variable.{variable.split(':')[0]}": variable.split()[1]})
+        assert [row["paid_for"] for row in scorecard(changed).rows("purposes")] == [expected]
+    changed = csplan.load(tmp_path, set={"roles.csm.variable.commission": "40%"})
+    assert paid_for(changed, "csm", "renewal") == ["commission"]
+    assert paid_for(changed, "nobody", "renewal") == []
+
+
+def test_hours_of_the_log(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(
+        "date,csm,task,minutes,segment\n2026-11-02,Ana,visit,600,a\n2026-11-03,Ana,other,600,a\n"
+        "2025-01-03,Ana,visit,60,a\n2026-11-04,Cho,visit,600,b\n",
+        encoding="utf-8",
+    )
+    small(tmp_path, extra="time_log: log.csv\n")
+    plan = csplan.load(tmp_path, log=True)
+    [row] = scorecard(plan).rows("purposes")
+    assert row["logged_hours"] == 11
+    assert row["logged_share"] == 1
+    report = scorecard(plan, csm="Ana")
+    [hours] = [table for table in report.details if table.key == "hours"]
+    assert hours.rows == [{"kind": "proactive", "hours": 10, "share": 1}]  # those of the period
+    assert "hours" not in {table.key for table in scorecard(plan, csm="Ana", period="2026-Q2").details}
+
+
+def test_a_sheet_is_of_one_person_alone() -> None:
+    report = scorecard(example(), csm="Rosa Conti")
+    text = as_text(report, "markdown") + as_text(report, "json")
+    others = {row["csm"] for row in scorecard(example()).rows("csms")} - {"Rosa Conti"}
+    assert len(others) == 6
+    assert [name for name in others if name in text] == []
+    customers = report.rows("customers")
+    files = [row["file"] for row in customers if row["file"] is not None]
+    assert files == sorted(files)
+    assert sum(row["silent"] is True for row in customers) == report.rows("csms")[0]["silent"]
+    assert {row["segment"] for row in customers} == {"small"}
+
+
+def test_letters_are_the_same_in_all_tables() -> None:
+    rows, lettered = scorecard(example()).rows("csms"), scorecard(example(), anonymous=True).rows("csms")
+    text = as_text(scorecard(example(), anonymous=True), "json")
+    assert [row["csm"] for row in rows if row["csm"] in text] == []
+    assert [row["process_score"] for row in rows] == [row["process_score"] for row in lettered]
+    by_name = {row["csm"]: other["csm"] for row, other in zip(rows, lettered, strict=True)}
+    sheet = scorecard(example(), csm="Rosa Conti", anonymous=True)
+    assert sheet.title.startswith(f"{by_name['Rosa Conti']}, pooled")
+    assert "Rosa Conti" not in as_text(sheet, "markdown")
+
+
+def test_a_period_ends_the_twelve_months() -> None:
+    found = as_dict(scorecard(example(), period="2026-Q1"))
+    assert found["schema"] == "csplan/scorecard/1"
+    assert found["period"] == {
+        "from": "2026-01-01",
+        "to": "2026-03-31",
+        "as_of": "2026-09-30",
+        "year_from": "2025-07-01",
+        "year_to": "2026-03-31",
+    }
+
+
+def as_dict(report: csplan.Report) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(as_text(report, "json"))
+    return found
+
+
+def test_a_csm_who_left_is_there_with_their_renewals(tmp_path: Path) -> None:
+    events = "date,event,customer,csm,arr,due\n" + "".join(
+        f"2026-0{month}-01,renewal,A,Zoe,1,1\n" for month in range(1, 7)
+    )
+    snapshots = "date,customer,csm\n2026-01-01,A,Zoe\n2026-07-01,A,Ana\n2026-12-31,A,Ana\n"
+    plan = plan_of(load(tmp_path, ONE_SEGMENT, events=events, snapshots=snapshots))
+    rows = {row["csm"]: row for row in scorecard(plan).rows("csms")}
+    assert rows["Zoe"]["renewals"] == 6
+    assert rows["Zoe"]["customers_held"] is None
+    assert rows["Ana"]["customers_held"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--period", "2030"], "the record says nothing of 2030"),
+        (["--csm", "Rosa"], "no CSM is named 'Rosa'"),
+    ],
+)
+def test_what_can_not_be_asked(arguments: list[str], message: str) -> None:
+    result = said(["scorecard", str(EXAMPLE), *arguments])
+    assert result.code == 2
+    assert message in result.err
+    with pytest.raises(ValueError, match=re.escape(message)):
+        scorecard(example(), **{arguments[0][2:]: arguments[1]})  # type: ignore[arg-type]
+
+
+def test_a_plan_without_a_record() -> None:
+    folder = EXAMPLE.parent / "acme-usd"
+    result = said(["scorecard", str(folder)])
+    assert result.code == 2
+    assert "the plan has no record of its customers" in result.err
+    with pytest.raises(ValueError, match="no record"):
+        scorecard(csplan.load(folder))
+
+
+def test_check_does_not_fail_on_what_people_typed() -> None:
+    assert said(["scorecard", str(EXAMPLE), "--check", "--csm", "Lou Petit"]).code == 0
+
+
+def test_the_sheet_is_markdown_unless_another_format_is_wanted(tmp_path: Path) -> None:
+    assert said(["scorecard", str(EXAMPLE), "--csm", "Lou Petit"]).out.startswith("## Lou Petit, pooled")
+    assert said(["scorecard", str(EXAMPLE), "--csm", "Lou Petit", "-f", "json"]).out.startswith("{")
+    said(["scorecard", str(EXAMPLE), "--csm", "Lou Petit", "-o", str(tmp_path / "lou.md")])
+    assert (tmp_path / "lou.md").read_text(encoding="utf-8").startswith("## Lou Petit, pooled")
