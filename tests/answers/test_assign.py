@@ -11,6 +11,8 @@ import pytest
 
 from csplan.answers.assign.answer import assign, unknown_person
 from csplan.answers.assign.tables import off
+from csplan.answers.explain.answer import explain
+from csplan.answers.explain.asked import Unclear
 from csplan.loader.plan import load_all
 from csplan.render.formats import as_text
 from csplan.studies.assign.books import books_of
@@ -325,6 +327,37 @@ def test_nobody_is_named_where_that_is_asked_for(tmp_path: Path) -> None:
     assert letters == sorted(letters)
     of = {row["csm"]: row["arr_now"] for row in rows(named, "csms")}
     assert sorted(of.values()) == sorted(row["arr_now"] for row in rows(hidden, "csms"))
+
+
+def test_how_far_off_somebody_is_is_explained(tmp_path: Path) -> None:
+    """Ann 6k and 30 h, Ben 2k and 10 h; of 1,000 h each Ann is in the ramp at 50%: her share is a third of 8k."""
+    (tmp_path / "people.csv").write_text("csm,from\nAnn,2026-12-01\nBen,2020-01-01\n", encoding="utf-8")
+    table = (
+        "x,a,3k,Ann,green,no,2028-06-01,,en\ny,a,3k,Ann,green,no,2028-06-01,,en\nz,a,2k,Ben,green,no,2028-06-01,,en\n"
+    )
+    plan = loaded(tmp_path, table, "people: people.csv\n", segments="segments:\n  - {name: a, contract_years: 3}\n")
+
+    def value(figure: str, **chosen: str) -> Any:
+        tree = explain(plan, figure, dict(chosen), as_of=DAY).tree
+        assert tree is not None
+        return tree.root.row["value"]
+
+    arr = {"book": "Ann", "measure": "arr"}
+    assert value("capacity", book="Ann") == pytest.approx(500)
+    assert value("capacity_of_all") == pytest.approx(1500)
+    assert value("fair_share", **arr) == pytest.approx(8000 / 3)
+    assert value("deviation", **arr) == pytest.approx(6000 / (8000 / 3) - 1)
+    assert value("deviation", book="Ben", measure="arr") == pytest.approx(2000 / (16_000 / 3) - 1)
+    assert value("off", book="Ben", measure="arr") == pytest.approx(0.625)
+    assert value("worst") == pytest.approx(1.25)
+    assert value("book_utilization", book="Ann") == pytest.approx(20 / 500)
+    [team] = rows(assign(plan, DAY), "teams")
+    assert team["worst_now"] == pytest.approx(value("worst"))
+    texts = as_text(explain(plan, "capacity", {"book": "Ann"}, as_of=DAY), "table")
+    assert "people.csv" in texts
+    assert "csplan.yaml:4" in texts
+    with pytest.raises(Unclear, match="may be of more than one book"):
+        explain(plan, "deviation", as_of=DAY)
 
 
 def test_names_of_people() -> None:

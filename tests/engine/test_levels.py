@@ -125,7 +125,18 @@ def test_what_is_below_is_read_off_what_is_part_of_it() -> None:
     assert BELOW["plan"] == ("team", "spending", "csm", "indicator")
     assert BELOW["segment"] == ("task", "cost_line", "cell", "desk")
     assert BELOW["tier"] == ("segment", "cost_line")
-    assert inside("team") == {"team", "segment", "task", "cost_line", "cell", "desk", "interval", "purpose"}
+    assert inside("team") == {
+        "team",
+        "segment",
+        "task",
+        "cost_line",
+        "cell",
+        "desk",
+        "interval",
+        "purpose",
+        "book",
+        "measure",
+    }
     assert inside("spending") == {"spending"}
 
 
@@ -156,6 +167,8 @@ def test_nodes_of_each_level() -> None:
         "desk": [],
         "interval": [],
         "purpose": [],
+        "book": [],
+        "measure": [],
         "spending": ["tool"],
         "csm": [],
         "indicator": [],

@@ -86,6 +86,7 @@ def test_every_input_is_read_by_a_figure_or_names_a_row() -> None:
         ("interval", "interval"),
         ("purpose", "purpose"),
         ("stratum", "stratum"),
+        ("measure", "measure"),
         # What an estimate could be is shown beside it, and no other figure is made of it.
         *(
             ("indicator", f"{name}_{end}")

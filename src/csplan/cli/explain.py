@@ -81,7 +81,7 @@ def explain(
     rests on, and what to measure first.
     """
     from csplan.answers.explain.answer import sources_called
-    from csplan.answers.explain.asked import Unclear, figures_called, known_levels
+    from csplan.answers.explain.asked import Unclear, figures_called, known_levels, of_books
 
     plan, figure = _plan_and_figure(plan, figure)
 
@@ -113,7 +113,8 @@ def explain(
             from csplan.answers.explain.answer import explain as work_out
 
             known_levels(figure)  # a slip is told before the plan is read
-            loaded = load()
+            books = of_books(figure)
+            loaded = load_plan(plan or HERE, what_if, how, accounts=books)
             whole = how.all or _format_of(how) in {"json", "csv"}
             levels = depth if depth is not None else inf if whole else DEPTH
             if month is not None:
@@ -121,7 +122,8 @@ def explain(
 
                 report = explain_month(loaded, figure, chosen, month, day_of(as_of), levels)
             else:
-                report = work_out(loaded, figure, chosen, levels, as_of=day_of(as_of))
+                own = books and as_of is None and loaded.history is not None  # the record's last day, as in assign
+                report = work_out(loaded, figure, chosen, levels, as_of=None if own else day_of(as_of))
     except Unclear as question:
         fail(question.message, question.hint)
     deliver(report, how, check=check, plan=plan or HERE, found=() if report.plan is None else report.findings)

@@ -97,6 +97,8 @@ LEVELS = (
         options=("--purpose",),
         repeats=True,
     ),
+    Level("book", ("team", "role", "plan"), part_of="team", options=("--book",), repeats=True),
+    Level("measure", ("book", "team", "role", "plan"), part_of="book", label="measure", options=("--measure",)),
     Level("spending", ("plan",), part_of="plan", options=("--spending",), section=("economics", "spending")),
     Level("csm", ("plan",), part_of="plan", options=("--csm",), section=("people",)),
     Level("indicator", ("plan",), part_of="plan", options=("--indicator",)),

@@ -174,6 +174,20 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         "lift_within_high": ("Points", "upper end of what the difference within segments could be"),
         "verdict": ("Text", "whether the difference may be chance, or that of segments"),
     },
+    "book": {
+        "full_hours": (
+            "Hours",
+            "hours for customers, a year, of somebody full time in the role; 1 where nobody knows",
+        ),
+        "full_time": ("Share", "how much of full time they work for this team"),
+        "productivity": ("Share", "how productive they are on the day: less than 100% in the ramp"),
+        "hours": ("Hours", "hours a year that their accounts of today take"),
+    },
+    "measure": {
+        "measure": ("Text", "what is to be even"),
+        "load": ("Count", "what they have of it today"),
+        "total": ("Count", "what there is of it in the team"),
+    },
     "stratum": {"stratum": ("Text", "segment in which it is looked at"), **_COMPARED},
     "task": {
         "is_play": ("Truth", "whether `value` names it as what a rescue takes"),

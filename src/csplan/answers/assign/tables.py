@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.answers.hire.tables import month_word
-from csplan.figures.books import book_utilization
+from csplan.figures.carried import book_utilization
 from csplan.lang.say import later, say
 from csplan.report.report import Column, Table
 from csplan.studies.assign.carriers import MONTHS

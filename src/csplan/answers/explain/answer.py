@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
-from csplan.answers.explain.asked import WORDS, Unclear, about, known_levels, meant, value_at
+from csplan.answers.explain.asked import WORDS, Unclear, about, known_levels, meant, of_books, value_at
 from csplan.answers.explain.working import Working
 from csplan.answers.nodes import head_of
 from csplan.engine.catalogue import CATALOGUE
@@ -78,6 +78,10 @@ def explain(
         from csplan.inputs.indicators import add_indicators
 
         add_indicators(plan, inputs)
+    if plan.accounts is not None and of_books(figure):
+        from csplan.answers.explain.books import add_books
+
+        add_books(plan, inputs, as_of)
     figure, place = meant(traced(inputs.root), figure, chosen or {})
     working = Working(Finder(plan, inputs), plan.currency)
     root = working.tree(place, figure, depth)

@@ -10,6 +10,7 @@ from csplan.engine.catalogue import CATALOGUE
 from csplan.engine.levels import ABOVE, LABEL, LEVEL, LEVELS
 from csplan.engine.trace import plain
 from csplan.engine.tree import nodes
+from csplan.figures import evenness
 from csplan.figures.inputs import INPUTS
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.inputs.build import build
@@ -28,6 +29,7 @@ WORDS = {each.name: each.words for each in LEVELS}
 """What people call one of a level."""
 _NONE = {
     "indicator": later("the plan has none: add `snapshots` and `events`, from which they are read"),
+    "book": later("the plan has none: add `accounts`, with a column `csm`"),
     "csm": later("the plan has none: add `snapshots` or `events`, from which their customers are counted"),
 }
 """What to do where a plan has nothing of a level that could be named."""
@@ -141,6 +143,14 @@ def known_levels(name: str) -> list[str]:
         hint = did_you_mean(name, known_names()) or say("`csplan explain` lists them")
         raise Unclear(say("no figure is named {name}", name=quoted(name)), hint)
     return levels
+
+
+def of_books(figure: str) -> bool:
+    """Tell whether a figure is one of who has which account: such need the accounts of the plan one by one."""
+    named = figures_called(figure)
+    own = (CATALOGUE["team"].get(name) for name in named)
+    of_teams = any(each is not None and each.function.__module__ == evenness.__name__ for each in own)
+    return of_teams or any(not {"book", "measure"}.isdisjoint(levels_of(name)) for name in named)
 
 
 def known_names() -> list[str]:

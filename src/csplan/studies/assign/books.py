@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from csplan.figures.books import account_hours, deviation
+from csplan.figures.books import account_hours
+from csplan.figures.fair import deviation
 from csplan.figures.tasks import task_hours
 from csplan.figures.workload import CUSTOMER_WORK
 from csplan.inputs.build import build

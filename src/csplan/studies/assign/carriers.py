@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.engine.nodes import Node
-from csplan.figures.books import capacity
+from csplan.figures.carried import capacity
 from csplan.inputs.roles import role_inputs
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ class Carrier(NamedTuple):
     """1 for who is not in a ramp."""
     ramped_weight: float
     """What will count of them once they are productive."""
+    role: str
+    full: float
+    """Hours for customers, a year, of somebody full time in the role; 1 where the plan does not say."""
+    part: float
+    """Of them that is in the team."""
 
 
 def places_of(plan: Plan, person: Person, holding: Mapping[str, int]) -> dict[str, tuple[frozenset[str], float]]:
@@ -85,6 +90,9 @@ def carrier_of(  # noqa: PLR0913 - what they are measured by
         capacity(full, person.share, productivity),
         productivity,
         capacity(full, person.share, 1.0),
+        role.name,
+        hours or 1.0,
+        part,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from csplan.figures.books import deviation, fair_share
+from csplan.figures.fair import deviation, fair_share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
