@@ -39,6 +39,7 @@ def test_case(case: dict[str, Any], *, trace: bool) -> None:
         "teams": teams_of(plan),
         "segments": segments_of(plan),
         "spending": named(plan, "spending"),
+        "people": named(plan, "csm"),
         "tiers": {} if trace else tiers_of(plan, given.get("tiers", {})),
         "plan": {"plan": plan},
     }
@@ -47,7 +48,7 @@ def test_case(case: dict[str, Any], *, trace: bool) -> None:
         expect.pop("tiers", None)  # another way to look at the same nodes; a trace goes by team
     if "plan" in expect:
         expect["plan"] = {"plan": expect["plan"]}
-    tasks = expect.pop("tasks", {})
+    tasks, parts = expect.pop("tasks", {}), expect.pop("parts", {})
     found = {
         (level, name, figure): plain(actual(nodes[level][name], figure))
         for level, named in expect.items()
@@ -60,8 +61,9 @@ def test_case(case: dict[str, Any], *, trace: bool) -> None:
         if not agrees(value, expect[place[0]][place[1]][place[2]])
     }
     assert not wrong
-    for name, columns in tasks.items():
-        rows = nodes["segments"][name].rows["task"]
+    below = [(nodes["segments"][name].rows["task"], columns) for name, columns in tasks.items()]
+    below += [(nodes["people"][name].rows["bonus_part"], columns) for name, columns in parts.items()]
+    for rows, columns in below:
         for figure, written in columns.items():
             column = [plain(value) for value in rows.column(figure) or ()]
             assert len(column) == len(written), figure

@@ -195,8 +195,10 @@ def test_one_role() -> None:
     report = pay(loaded, ["pooled"])
     assert [row["role"] for row in report.rows("roles")] == ["pooled"]
     assert [row["team"] for row in report.rows("teams")] == ["small"]
-    whole = pay(loaded)
-    assert report.rows("total") == whole.rows("total")
+    [total], [whole] = report.rows("total"), pay(loaded).rows("total")
+    assert (total["cost"], total["gross_margin"]) == (whole["cost"], whole["gross_margin"])  # of all, whoever is shown
+    assert {row["role"] for row in report.rows("csms")} == {"pooled"}
+    assert total["pool"] == pytest.approx(80_000 * 0.2 / 4 * 1.8)  # one of the two is there at 80%
     assert json.loads(as_text(report, "json"))["schema"] == "csplan/pay/1"
 
 

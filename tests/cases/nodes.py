@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.engine.catalogue import CATALOGUE
-from csplan.engine.levels import LEVELS
+from csplan.engine.levels import LEVELS, Level
 from csplan.engine.nodes import Link, Node, Rows
 from csplan.engine.tree import nodes
 from csplan.figures.inputs import INPUTS
@@ -39,10 +39,7 @@ def plan_of(case: Described) -> Node:
     plan.below["team"] = []
     for level in (each for each in LEVELS if each.part_of == "plan" and each.name != "team"):
         if level.section and level.section[-1] in case:
-            plan.below[level.name] = [
-                Node(level.name, name, checked(level.name, inputs), {"plan": plan})
-                for name, inputs in case[level.section[-1]].items()
-            ]
+            plan.below[level.name] = [below(plan, level, *each) for each in case[level.section[-1]].items()]
     teams: dict[str, Node] = {}
     for position, (name, described) in enumerate(case["segments"].items()):
         inputs = dict(described)
@@ -67,6 +64,18 @@ def plan_of(case: Described) -> Node:
         intervals = {"interval": ["interval"] * len(shares), "arrival_share": shares}
         attach(desk, [each for each in team.below["segment"] if "task" in each.rows], tasks, intervals)
     return plan
+
+
+def below(plan: Node, level: Level, name: str, described: Described) -> Node:
+    """Return a node below the plan; ``parts`` of a CSM's bonus are rows, by what each is paid for."""
+    inputs = dict(described)
+    parts = inputs.pop("parts", {})
+    node = Node(level.name, name, checked(level.name, inputs), {"plan": plan})
+    if parts:
+        rows = [checked("bonus_part", {"part": part, **row}) for part, row in parts.items()]
+        names = {name for row in rows for name in row}
+        node.rows["bonus_part"] = Rows("bonus_part", {name: [row.get(name) for row in rows] for name in names}, node)
+    return node
 
 
 def team_of(name: str, described: Described, roles: Mapping[str, Node], plan: Node) -> Node:

@@ -171,6 +171,7 @@ def test_nodes_of_each_level() -> None:
         "measure": [],
         "spending": ["tool"],
         "csm": [],
+        "bonus_part": [],
         "indicator": [],
         "stratum": [],
         "tier": [],

@@ -190,6 +190,7 @@ def test_no_english_is_left(arguments: list[str], monkeypatch: pytest.MonkeyPatc
         ["diff", "examples/change/before.yaml", "examples/change/after.yaml", "--fail-on", "heads+0,cost+40%"],
         ["pay", "examples/harbor-usd", "--all", "--wide"],
         ["pay", "examples/yunfan-cny", "--all"],
+        ["pay", "examples/harbor-usd", "--all", "--csm", "Lou Petit", "--anonymous"],
         ["health", "examples/harbor-usd", "--all", "--customers", "--anonymous"],
         ["rules"],
         ["rules", "usd-2m"],

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from csplan.cli.arguments import CheckOption, Delivery, PlanArgument, WhatIf
+from csplan.cli.arguments import AnonymousOption, CheckOption, Delivery, PlanArgument, WhatIf
 from csplan.cli.complete import names_of
 from csplan.cli.delivery import deliver
-from csplan.cli.loading import check_roles, load_plan
+from csplan.cli.loading import check_roles, day_of, load_plan
+from csplan.cli.streams import fail
 
 
 def pay(
@@ -20,6 +21,29 @@ def pay(
             "--role", metavar="NAME", help="Show only this role. May be repeated.", autocompletion=names_of("role")
         ),
     ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help="2026-Q3, 2026-H1, 2026 or FIRST..LAST, as the bonus is paid. The default is the record's last.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Only what the record knew by this day. The default is its last day.",
+            show_default=False,
+        ),
+    ] = None,
+    csm: Annotated[
+        str | None,
+        typer.Option("--csm", metavar="NAME", help="Only the bonus of this CSM.", autocompletion=names_of("csm")),
+    ] = None,
+    anonymous: AnonymousOption = False,
     check: CheckOption = False,
     *,
     what_if: WhatIf,
@@ -29,10 +53,20 @@ def pay(
 
     Shows what of each role's pay is variable, which structure the company's stage, contracts a head and renewal rate
     ask for, and what a CSM costs, the cost floor and the gross margin are if nothing variable is paid, on target, and
-    if all reach the cap.
+    if all reach the cap. With a bonus and a record: what each gets of it for a period, against what the team's own
+    rates would give for the very book.
     """
     loaded = load_plan(plan, what_if, how)
     check_roles(loaded, role or ())
     from csplan.answers.pay.answer import pay as report
 
-    deliver(report(loaded, role or ()), how, check=check, plan=plan, found=loaded.findings)
+    day = day_of(as_of) if as_of is not None else None
+    wanted = None
+    if (period, as_of, csm) != (None, None, None):
+        from csplan.answers.pay.asked import asked
+
+        wanted, problem = asked(loaded, period, day, csm)
+        if problem is not None:
+            fail(*problem)
+    answer = report(loaded, role or (), period=wanted, as_of=day, csm=csm, anonymous=anonymous)
+    deliver(answer, how, check=check, plan=plan, found=loaded.findings)

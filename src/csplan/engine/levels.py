@@ -101,6 +101,7 @@ LEVELS = (
     Level("measure", ("book", "team", "role", "plan"), part_of="book", label="measure", options=("--measure",)),
     Level("spending", ("plan",), part_of="plan", options=("--spending",), section=("economics", "spending")),
     Level("csm", ("plan",), part_of="plan", options=("--csm",), section=("people",)),
+    Level("bonus_part", ("csm", "plan"), part_of="csm", label="part", options=("--part",)),
     Level("indicator", ("plan",), part_of="plan", options=("--indicator",)),
     Level("stratum", ("indicator", "plan"), part_of="indicator", label="stratum", options=("--stratum",)),
     Level("tier", ("plan",), groups=("segment", "cost_line")),

@@ -103,9 +103,30 @@ OF_WORK_OF_ONE: dict[str, tuple[str, str]] = {
 }
 """What of that is counted of each CSM alone."""
 
+OF_A_BONUS: dict[str, tuple[str, str]] = {
+    "pay": ("Money", "on-target pay, a year: their own, else that of their role"),
+    "performance_share": ("Share", "part of pay that is a bonus for results"),
+    "full_time": ("Share", "share of full time"),
+    "presence": ("Share", "share of the days of the period on which they are there"),
+    "productivity": ("Share", "what they are worth on these days against who is out of the ramp"),
+    "held_at_risk": ("Customers", "customers at risk on the first day whom nobody had longer in the period"),
+    "held_wins": ("Customers", "of those at risk, who are healthy on the last day"),
+    "held_slips": ("Customers", "customers healthy on the first day who are at risk or gone on the last day"),
+    "held_spells": ("Count", "how often one of them became at risk in the period"),
+    "own_wins": ("Customers", "wins of customers who became at risk within a year in the same hands"),
+    "again": ("Customers", "wins of customers who were won before within the year"),
+    "by_hand": ("Customers", "wins by a colour that the score denies"),
+    "not_held": ("Customers", "wins that did not last as long as is asked"),
+    "expected_wins": ("Customers", "wins that the team's rates of the periods before give for the book"),
+    "expected_slips": ("Customers", "slips that the team's rates of the periods before give for the book"),
+    "surplus_deviation": ("Customers", "by how much wins and slips of such a book vary by chance"),
+}
+"""What a bonus rests on: who was there, and what is counted of the customers whom they had."""
+
 _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
     "plan": {
         **_ADDED,
+        "bonus_periods": ("Count", "periods of a bonus in a year"),
         "period_years": ("Years", "length of the period of `value`, in years of 365 days"),
         "cs_budget_money": ("Money", "what customer success may cost, a year, for all customers together"),
         "before_workload": ("Hours", "hours of the work without a change that is priced"),
@@ -151,7 +172,7 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         **{name: _ADDED[name] for name in ("added_renewals_low", "added_renewals_high")},
         "plays": ("Count", "rescues that were begun in the period"),
     },
-    "csm": {**OF_A_RECORD, **CREDITED, **OF_WORK, **OF_WORK_OF_ONE},
+    "csm": {**OF_A_RECORD, **CREDITED, **OF_WORK, **OF_WORK_OF_ONE, **OF_A_BONUS},
     "tier": _ADDED,
     "cell": {
         "cell": ("Text", "colour at the start of the spell; served, of those who have a CSM"),
@@ -163,6 +184,13 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         "due": ("Money", "ARR that was due of the played"),
         "counted": ("Truth", "whether it adds to what would not have come without the team"),
         "of_plays": ("Truth", "whether it is of rescue plays"),
+    },
+    "bonus_part": {
+        "part": ("Text", "what a bonus is paid for"),
+        "weight": ("Share", "how much of the bonus it decides"),
+        "target": ("Count", "goal of full time for the period"),
+        "expected_share": ("Share", "goal as a share of what is expected of the book"),
+        "of_events": ("Count", "customers with a lead, or advocates, in the period"),
     },
     "indicator": {
         **_COMPARED,

@@ -189,6 +189,7 @@ def _plan_inputs(plan: Plan) -> Collector:
         found.defaults(section, "plan", defaults_of(plan.rules))
     if document.bonus is not None:
         found.section(document.bonus.payout, "bonus", "payout", level="plan")
+        found.section(document.bonus.wins, "bonus", "wins", level="plan")
     for part in (plan.rules.triggers, plan.rules.judge, plan.rules.pay) if plan.rules else (PayRules(),):
         for row in read_as_stated(part):
             found.sourced(row.name, getattr(part, row.field), *row.path)

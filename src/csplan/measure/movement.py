@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from csplan.measure.customers import Customers
+    from csplan.measure.periods import Period
+    from csplan.measure.states import States
 
 _RED = COLOURS.index("red") + 1
 LEFT = len(COLOURS) + 1
@@ -41,12 +43,17 @@ class Move(NamedTuple):
 
 def move_of(record: Customers, customer: int) -> Move | None:
     """Return how a customer moved; None where that is not known. Source: csm-management, section 6."""
-    first, last = record.period
-    left = record.states.left[customer]
-    before = record.states.colour(customer, first)
+    return move_in(record.states, customer, record.period)
+
+
+def move_in(states: States, customer: int, period: Period) -> Move | None:
+    """Return how a customer moved in any period; None where that is not known."""
+    first, last = period
+    left = states.left[customer]
+    before = states.colour(customer, first)
     if before == UNKNOWN or (left is not None and left < first):
         return None
-    after = LEFT if left is not None and left <= last else record.states.colour(customer, last)
+    after = LEFT if left is not None and left <= last else states.colour(customer, last)
     return None if after == UNKNOWN else Move(before, after)
 
 

@@ -52,10 +52,29 @@ def _months(year: int, month: int, count: int) -> Period:
 
 def last_quarter(as_of: int) -> Period:
     """Return the last whole quarter of the calendar that ends on a day or before it."""
-    day = date.fromordinal(as_of + 1)  # the quarter that ends with the day is whole
-    start = (day.month - 1) // _QUARTER * _QUARTER + 1
-    year, month = (day.year, start - _QUARTER) if start > _QUARTER else (day.year - 1, _OF_A_YEAR - _QUARTER + 1)
-    return _months(year, month, _QUARTER)
+    return last_whole(as_of, _QUARTER)
+
+
+def last_whole(as_of: int, months: int) -> Period:
+    """Return the last quarter, half or year of the calendar, of so many months, that ends on a day or before it."""
+    day = date.fromordinal(as_of + 1)  # the one that ends with the day is whole
+    start = (day.month - 1) // months * months + 1
+    year, month = (day.year, start - months) if start > months else (day.year - 1, _OF_A_YEAR - months + 1)
+    return _months(year, month, months)
+
+
+def lasts(period: Period, months: int) -> bool:
+    """Tell whether a period is of so many whole months, from whatever day on."""
+    return earlier(Period(period.last + 1, 0), months).first == period.first
+
+
+def earlier(period: Period, months: int) -> Period:
+    """Return the period of so many months that ends before another begins."""
+    first = date.fromordinal(period.first)
+    year, month = divmod(first.year * _OF_A_YEAR + first.month - 1 - months, _OF_A_YEAR)
+    # Of a span from the 31st on there is no such day in every month: it begins with the next month then.
+    last_day = _months(year, month + 1, 1).last
+    return Period(min(date(year, month + 1, 1).toordinal() + first.day - 1, last_day + 1), period.first - 1)
 
 
 def year_to(last: int) -> Period:

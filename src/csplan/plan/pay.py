@@ -66,7 +66,9 @@ class Wins(Section):
     weight: PartOf = Field(description="how much of the bonus they decide: 50%")
     target: Goals = Field(description="a full-time goal of the period: 2, {csm: 2, pooled: 8}, {expected: 110%}")
     count: Literal["wins", "net", "surplus"] | None = Field(
-        None, description="wins (default), net of those who slipped, or surplus over what the team's rates would give"
+        None,
+        description="wins (default), net of those who slipped, or surplus over what the team's rates would give",
+        json_schema_extra=said("wins_count", level="plan", meaning="what counts of wins: wins, net or surplus"),
     )
     again: Age | None = Field(None, description="a customer won again so soon does not count (default 1 year)")
 
@@ -91,10 +93,20 @@ class Advocates(Section):
 class Payout(Section):
     """What is paid for how much of a goal (default: as far as attained, 100% at most)."""
 
-    threshold: Share | None = Field(None, description="share of the goal below which nothing is paid (default: none)")
-    at_threshold: Share | None = Field(None, description="what is paid at the threshold (default: as far as attained)")
+    threshold: Share | None = Field(
+        None,
+        description="share of the goal below which nothing is paid (default: none)",
+        json_schema_extra=said("bonus_threshold", level="plan"),
+    )
+    at_threshold: Share | None = Field(
+        None,
+        description="what is paid at the threshold (default: as far as attained)",
+        json_schema_extra=said("bonus_at_threshold", level="plan"),
+    )
     accelerator: Count | None = Field(
-        None, description="what each further part of the goal pays above it, in times (default 1)"
+        None,
+        description="how many times as much each part of the goal pays above it (default 1)",
+        json_schema_extra=said("bonus_accelerator", level="plan", unit="Factor"),
     )
     cap: Fullness | None = Field(
         None,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from csplan.answers.hire.tables import month_word
 from csplan.figures.carried import book_utilization
+from csplan.inputs.ramp import MONTHS
 from csplan.lang.say import later, say
 from csplan.report.report import Column, Table
-from csplan.studies.assign.carriers import MONTHS
 from csplan.studies.assign.problem import NOBODY
 from csplan.values import show_number
 from csplan.values.names import folded

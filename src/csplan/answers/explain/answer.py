@@ -6,7 +6,16 @@ from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
-from csplan.answers.explain.asked import WORDS, Unclear, about, known_levels, meant, of_books, value_at
+from csplan.answers.explain.asked import (
+    WORDS,
+    Unclear,
+    about,
+    figures_called,
+    known_levels,
+    meant,
+    of_books,
+    value_at,
+)
 from csplan.answers.explain.working import Working
 from csplan.answers.nodes import head_of
 from csplan.engine.catalogue import CATALOGUE
@@ -82,6 +91,11 @@ def explain(
         from csplan.answers.explain.books import add_books
 
         add_books(plan, inputs, as_of)
+    if plan.history is not None and plan.document.bonus is not None:
+        from csplan.inputs.bonus import add_usual_bonus, rests_on_bonus
+
+        if any(map(rests_on_bonus, figures_called(figure))):
+            add_usual_bonus(plan, inputs)
     figure, place = meant(traced(inputs.root), figure, chosen or {})
     working = Working(Finder(plan, inputs), plan.currency)
     root = working.tree(place, figure, depth)

@@ -1,11 +1,12 @@
-"""What pay is made of, which structure fits the company, and what it costs at nothing, on target and at the cap."""
+"""What pay is made of, which structure fits the company, what it costs, and what each gets of the bonus."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from csplan.answers.anonymous import by_letter, hidden, lettered, namer
 from csplan.answers.nodes import head_of
-from csplan.answers.pay import tables, words
+from csplan.answers.pay import bonus_words, tables, words
 from csplan.answers.pay.structure import role_row
 from csplan.engine.tree import nodes
 from csplan.inputs.build import build
@@ -15,46 +16,135 @@ from csplan.studies.pay import ENDS, at_these_costs, ends
 from csplan.values.units import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import date
 
     from csplan.engine.nodes import Node
+    from csplan.findings.diagnostic import Finding
+    from csplan.inputs.bonus import Bonuses
+    from csplan.inputs.build import Inputs
+    from csplan.measure.periods import Period
     from csplan.plan.plan import Plan
-    from csplan.report.report import Row
+    from csplan.report.report import Row, Table
     from csplan.studies.pay import Paid
 
 
-def pay(plan: Plan, roles: Collection[str] = ()) -> Report:
-    """Compute what pay is made of and what it costs; ``roles`` limits the answer to these."""
-    root = build(plan).root
+class _Bonus(NamedTuple):
+    """What is said of the bonus for a period."""
+
+    bonuses: Bonuses
+    rows: list[Row]
+    tables: list[Table]
+    findings: list[Finding]
+    period: Row
+
+
+def pay(  # noqa: PLR0913 - what can be asked
+    plan: Plan,
+    roles: Collection[str] = (),
+    *,
+    period: Period | None = None,
+    as_of: date | None = None,
+    csm: str | None = None,
+    anonymous: bool = False,
+) -> Report:
+    """Compute what pay is made of and costs, and what each gets of the bonus where the plan has one and a record.
+
+    ``roles`` limits the answer to these, ``csm`` to one person; ``anonymous`` gives people letters for names. The
+    period is the last whole one that the record reaches the end of, unless one is named.
+    """
+    inputs = build(plan)
+    letters = lettered(plan) if anonymous else {}
+    name_of = namer(letters)
+    found = _bonus(plan, inputs, roles, period, as_of, csm, name_of, anonymous=anonymous)
+    root = inputs.root
     chosen = [each for each in nodes(root, "role") if each.name and (not roles or each.name in roles)]
     teams = [team for team in root.below["team"] if team.above["role"] in chosen]
-    found = {"": at_these_costs(root), **ends(root)}
+    costs = {"": at_these_costs(root), **ends(root)}
     role_rows = [role_row(plan, each) for each in chosen]
-    team_rows = [_team_row(team, found, plan.currency) for team in teams]
-    total = _total(found, plan.currency, known=any(row["csm_cost_low"] is not None for row in team_rows))
+    team_rows = [_team_row(team, costs, plan.currency) for team in teams]
+    known = any(row["csm_cost_low"] is not None for row in team_rows)
+    total = {**_total(costs, plan.currency, known=known), **_pool(root, bonus=found is not None)}
+    findings = (*plan.findings, *(found.findings if found else ()))
     return Report(
         command="pay",
         title=say("Pay of CSMs for {plan}", plan=plan.name),
         plan=head_of(plan),
         currency=plan.currency,
+        head=tables.PERIOD.of("period", "", [found.period]) if found else None,
         tables=(
-            tables.ROLES.of("roles", say("Pay structure: what the facts ask for"), role_rows),
+            *(found.tables if csm is not None and found else ()),
+            tables.ROLES.of("roles", say("Pay structure: what the facts ask for"), role_rows, behind=csm is not None),
+            *(found.tables if csm is None and found else ()),
             tables.TEAMS.of(
                 "teams",
                 say("What that costs: nothing variable paid / on target / at the cap"),
                 team_rows,
-                behind=not any(row["csm_cost_low"] is not None for row in team_rows),
+                behind=not known or found is not None,
             ),
         ),
         total=tables.TOTAL.of("total", "", [total]),
-        answer=words.answer(plan, role_rows, total),
-        actions=words.actions(plan, role_rows),
-        remarks=words.remarks(role_rows),
+        total_of="teams",
+        answer=[
+            *(bonus_words.answer(plan, found.bonuses, found.rows, total, csm) if found else ()),
+            *(words.answer(plan, role_rows, total) if csm is None else ()),
+        ],
+        actions=words.actions(plan, role_rows) if csm is None else (),
+        remarks=words.remarks(role_rows) if csm is None else (),
         more=words.more(plan, role_rows),
-        notes=words.notes(role_rows),
-        findings=plan.findings,
+        notes=[
+            *(bonus_words.notes(found.bonuses, name_of) if found else words.without_bonus(plan)),
+            *words.notes(role_rows),
+        ],
+        findings=hidden(findings, letters) if letters else findings,
         version=1,
     )
+
+
+def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
+    plan: Plan,
+    inputs: Inputs,
+    roles: Collection[str],
+    period: Period | None,
+    as_of: date | None,
+    csm: str | None,
+    name_of: Callable[[str], str],
+    *,
+    anonymous: bool,
+) -> _Bonus | None:
+    """Return what is said of the bonus; None where the plan has none, or no record of a whole period."""
+    bonus = plan.document.bonus
+    if bonus is None or plan.history is None:
+        return None
+    from csplan.answers.pay.bonus import csm_rows, moved_rows, parts_of
+    from csplan.inputs.bonus import add_bonus, bonuses_of, usual_period
+
+    known = plan.history.at(None, as_of.toordinal() if as_of else None)
+    wanted = period or usual_period(bonus, known)
+    if wanted is None:
+        return None
+    bonuses = bonuses_of(plan, wanted, as_of.toordinal() if as_of else None)
+    if roles:
+        bonuses = bonuses._replace(paid=[each for each in bonuses.paid if each.role in roles])
+    add_bonus(plan, inputs, bonuses)
+    rows = csm_rows(inputs.root, bonuses, {}, name_of, csm)
+    title = say("What the bonus is paid for, {first} to {last}", **bonus_words.span(wanted))
+    if anonymous:
+        rows.sort(key=lambda row: by_letter(row["csm"]))
+    shown_tables = [tables.CSMS.of("csms", title, rows)]
+    if csm is not None and rows:
+        node = next(each for each in inputs.root.below["csm"] if name_of(each.name) == rows[0]["csm"])
+        shown_tables += [
+            tables.PARTS.of("parts", say("Part by part"), parts_of(node)),
+            tables.MOVED.of("moves", say("Who was won, and who slipped"), moved_rows(bonuses, csm), behind=True),
+        ]
+    days = (wanted.first, wanted.last, bonuses.won.record.as_of)
+    asked: Row = dict(zip(("from", "to", "as_of"), map(bonus_words.day, days), strict=True))
+    return _Bonus(bonuses, rows, shown_tables, [], asked)
+
+
+def _pool(root: Node, *, bonus: bool) -> Row:
+    return {name: root.value(name) if bonus else None for name in ("pool", "bonuses", "payout_share")}
 
 
 def _at(found: Mapping[str, Mapping[str, Paid]], name: str) -> list[tuple[str, Paid]]:

@@ -32,6 +32,46 @@ ROLES = table(
         "csm_cost_high": later("at the cap"),
     },
 )
+CSMS = table(
+    *("csm", "csm", "role", "pay", "full_time", "presence", "productivity", "on_target", "at_risk_start", "wins"),
+    *("slips", "expected_wins", "expected_slips", "surplus", "surplus_chance", "wins_counted", "deducted"),
+    *("wins_per_spell", "own_inflow", "indicators", "payout_share", "bonus"),
+    shown=("csm", "at_risk_start", "wins", "slips", "surplus", "won", "csql", "csqa", "payout_share", "bonus", "look"),
+    wide=("on_target", "expected_wins", "expected_slips", "surplus_chance", "wins_per_spell", "own_inflow", "presence"),
+    units={"csm": "Text", "surplus": "Change", "deducted": "Rows", "indicators": "Rows"},
+    drawn={"won": "Label", "csql": "Label", "csqa": "Label", "look": "Text"},
+    labels={
+        "csm": "CSM",
+        "at_risk_start": later("at risk"),
+        "won": later("wins counted"),
+        "csql": "CSQL",
+        "csqa": "CSQA",
+        "payout_share": "payout",
+        "bonus": "pays",
+        "look": later("look at"),
+        "on_target": later("on target"),
+        "expected_wins": later("wins expected"),
+        "expected_slips": later("slips expected"),
+        "surplus_chance": later("chance alone ±"),
+        "wins_per_spell": later("wins of all at risk"),
+        "own_inflow": later("wins of own inflow"),
+    },
+)
+PARTS = table(
+    *("bonus_part", "part", "done", "goal", "attainment", "indicator_payout", "weight"),
+    shown=("part", "done", "goal", "attainment", "indicator_payout", "weight"),
+    labels={"part": later("paid for"), "attainment": "attained", "indicator_payout": "pays"},
+)
+MOVED = table(
+    *("plan", "customer", "from", "to", "move", "counts"),
+    shown=("customer", "move", "from", "to", "counts"),
+    units=dict.fromkeys(("customer", "from", "to", "move", "counts"), "Text"),
+)
+PERIOD = table(
+    *("plan", "from", "to", "as_of"),
+    shown=(),
+    units=dict.fromkeys(("from", "to", "as_of"), "Date"),
+)
 _ENDS = ("_low", "", "_high")
 _MARGINS = tuple(f"gross_margin{end}" for end in _ENDS)
 TEAMS = table(
@@ -53,6 +93,7 @@ TEAMS = table(
 TOTAL = table(
     "plan",
     *(f"{name}{end}" for name in ("cost", "gross_margin") for end in _ENDS),
+    *("pool", "bonuses", "payout_share"),
     shown=(),
     drawn={"margins": "Label"},
 )

@@ -144,6 +144,15 @@ def notes(roles: Sequence[Row]) -> list[str]:
     return found
 
 
+def without_bonus(plan: Plan) -> list[str]:
+    """Say why nothing is said of the bonus of each, where the plan has one."""
+    if plan.document.bonus is None:
+        return []
+    if plan.history is None:
+        return [say("What each gets of the bonus takes the record of customers: `snapshots:` and `events:`.")]
+    return [say("What each gets of the bonus is not known: the record does not have a whole period of it.")]
+
+
 def more(plan: Plan, roles: Sequence[Row]) -> list[str]:
     """Return commands that say more."""
     first = next((row["role"] for row in roles if row["structure"] is not None), None)

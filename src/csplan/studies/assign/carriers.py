@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.engine.nodes import Node
 from csplan.figures.carried import capacity
+from csplan.inputs.ramp import productivity_on
 from csplan.inputs.roles import role_inputs
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from csplan.plan.people import Person
     from csplan.plan.plan import Plan
-
-MONTHS = 12
 
 
 class Carrier(NamedTuple):
@@ -79,7 +78,7 @@ def carrier_of(  # noqa: PLR0913 - what they are measured by
     stated = (plan.document.roles or {}).get(person.role or "")
     if person.role is not None and person.role != role.name and stated is not None:
         role = Node("role", person.role, role_inputs(person.role, stated, plan.rules).values, role.above)
-    productivity = _productivity(plan, role.name, person, day)
+    productivity = productivity_on(plan, role.name, person, day)
     hours = role.value("customer_hours")
     full = (hours or 1.0) * part
     return Carrier(
@@ -94,16 +93,3 @@ def carrier_of(  # noqa: PLR0913 - what they are measured by
         hours or 1.0,
         part,
     )
-
-
-def _productivity(plan: Plan, role: str, person: Person, day: date) -> float:
-    """Return what somebody is worth on a day: in the ramp its mean, or what is stated of the month; else 1."""
-    stated = (plan.document.roles or {}).get(role)
-    if person.first is None or stated is None or stated.ramp is None:
-        return 1.0
-    months = (day.year - person.first.year) * MONTHS + day.month - person.first.month
-    months -= day.day < person.first.day
-    at = stated.ramp.at
-    if isinstance(at, tuple):
-        return at[months] if months < len(at) else 1.0
-    return at if stated.ramp.months is not None and months < stated.ramp.months else 1.0

@@ -1,0 +1,164 @@
+"""What the bonus of a period comes to, in sentences, and how it is meant."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from csplan.answers.phrases import named
+from csplan.lang.say import say, say_many
+from csplan.values import show_money, show_number, show_share
+from csplan.values.names import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from csplan.inputs.bonus import Bonuses
+    from csplan.measure.periods import Period
+    from csplan.plan.plan import Plan
+    from csplan.report.report import Row
+
+_MANY_WINS = 3
+"""Wins from which on the most of them are compared with what was expected."""
+
+
+def day(ordinal: int) -> str:
+    """Return a day as it is written."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def span(period: Period) -> dict[str, str]:
+    """Return the first and the last day of a period."""
+    return {"first": day(period.first), "last": day(period.last)}
+
+
+def answer(plan: Plan, bonuses: Bonuses, rows: Sequence[Row], total: Row, csm: str | None) -> list[str]:
+    """Return what the bonuses come to, and who has most wins against what their book would give."""
+    facts = span(bonuses.period)
+    if csm is not None:
+        none = say("{csm} has no bonus for {first} to {last}.", csm=csm, **facts)
+        return [_of_one(plan, row, facts) for row in rows] or [none]
+    found = []
+    if total["bonuses"] is not None and total["pool"]:
+        money = {name: show_money(total[name], plan.currency) for name in ("bonuses", "pool")}
+        share = show_share(total["payout_share"])
+        found.append(
+            say(
+                "Bonuses for {first} to {last}: {bonuses} of a pool of {pool} ({share}).", **facts, **money, share=share
+            )
+        )
+    return [*found, *_most_wins(rows)]
+
+
+def _of_one(plan: Plan, row: Row, facts: dict[str, str]) -> str:
+    money = {name: show_money(row[name] or 0.0, plan.currency) for name in ("bonus", "on_target")}
+    share = show_share(row["payout_share"] or 0.0)
+    if row["bonus"] is None:
+        return say("{csm}: what the bonus for {first} to {last} comes to is not known.", csm=row["csm"], **facts)
+    return say(
+        "{csm}, {first} to {last}: {bonus} of {on_target} on target ({share}).",
+        csm=row["csm"],
+        **facts,
+        **money,
+        share=share,
+    )
+
+
+def _most_wins(rows: Sequence[Row]) -> list[str]:
+    """Say what the most wins are worth, and who had nobody to win."""
+    known = [row for row in rows if row["surplus"] is not None and row["wins"] is not None]
+    if not known:
+        return []
+    best = max(known, key=lambda row: row["wins"])
+    if best["wins"] < _MANY_WINS:
+        return []
+    facts = {
+        "csm": best["csm"],
+        "wins": show_number(best["wins"]),
+        "surplus": show_number(abs(best["surplus"]), 1),
+        "chance": show_number(best["surplus_chance"], 1),
+    }
+    by_chance = abs(best["surplus"]) <= best["surplus_chance"]
+    if best["surplus"] < 0:
+        return [
+            say(
+                "{csm} has the most wins, {wins}, and {surplus} healthy customers fewer than the team's own rates "
+                "would give for that book (chance alone: ±{chance}).",
+                **facts,
+            )
+        ]
+    if by_chance:
+        return [
+            say(
+                "{csm} has the most wins, {wins}: {surplus} healthy customers more than the team's own rates would "
+                "give for that book, which may be chance (±{chance}).",
+                **facts,
+            )
+        ]
+    return [
+        say(
+            "{csm} has the most wins, {wins}: {surplus} healthy customers more than the team's own rates would give "
+            "for that book, more than chance (±{chance}).",
+            **facts,
+        )
+    ]
+
+
+def notes(bonuses: Bonuses, name_of: Callable[[str], str]) -> list[str]:
+    """Return how the numbers are meant, and who or what is left out."""
+    won, record = bonuses.won, bonuses.won.record
+    found = [
+        say(
+            "A win was yellow or red on the first day and is green or lime on the last, and is whose the customer was "
+            "longest in between. Goals go by share of full time, days present and ramp."
+        )
+    ]
+    if bonuses.period.last > record.as_of:
+        found.append(
+            say(
+                "The record reaches to {day}: goals are of the whole period, what is done is so far.",
+                day=day(record.as_of),
+            )
+        )
+    if won.before:
+        found.append(
+            say_many(
+                len(won.before),
+                "Expected is what the team's rates of the period before give for the same customers, by segment and "
+                "colour.",
+                "Expected is what the team's rates of the {count} periods before give for the same customers, by "
+                "segment and colour.",
+                count=str(len(won.before)),
+            )
+        )
+    else:
+        found.append(say("What was to be expected is not known: the record has no whole period before this one."))
+    if won.undecided:
+        found.append(
+            say_many(
+                won.undecided,
+                "Whether 1 win lasts is not known yet; it counts.",
+                "Whether {count} wins last is not known yet; they count.",
+                count=show_number(won.undecided),
+            )
+        )
+    nobody = sum(not each.csms for each in won.outcomes if each.move.win or each.move.slip)
+    if nobody:
+        found.append(
+            say_many(
+                nobody,
+                "1 customer who moved was nobody's, and counts for nobody.",
+                "{count} customers who moved were nobody's, and count for nobody.",
+                count=show_number(nobody),
+            )
+        )
+    paid = {folded(each.person.name) for each in bonuses.paid}
+    others = {name for each in won.outcomes for name in each.csms if folded(name) not in paid}
+    if others:
+        found.append(
+            say(
+                "Without a bonus: {names}. Their roles have no variable pay for performance, or are not known.",
+                names=named(sorted(name_of(name) for name in others)),
+            )
+        )
+    return found

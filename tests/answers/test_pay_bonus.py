@@ -1,0 +1,277 @@
+"""What each gets of a bonus, by hand: goals by presence and ramp, what counts, what that pays."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csplan.answers.explain.answer import explain
+from csplan.answers.pay.answer import pay
+from csplan.answers.pay.asked import asked
+from csplan.figures.bonus import indicator_payout
+from csplan.loader.plan import load_all
+from csplan.measure.periods import period_called
+from csplan.render.formats import as_text
+from tests.fuzz.commands import said
+from tests.measure.records import plan_of
+from tests.measure.test_won import BOOK, EVENTS, rows
+from tests.plans import EXAMPLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csplan.loader.plan import Loaded
+    from csplan.plan.plan import Plan
+    from csplan.report.report import Report
+
+HEAD = """\
+people:
+  - {csm: Ana, role: csm, from: 2020-01-01}
+  - {csm: Ben, role: csm, from: 2026-08-16}
+  - {csm: Cho, role: csm, until: 2026-06-30}
+  - {csm: Dov, role: desk}
+roles:
+  csm: {pay: PAY, loading: 30%, variable: {performance: 20%}, ramp: {months: 6, at: 45%}, time: 1000 h}
+  desk: {pay: PAY, loading: 30%, time: 1000 h}
+segments:
+  - {name: a, role: csm}
+"""
+BONUS = """\
+bonus:
+  wins: {weight: 50%, target: 2}
+  csql: {weight: 30%, target: 2}
+  csqa: {weight: 20%, target: 1}
+"""
+
+
+def made(folder: Path, bonus: str = BONUS, *, pay: str = "120k", head: str = HEAD, **tables: str) -> Plan:
+    given = {"accounts": BOOK, "events": EVENTS, "snapshots": rows(), **tables}
+    sections = "".join(f"{name}: {name}.csv\n" for name, table in given.items() if table)
+    (folder / "csplan.yaml").write_text(
+        f"csplan: 1\ncurrency: USD\n{sections}{bonus}{head.replace('PAY', pay)}", encoding="utf-8"
+    )
+    for name, table in given.items():
+        (folder / f"{name}.csv").write_text(table, encoding="utf-8")
+    return plan_of(load_all(folder))
+
+
+def csms(report: Report) -> dict[str, dict[str, Any]]:
+    return {row["csm"]: row for row in report.rows("csms")}
+
+
+def test_goals_by_presence_and_ramp(tmp_path: Path) -> None:
+    report = pay(made(tmp_path))
+    found = csms(report)
+    assert list(found) == ["Ana", "Ben"]  # Cho left before, Dov has no variable pay
+    ana, ben = found["Ana"], found["Ben"]
+    # 120,000 * 20% / 4. Wins 1 of 2; leads of two customers and a half of one, of 2; one advocate.
+    assert (ana["on_target"], ana["wins_counted"]) == (6000, 1)
+    assert [each["done"] for each in ana["indicators"]] == [1, 2.5, 1]
+    assert [each["payout"] for each in ana["indicators"]] == [0.5, 1, 1]
+    assert (ana["payout_share"], ana["bonus"]) == pytest.approx((0.75, 4500))
+    # 46 of 92 days at 45%: half of the bonus, and 22.5% of the goals.
+    assert (ben["on_target"], ben["presence"], ben["productivity"]) == pytest.approx((3000, 0.5, 0.45))
+    assert [each["goal"] for each in ben["indicators"]] == pytest.approx([0.45, 0.45, 0.225])
+    assert ben["bonus"] == pytest.approx(3000)
+    [total] = report.rows("total")
+    assert (total["pool"], total["bonuses"], total["payout_share"]) == pytest.approx((9000, 7500, 7500 / 9000))
+    assert report.answer[0] == "Bonuses for 2026-07-01 to 2026-09-30: 7.5k of a pool of 9k (83.3%)."
+    assert (ana["won"], ana["csql"], ana["look"]) == ("1 of 2", "2.5 of 2", "again 1")
+    assert (ana["surplus"], ben["surplus"]) == (pytest.approx(0.0), None)
+
+
+def test_one_person(tmp_path: Path) -> None:
+    plan = made(tmp_path)
+    report = pay(plan, csm="Ana")
+    assert list(csms(report)) == ["Ana"]
+    assert report.answer == ["Ana, 2026-07-01 to 2026-09-30: 4.5k of 6k on target (75.0%)."]
+    assert [row["part"] for row in report.rows("parts")] == ["wins", "csql", "csqa"]
+    assert [(row["customer"], row["move"], row["counts"]) for row in report.rows("moves")] == [
+        ("A1", "win", "won before within the year"),
+        ("A2", "win", "counts"),
+        ("A3", "slip", None),
+        ("S", "slip", None),
+    ]
+    assert [table.key for table in report.for_people(everything=False)] == ["csms", "parts"]
+
+
+def test_one_who_has_none(tmp_path: Path) -> None:
+    report = pay(made(tmp_path), csm="Dov")
+    assert report.answer == ["Dov has no bonus for 2026-07-01 to 2026-09-30."]
+
+
+def test_letters_for_names(tmp_path: Path) -> None:
+    report = pay(made(tmp_path), anonymous=True)
+    text = as_text(report, "json") + as_text(report, "table")
+    assert "Ana" not in text
+    assert "Ben" not in text
+    assert [row["csm"] for row in report.rows("csms")] == sorted(row["csm"] for row in report.rows("csms"))
+
+
+def test_what_wins_may_count_as(tmp_path: Path) -> None:
+    net = csms(pay(made(tmp_path, BONUS.replace("target: 2}", "target: 2, count: net}", 1))))
+    # One that counts, less a slip and a half: less than nothing is nothing.
+    assert net["Ana"]["indicators"][0]["done"] == 0
+    surplus = csms(pay(made(tmp_path, BONUS.replace("target: 2}", "target: 2, count: surplus}", 1))))
+    # As many as expected, less the win that does not count: 1 - 1/2.
+    assert surplus["Ana"]["indicators"][0]["attainment"] == pytest.approx(0.5)
+    # What was to be expected of Ben's red customer nobody knows: leads and advocates decide alone.
+    assert surplus["Ben"]["indicators"][0]["payout"] is None
+    assert surplus["Ben"]["payout_share"] == pytest.approx(1.0)
+    expected = csms(pay(made(tmp_path, BONUS.replace("target: 2}", "target: {expected: 110%}}", 1))))
+    assert expected["Ana"]["indicators"][0]["goal"] == pytest.approx(1.1)
+    assert expected["Ana"]["won"] == "1 of 1.1"
+
+
+def test_leads_that_bought(tmp_path: Path) -> None:
+    report = pay(
+        made(tmp_path, BONUS.replace("csql: {weight: 30%, target: 2}", "csql: {weight: 30%, target: 2, count: won}"))
+    )
+    assert csms(report)["Ana"]["indicators"][1]["done"] == 1  # A2, by its pilot
+
+
+def test_goals_by_role_and_pay_of_ones_own(tmp_path: Path) -> None:
+    head = HEAD.replace("{csm: Ana, role: csm,", "{csm: Ana, role: csm, pay: 160k, share: 50%,")
+    bonus = BONUS.replace("target: 2}", "target: {csm: 4}}", 1)
+    found = csms(pay(made(tmp_path, bonus, head=head)))
+    assert found["Ana"]["on_target"] == pytest.approx(160_000 * 0.2 / 4 * 0.5)
+    assert found["Ana"]["indicators"][0]["goal"] == pytest.approx(2)
+
+
+def test_who_is_not_among_the_people_is_there_and_full(tmp_path: Path) -> None:
+    head = HEAD[HEAD.index("roles:") :]
+    report = pay(made(tmp_path, head=head))
+    assert {name: row["presence"] for name, row in csms(report).items()} == {"Ana": 1, "Ben": 1}
+
+
+def test_who_has_no_bonus_is_named(tmp_path: Path) -> None:
+    head = HEAD.replace("{csm: Ben, role: csm, from: 2026-08-16}", "{csm: Ben, role: desk}")
+    report = pay(made(tmp_path, head=head))
+    assert list(csms(report)) == ["Ana"]
+    assert any(note.startswith("Without a bonus: Ben.") for note in report.notes)
+
+
+def test_a_period_that_is_not_over(tmp_path: Path) -> None:
+    period = period_called("2026-Q4")
+    shots = rows() + "2026-10-31,A2,Ana,green\n"
+    report = pay(made(tmp_path, snapshots=shots), period=period)
+    assert any("what is done is so far" in note for note in report.notes)
+    assert csms(report)["Ana"]["on_target"] == 6000
+
+
+def test_without_a_whole_period_or_a_record(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    shots = "date,customer,csm,health\n2026-08-01,A1,Ana,lime\n2026-09-30,A1,Ana,lime\n"
+    short = made(tmp_path / "a", snapshots=shots, events="date,event,customer\n2026-09-01,csqa,A1\n")
+    report = pay(short)
+    assert [table.key for table in report.tables] == ["roles", "teams"]
+    assert "What each gets of the bonus is not known: the record does not have a whole period of it." in report.notes
+    problem = asked(short, None, None, "Ana")[1]
+    assert problem is not None
+    assert problem[0] == "the record does not have a whole quarter"
+    (tmp_path / "b").mkdir()
+    bare = made(tmp_path / "b", snapshots="", events="", head=HEAD)
+    assert "What each gets of the bonus takes the record of customers: `snapshots:` and `events:`." in pay(bare).notes
+    problem = asked(bare, "2026-Q3", None, None)[1]
+    assert problem is not None
+    assert problem[0] == "the plan has no record of its customers"
+    (tmp_path / "c").mkdir()
+    problem = asked(made(tmp_path / "c", ""), "2026-Q3", None, None)[1]
+    assert problem is not None
+    assert problem[0] == "the plan has no bonus"
+
+
+def test_events_alone(tmp_path: Path) -> None:
+    report = pay(made(tmp_path, snapshots=""), period=period_called("2026-Q3"))
+    ana = csms(report)["Ana"]
+    assert (ana["wins"], ana["indicators"][0]["payout"]) == (None, None)
+    assert ana["payout_share"] == pytest.approx(1.0)  # leads and advocates decide alone
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2026-H1", "--period: the bonus is paid by quarter, and '2026-H1' is none"),
+        ("2019-Q1", "--period: the record says nothing of 2019-Q1"),
+        ("soon", "--period: 'soon' is no period"),
+    ],
+)
+def test_periods_that_are_none(tmp_path: Path, text: str, message: str) -> None:
+    problem = asked(made(tmp_path), text, None, None)[1]
+    assert problem is not None
+    assert problem[0] == message
+
+
+def test_the_command(tmp_path: Path) -> None:
+    example = str(EXAMPLES / "harbor-usd")
+    code, out, _ = said(["pay", example, "--csm", "Lou Petit", "--period", "2026-Q2", "-f", "json"])
+    assert code == 0
+    data = json.loads(out)
+    assert data["period"] == {"from": "2026-04-01", "to": "2026-06-30", "as_of": "2026-09-30"}
+    assert [row["csm"] for row in data["csms"]] == ["Lou Petit"]
+    code, _, err = said(["pay", example, "--csm", "Lou Pettit"])
+    assert (code, "did you mean" in err) == (2, True)
+    code, _, err = said(["pay", example, "--period", "2026"])
+    assert (code, "name one like 2026-Q3" in err) == (2, True)
+    made(tmp_path)
+    assert said(["pay", str(tmp_path), "--as-of", "2026-09-30"])[0] == 0
+
+
+def test_scale_free_in_currency(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    one, ten = (csms(pay(made(tmp_path / each, pay=money))) for each, money in (("a", "120k"), ("b", "1.2M")))
+    for name, row in one.items():
+        assert ten[name]["bonus"] == pytest.approx(10 * row["bonus"])
+        assert ten[name]["payout_share"] == pytest.approx(row["payout_share"])
+
+
+def test_explain_a_bonus(tmp_path: Path) -> None:
+    report = explain(made(tmp_path), "bonus", {"csm": "Ana"})
+    assert report.title == "bonus of csm Ana: 4.5k USD"
+    report = explain(made(tmp_path), "goal", {"csm": "Ben", "part": "wins"})
+    assert report.title.endswith("0.45")
+
+
+shares = st.floats(0, 1)
+curves = st.fixed_dictionaries(
+    {
+        "bonus_threshold": st.none() | shares,
+        "bonus_at_threshold": st.none() | shares,
+        "bonus_accelerator": st.none() | st.floats(0, 5),
+        "bonus_cap": st.none() | st.floats(1, 5),
+    }
+)
+
+
+@settings(deadline=None)
+@given(curves, st.floats(0, 5), st.floats(0, 5))
+def test_more_done_never_pays_less(curve: dict[str, Any], first: float, second: float) -> None:
+    less, more = sorted((first, second))
+    assert (indicator_payout(less, **curve) or 0) <= (indicator_payout(more, **curve) or 0) + 1e-9
+
+
+@settings(deadline=None)
+@given(curves, st.floats(0, 5))
+def test_no_step_but_at_the_threshold(curve: dict[str, Any], attained: float) -> None:
+    threshold = curve["bonus_threshold"] or 0.0
+    if abs(attained - threshold) < 1e-6 or threshold > 1 - 1e-3:
+        return
+    steep = max(1.0, curve["bonus_accelerator"] or 1.0, 1 / (1 - threshold))
+    near = [indicator_payout(attained + step, **curve) or 0 for step in (-1e-7, 1e-7)]
+    assert abs(near[0] - near[1]) <= 3e-7 * steep + 1e-9
+
+
+def test_wins_are_of_those_at_risk() -> None:
+    report = pay(plan_of(load_example()))
+    for row in report.rows("csms"):
+        assert row["wins"] <= row["at_risk_start"]
+        assert row["wins_counted"] + sum(row["deducted"][0].values()) == pytest.approx(row["wins"])
+
+
+def load_example() -> Loaded:
+    return load_all(EXAMPLES / "harbor-usd")
