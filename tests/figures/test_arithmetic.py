@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from csplan.engine.trace import Cell, plain
-from csplan.figures import arithmetic
+from csplan.figures import arithmetic, operation
 from csplan.figures import whole as whole_people
 
 if TYPE_CHECKING:
@@ -336,4 +336,4 @@ def test_operations_keep_name_and_meaning() -> None:
 
 
 def test_tolerance_is_far_below_a_person() -> None:
-    assert ops.TOLERANCE == 1e-9
+    assert operation.TOLERANCE == 1e-9

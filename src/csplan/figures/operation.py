@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     Form = TypeVar("Form", bound=Callable[..., object])
 
@@ -43,6 +43,11 @@ class Operation:
 
                 return self._on_arrays(np, *values)
         return self._on_numbers(*values)
+
+
+def known_of(values: Iterable[Any]) -> list[Any]:
+    """Return the values that exist."""
+    return [value for value in values if value is not None]
 
 
 def operation(on_arrays: Callable[..., object]) -> Callable[[Form], Form]:
