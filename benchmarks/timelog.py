@@ -25,7 +25,7 @@ from csplan.loader.places import Places
 from csplan.plan.document import PlanFile
 from csplan.plan.placing import place
 from csplan.plan.timelog import TimeLogFile
-from csplan.plan.types import Currencies
+from csplan.plan.currencies import Currencies
 from csplan.records.log.log import read_time_log
 from csplan.sources.yaml_events import parse
 from csplan.sources.yaml_file import YamlFile

@@ -20,7 +20,8 @@ from csplan.findings.catalogue import assigning, figures, hiring
 from csplan.findings.catalogue.all import RECORDS, SECTIONS, records
 from csplan.findings.diagnostic import line
 from csplan.findings.record import Record
-from csplan.loader.plan import load_all, ordered
+from csplan.loader.findings import ordered
+from csplan.loader.plan import load_all
 
 ROOT = Path(__file__).parents[1]
 INVALID = Path(__file__).parent / "invalid"

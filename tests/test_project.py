@@ -52,6 +52,15 @@ def test_version_is_the_same_everywhere() -> None:
     assert f"\n## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
+MOST_LINES = 400
+"""Of a module: a longer one has a second reason to change."""
+
+
+def test_modules_have_one_reason_to_change() -> None:
+    lines = {path: path.read_text(encoding="utf-8").count("\n") for path in (ROOT / "src").rglob("*.py")}
+    assert [path.relative_to(ROOT).as_posix() for path, count in lines.items() if count > MOST_LINES] == []
+
+
 def test_types_are_shipped() -> None:
     assert (ROOT / "src" / "csplan" / "py.typed").is_file()
 

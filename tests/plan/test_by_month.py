@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from csplan.plan import by_month, types
-from csplan.schema.values import OF_MONTHS
+from csplan.schema.months import OF_MONTHS
 from csplan.values import Unreadable, read_months
 
 

@@ -10,13 +10,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from csplan.plan import types
 from csplan.plan.conditions import compile_condition, condition
+from csplan.plan.currencies import Currencies, code_or_nothing
 from csplan.plan.document import PlanFile
 from csplan.plan.placing import Placed, role_of, tiers_of
 from csplan.plan.plan import Origins
 from csplan.plan.rules import RulePack
 from csplan.plan.segments import Health, Segment, Team
 from csplan.plan.tiers import Band, Tier
-from csplan.plan.types import ALL, Currencies, code_or_nothing, for_tier
+from csplan.plan.types import ALL, for_tier
 from csplan.values import Duration, Money, Unreadable
 
 USD = Currencies("USD", "USD", {"CNY": 0.125})

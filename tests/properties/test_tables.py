@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csplan.findings.diagnostic import Unusable
-from csplan.plan.types import Currencies
+from csplan.plan.currencies import Currencies
 from csplan.records.book.amounts import Amounts
 from csplan.records.book.headings import Unit
 from csplan.sources.csv_tables import read_table

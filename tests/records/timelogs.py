@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.loader.places import Places
+from csplan.plan.currencies import Currencies
 from csplan.plan.document import PlanFile
 from csplan.plan.placing import place
 from csplan.plan.timelog import TimeLog, TimeLogFile
-from csplan.plan.types import Currencies
 from csplan.records.log.log import read_time_log
 from csplan.sources.yaml_file import open_yaml
 

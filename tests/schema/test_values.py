@@ -18,11 +18,12 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from csplan.plan import by_month, types
+from csplan.plan.currencies import Currencies
 from csplan.plan.purpose import Purpose
 from csplan.plan.scenarios import ScenarioName
-from csplan.plan.types import Currencies
+from csplan.schema.months import OF_MONTHS
 from csplan.schema.patterns import SPACE
-from csplan.schema.values import OF_MONTHS, PACK, PATH, TABLE, VALUES
+from csplan.schema.values import PACK, PATH, TABLE, VALUES
 from csplan.values.grammar import MAGNITUDES, UNITS
 from tests.schema.editors import as_an_editor_reads
 

@@ -109,8 +109,10 @@ def check(path: str) -> Checked:
 
     from csplan.answers.nodes import head_of
     from csplan.checks.fit import as_meant, plan_findings
-    from csplan.loader.plan import STDIN as STDIN_NAME
-    from csplan.loader.plan import Uncollected, load_all, main_file, ordered
+    from csplan.loader.findings import ordered
+    from csplan.loader.main import STDIN as STDIN_NAME
+    from csplan.loader.main import main_file
+    from csplan.loader.plan import Uncollected, load_all
     from csplan.report.validation import ABSENT, Checked
 
     data = _standard_input() if path == STDIN else None
@@ -137,7 +139,7 @@ def _standard_input() -> bytes:
 
 def _once(paths: Iterable[str]) -> list[str]:
     """Return the paths of plans as a forge knows them, from the current directory; a plan that is named twice, once."""
-    from csplan.loader.plan import main_file
+    from csplan.loader.main import main_file
 
     here = Path.cwd()
     result: dict[str, str] = {}

@@ -10,7 +10,8 @@ from csplan.inputs.collect import Origin
 from csplan.inputs.roles import hours_of_a_day
 from csplan.lang.say import say, say_many
 from csplan.measure.evidence import evidence
-from csplan.plan.types import code_or_nothing, for_tier, key_of
+from csplan.plan.currencies import code_or_nothing
+from csplan.plan.types import for_tier, key_of
 from csplan.values import read_duration, read_money
 from csplan.values.units import precisely
 

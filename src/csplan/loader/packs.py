@@ -12,7 +12,8 @@ from csplan.lang.say import say
 from csplan.loader.places import MERGED
 from csplan.loader.rules import names, over, read_pack, shipped
 from csplan.loader.sections import Trail
-from csplan.plan.types import NOTHING, code_or_nothing
+from csplan.plan.currencies import code_or_nothing
+from csplan.plan.types import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,24 +12,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from csplan.checks.all import check_all, check_counts
 from csplan.checks.known import Known
 from csplan.checks.references import check_names
-from csplan.findings.catalogue.values import NO_RATE_FOR_BOOK
-from csplan.findings.diagnostic import NOWHERE, Finding, PlanError, Unusable, Where, has_errors, suggest_anew
-from csplan.findings.record import found
+from csplan.findings.diagnostic import Finding, PlanError, has_errors, suggest_anew
 from csplan.inputs.start import averages
 from csplan.lang.say import say
+from csplan.loader.findings import ordered, placed_in, rated_by, unsaid
+from csplan.loader.main import DEFAULT_NAME, STDIN, called, is_table, main_file, of_table
 from csplan.loader.packs import find_pack, overridden, use_pack
 from csplan.loader.sections import gather
 from csplan.loader.validation import validate
+from csplan.plan.currencies import Currencies, code_or_nothing
 from csplan.plan.placing import place
 from csplan.plan.plan import Plan
 from csplan.plan.rules import Defaults
-from csplan.plan.types import Currencies, code_or_nothing
 from csplan.values import Unreadable, read_number, write_number
 from csplan.values.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from csplan.loader.places import Places
     from csplan.loader.validation import Valid
     from csplan.plan.accounts import AccountBook
@@ -39,13 +37,6 @@ if TYPE_CHECKING:
     from csplan.sources.lists import PlaceOf
 
     Steps = tuple[str | int, ...]
-
-TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-"""Endings of files that are an account book and no plan."""
-
-DEFAULT_NAME = "csplan.yaml"
-STDIN = "<stdin>"
-"""What a plan is called that no file holds."""
 
 
 class Loaded(NamedTuple):
@@ -136,7 +127,7 @@ def _load(  # noqa: PLR0913 - as load_all
     unread: list[Finding] = []
     taken: list[Finding] = []
     if text is None and is_table(file):
-        text, taken = _of_table(file, name, settings)
+        text, taken = of_table(file, name, settings)
         if text is None:
             return Loaded(None, tuple(taken))
         name = (file.parent / say("plan of {file}", file=file.name)).as_posix()
@@ -155,7 +146,7 @@ def _load(  # noqa: PLR0913 - as load_all
     rules = _rules(data, file, currencies, places, unread, found)
     valid = validate(data, currencies)
     document = valid.document
-    found.extend(_placed(valid.troubles, places))
+    found.extend(placed_in(valid.troubles, places))
     book = None
     findings: list[Finding] = []
     if document.accounts is not None:
@@ -170,7 +161,7 @@ def _load(  # noqa: PLR0913 - as load_all
         found.extend(rows)
     plan = Plan(
         file=file.as_posix() if taken else name,
-        name=document.name or _called(file),
+        name=document.name or called(file),
         currency=currencies.plan,
         document=document,
         rules=rules,
@@ -194,12 +185,12 @@ def _load(  # noqa: PLR0913 - as load_all
         unread.extend(counted(plan, index, (*places.changed.items(), *changed.others)))
     plan = _with_record(plan, book, file.parent, places, found, log=log)
     findings.extend(check_all(plan, known))
-    found.extend(_placed(check_names(data, known), places))
+    found.extend(placed_in(check_names(data, known), places))
     if not has_errors((*unread, *found, *findings)):
         findings.extend(check_counts(plan, logged=plan.record is not None or _needs_log(plan)))
-    found.extend(_placed(findings, places, valid.original))
-    said = ordered((*taken, *unread, *_unsaid(found, unread)))
-    rated = _rated(document, said)
+    found.extend(placed_in(findings, places, valid.original))
+    said = ordered((*taken, *unread, *unsaid(found, unread)))
+    rated = rated_by(document, said)
     # A warning that the plan takes to be an error fails a check, but nothing keeps csplan from calculating.
     return Loaded(None if has_errors(said) else plan.with_findings(rated), rated)
 
@@ -216,7 +207,7 @@ def _rules(  # noqa: PLR0913, PLR0917 - what a pack is read against
     if "rules" not in data:
         return None
     pack, wrong_files = find_pack(data["rules"], file, places)
-    unread.extend(_unsaid(wrong_files, unread))
+    unread.extend(unsaid(wrong_files, unread))
     return use_pack(pack, currencies.plan, currencies.fx, places, found) if pack is not None else None
 
 
@@ -298,58 +289,12 @@ def _with_record(  # noqa: PLR0913 - what a log is read against
     return replace(plan, record=Record(read)) if read is not None else plan
 
 
-def _placed(
-    findings: Iterable[Finding], places: Places, original: Callable[[Steps], Steps] = lambda path: path
-) -> Iterator[Finding]:
-    """Say in which file and line findings are that were made at paths; ``original``: from those to the files' own."""
-    for each in findings:
-        at = each.at or NOWHERE
-        yield each._replace(where=places.where(original(at.path), key=at.key), at=None)
-
-
-def _called(file: Path) -> str:
-    """Return what a plan without a name is called: as its file, or its folder where the file has the usual name."""
-    own = file.resolve()
-    return (own.parent.name if own.name == DEFAULT_NAME else own.stem) or "plan"
-
-
 def _needs_log(plan: Plan) -> bool:
     """Tell whether any task leaves to the log how long it takes or, in a segment, how often it is done."""
     if plan.document.time_log is None:
         return False
     work = (task for task in plan.document.tasks or () if task.kind != "internal")
     return any(task.takes is None or any(placed.often(task) is None for placed in plan.placed) for task in work)
-
-
-def _of_table(file: Path, name: str, settings: Sequence[str]) -> tuple[bytes | None, list[Finding]]:
-    """Return the text of a plan made of an account book, None where it can't be, and what there is to say of it."""
-    from csplan.loader.front import plan_of
-
-    try:
-        made = plan_of(file, name, file.name)
-    except Unusable as error:
-        line, excerpt = error.place or (1, "")
-        return None, [error.finding._replace(where=Where(name, line, 1, excerpt))]
-    if made.lacks and not any(each.strip().startswith(f"fx.{made.lacks}") for each in settings):
-        facts = {"own": made.currency, "pack": made.lacks}
-        return None, [*made.findings, found(NO_RATE_FOR_BOOK, Where(name, 1, 1), **facts)]
-    return made.text.encode(), made.findings
-
-
-def is_table(path: Path) -> bool:
-    """Tell whether a file is an account book by its name, and no plan."""
-    return path.suffix.casefold() in TABLES
-
-
-def main_file(path: str | Path) -> tuple[Path, str]:
-    """Return the main file of a plan that is named by its file or folder, and how it is called."""
-    file = Path(path)
-    try:
-        if file.is_dir():
-            file /= DEFAULT_NAME
-    except OSError:
-        pass  # opening it tells what is wrong
-    return file, file.as_posix()
 
 
 def _currencies(data: Mapping[str, Any]) -> Currencies:
@@ -399,32 +344,3 @@ def _names(items: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - any YAML
             return None
         names.append(name.strip())
     return tuple(names)
-
-
-def _unsaid(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
-    """Leave out what is found at places of which something was said before: it would be said twice, in other words."""
-    said = {each.where[:3] for each in before if each.where}
-    return [each for each in found if each.where is None or each.where[:3] not in said]
-
-
-def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort by file, in the order in which files were first met, then by place; the same thing once."""
-    nowhere = Where("", 0, 0)
-    files: dict[str, int] = {}
-    unique: dict[tuple[Any, ...], Finding] = {}
-    for each in found:
-        where = each.where or nowhere
-        files.setdefault(where.file, len(files))
-        unique.setdefault((*where[:3], each.code, each.message), each)
-
-    def order(each: Finding) -> tuple[int, int, int]:
-        where = each.where or nowhere
-        return files[where.file], where.line, where.column
-
-    return tuple(sorted(unique.values(), key=order))
-
-
-def _rated(document: PlanFile, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return findings as the plan rates them; what makes it unusable stays an error."""
-    rated = (each if each.severity == "error" else document.rated(each) for each in found)
-    return tuple(each for each in rated if each is not None)

@@ -10,7 +10,8 @@ from csplan.findings.catalogue import files as records
 from csplan.findings.diagnostic import Unusable, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
-from csplan.loader.plan import DEFAULT_NAME, Loaded, load_all
+from csplan.loader.main import DEFAULT_NAME
+from csplan.loader.plan import Loaded, load_all
 from csplan.plan.plan import Origins
 from csplan.sources import git
 from csplan.sources.files import MOST_BYTES, inside, unreadable

@@ -12,8 +12,8 @@ from csplan.findings.diagnostic import Unusable
 from csplan.findings.record import found
 from csplan.loader.places import MERGED
 from csplan.loader.problems import troubles
+from csplan.plan.currencies import Currencies, code_or_nothing
 from csplan.plan.rules import RulePack
-from csplan.plan.types import Currencies, code_or_nothing
 from csplan.sources.files import read_text
 from csplan.sources.yaml_events import parse
 from csplan.sources.yaml_file import YamlFile

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from csplan.loader.places import Path, Places
     from csplan.measure.customers import Customers
     from csplan.plan.accounts import SegmentSums
+    from csplan.plan.currencies import Currencies
     from csplan.plan.plan import Plan
-    from csplan.plan.types import Currencies
 
 _EXAMPLE = "such as --set segments.mid.complexity=1.1"
 _STEP_END = re.compile(r"[.=]")

@@ -11,7 +11,7 @@ from csplan.plan.document import LISTS, PlanFile
 
 if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
-    from csplan.plan.types import Currencies
+    from csplan.plan.currencies import Currencies
 
     Path = tuple[str | int, ...]
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.findings.diagnostic import Unusable, quoted
 from csplan.lang.say import say
-from csplan.loader.plan import DEFAULT_NAME, Loaded, load_all
+from csplan.loader.main import DEFAULT_NAME
+from csplan.loader.plan import Loaded, load_all
 from csplan.loader.revisions import hint_at, load_revision
 from csplan.sources.git import NoVersion, repository
 

@@ -8,7 +8,8 @@ from pydantic import PlainValidator
 
 from csplan.findings.catalogue import months as records
 from csplan.lang.say import say
-from csplan.plan.types import MOST_SPAN, refusal, refused
+from csplan.plan.refusals import refusal, refused
+from csplan.plan.types import MOST_SPAN
 from csplan.values import Unreadable, read_months, read_number, read_share, show_share
 
 if TYPE_CHECKING:

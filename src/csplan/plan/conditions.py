@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import values as records
 from csplan.findings.diagnostic import quoted
-from csplan.findings.record import found
 from csplan.lang.say import say
+from csplan.plan.refusals import unreadable
 from csplan.values import Unreadable, read_money, write_number
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def condition(text: str, convert: Callable[[Money], float]) -> str:
     match = _COMPARISON.fullmatch(text)
     if match is None:
         if text.startswith(("=", "!")):
-            finding = found(records.CONDITION, text=quoted(text))
-            raise Unreadable(finding.code, finding.message, finding.hint)
+            raise unreadable(records.CONDITION, text=quoted(text))
         return text
     try:
         money = read_money(match[2])

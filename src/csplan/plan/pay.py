@@ -9,18 +9,8 @@ from pydantic import BeforeValidator, Field
 from csplan.findings.catalogue import pay as records
 from csplan.findings.catalogue.values import NO_VALUE_BY_ROLE
 from csplan.plan.keys import said
-from csplan.plan.types import (
-    ALL,
-    Age,
-    Count,
-    Fullness,
-    Goal,
-    Name,
-    PartOf,
-    Section,
-    Share,
-    refusal,
-)
+from csplan.plan.refusals import refusal
+from csplan.plan.types import ALL, Age, Count, Fullness, Goal, Name, PartOf, Section, Share
 
 EXPECTED = "expected"
 """The key of a goal that is a share of what the team's own rates would give, instead of a number."""

@@ -10,6 +10,7 @@ from csplan.findings.catalogue import values as records
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.plan.keys import said
 from csplan.plan.profiles import Judge, Profiles, PurposeRule, purpose_rules
+from csplan.plan.refusals import refusal
 from csplan.plan.tiers import Tier
 from csplan.plan.types import (
     Conditions,
@@ -26,7 +27,6 @@ from csplan.plan.types import (
     Share,
     Sourced,
     Text,
-    refusal,
 )
 
 FACTS = {

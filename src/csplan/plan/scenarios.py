@@ -8,7 +8,8 @@ from pydantic import AfterValidator, Field
 
 from csplan.findings.catalogue import settings as records
 from csplan.findings.diagnostic import quoted
-from csplan.plan.types import Name, Section, Text, refusal
+from csplan.plan.refusals import refusal
+from csplan.plan.types import Name, Section, Text
 
 BASE = "base"
 """The name of the plan as it is written, among its scenarios."""

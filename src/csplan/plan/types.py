@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from math import nan
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
@@ -12,14 +11,16 @@ from pydantic_core import PydanticCustomError
 from csplan import values
 from csplan.findings.catalogue import values as records
 from csplan.findings.diagnostic import quoted
-from csplan.findings.record import Record, found
 from csplan.lang.say import say
 from csplan.plan.conditions import condition
+from csplan.plan.currencies import currency_code
+from csplan.plan.refusals import refusal, refused, unreadable
 from csplan.values import Duration, Unreadable
-from csplan.values.grammar import CURRENCIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from csplan.plan.currencies import Currencies
 
 ALL = "\0"
 """The key that stands for every tier where one value serves all: one that no file can have."""
@@ -27,96 +28,11 @@ ALL = "\0"
 NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 """Texts by which YAML says that there is no value."""
 
-_SIGNS = {"$": "USD", "¥": "CNY"}
-_CURRENCY_WORDS = {
-    **{word: code for word, code in CURRENCIES.items() if word not in {code, "RMB"}},
-    **_SIGNS,
-    "€": "EUR",
-    "£": "GBP",
-    "￥": "CNY",
-    "EURO": "EUR",
-    "EUROS": "EUR",
-    "YUAN": "CNY",
-    "DOLLAR": "USD",
-    "DOLLARS": "USD",
-    "美金": "USD",
-    "欧元": "EUR",
-    "英镑": "GBP",
-    "日元": "JPY",
-    "港币": "HKD",
-}
-"""What people call a currency, and its code."""
-
 
 class Section(BaseModel):
     """A part of a plan: frozen; unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-
-class Currencies:
-    """What money in a file is worth in the plan's currency: the context in which a section is read."""
-
-    def __init__(self, file: str, plan: str, fx: Mapping[str, float]) -> None:
-        """Read money without a currency as ``file``'s; results are in ``plan``'s; ``fx`` has the value of 1 unit.
-
-        Where ``plan`` is "", it is not known, and no more is an amount with a currency; nothing is wrong with it.
-        """
-        self.file = file
-        self.plan = plan
-        self.fx = fx
-
-    def convert(self, money: values.Money) -> float:
-        """Return an amount in the plan's currency; raises Unreadable where the rate is missing."""
-        amount, currency = money.amount, money.currency or self.file
-        if currency in _SIGNS and self.plan:
-            meant = _SIGNS[currency]
-            if self.plan not in _SIGNS.values():
-                raise unreadable(records.UNCLEAR_SIGN, sign=currency, own=self.plan, meant=meant)
-            currency = meant
-        if not self.plan:
-            return amount if not currency else nan
-        if currency in (self.plan, ""):
-            return amount
-        if currency not in self.fx:
-            raise unreadable(records.MISSING_RATE, currency=currency, own=self.plan)
-        return amount * self.fx[currency]
-
-
-def currency_code(text: str) -> str:
-    """Return the code of a currency; raises Unreadable. RMB is another name of CNY."""
-    code = text.strip()
-    if code.upper() in _CURRENCY_WORDS:
-        raise unreadable(records.CURRENCY_WORD, text=quoted(text), currency=_CURRENCY_WORDS[code.upper()])
-    if len(code) != 3 or not code.isascii() or not code.isalpha():  # noqa: PLR2004 - ISO 4217
-        raise unreadable(records.CURRENCY, text=quoted(text))
-    code = code.upper()
-    return "CNY" if code == "RMB" else code
-
-
-def code_or_nothing(value: object) -> str:
-    """Return the code of a currency, or "" where it can't be read."""
-    try:
-        return currency_code(value) if isinstance(value, str) else ""
-    except Unreadable:
-        return ""
-
-
-def unreadable(record: Record, **facts: str) -> Unreadable:
-    """Return what a reader raises: a finding of which only its place is not known."""
-    finding = found(record, None, **facts)
-    return Unreadable(finding.code, finding.message, finding.hint)
-
-
-def refused(error: Unreadable) -> PydanticCustomError:
-    """Return the error that a validator raises: pydantic carries it to the place in the file."""
-    return PydanticCustomError(error.slug, "{message}", {"message": error.message, "hint": error.hint})
-
-
-def refusal(record: Record, *, hint: str = "", **facts: str) -> PydanticCustomError:
-    """Return the error that a validator raises, made of a record."""
-    finding = found(record, None, hint=hint, **facts)
-    return refused(Unreadable(finding.code, finding.message, finding.hint))
 
 
 def _text(value: object) -> str:

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from csplan.plan.currencies import Currencies
     from csplan.plan.document import PlanFile
     from csplan.plan.people import PeopleTable, PersonItem
-    from csplan.plan.types import Currencies
     from csplan.records.dates import Order
     from csplan.sources.table import Table
 

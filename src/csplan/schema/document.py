@@ -42,7 +42,8 @@ from csplan.plan.types import (
     Time,
     WholeForm,
 )
-from csplan.schema.values import OF_MONTHS, PACK, PATH, TABLE, VALUES, Schema, Value
+from csplan.schema.months import OF_MONTHS
+from csplan.schema.values import PACK, PATH, TABLE, VALUES, Schema, Value
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, BeforeValidator

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, get_args
 
-from csplan.plan import by_month, types
+from csplan.plan import types
 from csplan.plan.purpose import Purpose
 from csplan.plan.scenarios import ScenarioName
 from csplan.schema import patterns
@@ -49,7 +49,8 @@ def _value(  # noqa: PLR0913 - what an editor can be told
     return Value(name, {**says, "type": ["string", *also], "pattern": pattern, **limits, "errorMessage": wrong})
 
 
-def _like(kind: mistakes.Kind, limit: str = "") -> str:
+def like(kind: mistakes.Kind, limit: str = "") -> str:
+    """Return what is said of what is none of a kind."""
     return f"{kind.noun}{limit} is meant here: write it like {kind.like}"
 
 
@@ -99,7 +100,7 @@ VALUES: dict[Any, Value] = {
         "How many; an average may be a fraction.",
         examples=(24, 1.5, "2,400"),
         pattern=patterns.not_negative(patterns.NUMBERS),
-        wrong=_like(mistakes.A_COUNT, ", 0 or more,"),
+        wrong=like(mistakes.A_COUNT, ", 0 or more,"),
         minimum=0,
         maximum=_MOST,
     ),
@@ -109,7 +110,7 @@ VALUES: dict[Any, Value] = {
         "A number without a unit; it may be below zero.",
         examples=(62, -100),
         pattern=patterns.NUMBERS,
-        wrong=_like(mistakes.A_NUMBER),
+        wrong=like(mistakes.A_NUMBER),
         minimum=-_MOST,
         maximum=_MOST,
     ),
@@ -119,7 +120,7 @@ VALUES: dict[Any, Value] = {
         "A number without a unit.",
         examples=(1.25, 3),
         pattern=patterns.positive(patterns.NUMBERS),
-        wrong=_like(mistakes.A_NUMBER, ", more than 0,"),
+        wrong=like(mistakes.A_NUMBER, ", more than 0,"),
         minimum=types.LEAST_POSITIVE,
         maximum=_MOST,
     ),
@@ -159,7 +160,7 @@ VALUES: dict[Any, Value] = {
         "An amount, in the plan's currency where it names no other.",
         examples=("4.32M", "150万", "2M USD"),
         pattern=patterns.positive(patterns.MONEY),
-        wrong=_like(mistakes.MONEY, ", more than 0,"),
+        wrong=like(mistakes.MONEY, ", more than 0,"),
         exclusiveMinimum=0,
         maximum=_MOST,
     ),
@@ -169,7 +170,7 @@ VALUES: dict[Any, Value] = {
         "An amount, in the plan's currency where it names no other.",
         examples=("4.32M", "150万", "2M USD"),
         pattern=patterns.not_negative(patterns.MONEY),
-        wrong=_like(mistakes.MONEY, ", 0 or more,"),
+        wrong=like(mistakes.MONEY, ", 0 or more,"),
         minimum=0,
         maximum=_MOST,
     ),
@@ -179,7 +180,7 @@ VALUES: dict[Any, Value] = {
         "An amount, in the plan's currency where it names no other; none switches it off.",
         examples=("2.5M", "none"),
         pattern=rf"^none(?![\s\S])|{patterns.positive(patterns.MONEY)}",
-        wrong=_like(mistakes.MONEY, ", more than 0, or none") + "; none switches it off",
+        wrong=like(mistakes.MONEY, ", more than 0, or none") + "; none switches it off",
         exclusiveMinimum=0,
         maximum=_MOST,
     ),
@@ -189,7 +190,7 @@ VALUES: dict[Any, Value] = {
         "A share; without a percent sign it is 1 at most.",
         examples=("75%", 0.75),
         pattern=patterns.shares(0, 100),
-        wrong=_like(mistakes.A_SHARE, ", 0 to 100%,"),
+        wrong=like(mistakes.A_SHARE, ", 0 to 100%,"),
         minimum=0,
         maximum=1,
     ),
@@ -199,7 +200,7 @@ VALUES: dict[Any, Value] = {
         "A margin to reach, which may be below zero; without a percent sign it lies from -1 to 1.",
         examples=("75%", "-5%", 0.75),
         pattern=patterns.shares(-1000, 100),
-        wrong=_like(mistakes.A_SHARE, ", -1,000% to 100%,"),
+        wrong=like(mistakes.A_SHARE, ", -1,000% to 100%,"),
         minimum=-1,
         maximum=1,
     ),
@@ -209,7 +210,7 @@ VALUES: dict[Any, Value] = {
         "A share that may be over 100%; without a percent sign it is 1 at most.",
         examples=("30%", "120%", 0.3),
         pattern=patterns.shares(0, 1000),
-        wrong=_like(mistakes.A_SHARE, ", 0 to 1,000%,"),
+        wrong=like(mistakes.A_SHARE, ", 0 to 1,000%,"),
         minimum=0,
         maximum=1,
     ),
@@ -219,7 +220,7 @@ VALUES: dict[Any, Value] = {
         "A share of pay that may be over 100%; without a percent sign it is 1 at most.",
         examples=("30%",),
         pattern=patterns.shares(0, 1000),
-        wrong=_like(mistakes.A_SHARE, ", 0 to 1,000%,"),
+        wrong=like(mistakes.A_SHARE, ", 0 to 1,000%,"),
         minimum=0,
         maximum=1,
     ),
@@ -229,7 +230,7 @@ VALUES: dict[Any, Value] = {
         "A share that may be over 100%; without a percent sign it is 1 at most.",
         examples=("90%", "105%", 0.9),
         pattern=patterns.positive(patterns.shares(0, 1000)),
-        wrong=_like(mistakes.A_SHARE, ", more than 0, to 1,000%,"),
+        wrong=like(mistakes.A_SHARE, ", more than 0, to 1,000%,"),
         exclusiveMinimum=0,
         maximum=1,
     ),
@@ -239,7 +240,7 @@ VALUES: dict[Any, Value] = {
         "Days, hours, minutes or seconds; a day has the role's hours_per_day.",
         examples=("45 min", "1h30m", "2 d"),
         pattern=patterns.DURATIONS,
-        wrong=_like(mistakes.A_DURATION, " with its unit"),
+        wrong=like(mistakes.A_DURATION, " with its unit"),
     ),
     types.ShareOrTime: _value(
         "ShareOrTime",
@@ -267,7 +268,7 @@ VALUES: dict[Any, Value] = {
         "A day of the calendar.",
         examples=("2027-01-01",),
         pattern=patterns.DATES,
-        wrong=_like(mistakes.A_DATE),
+        wrong=like(mistakes.A_DATE),
     ),
     types.PartOf: _value(
         "PartOf",
@@ -275,7 +276,7 @@ VALUES: dict[Any, Value] = {
         "A share; without a percent sign it is 1 at most.",
         examples=("85%", 0.85),
         pattern=patterns.positive(patterns.shares(0, 100)),
-        wrong=_like(mistakes.A_SHARE, ", more than 0, to 100%,"),
+        wrong=like(mistakes.A_SHARE, ", more than 0, to 100%,"),
         exclusiveMinimum=0,
         maximum=1,
     ),
@@ -306,7 +307,7 @@ VALUES: dict[Any, Value] = {
         "Hours and minutes, from 00:00 to 24:00.",
         examples=("09:00", "18:30"),
         pattern=patterns.TIMES_OF_DAY,
-        wrong=_like(mistakes.A_TIME_OF_DAY),
+        wrong=like(mistakes.A_TIME_OF_DAY),
     ),
     types.Promise: _value(
         "Promise",
@@ -314,7 +315,7 @@ VALUES: dict[Any, Value] = {
         "A share of contacts, below 100%, and the time in which they are answered.",
         examples=("80% within 60 s", "90% within 2 min"),
         pattern=patterns.PROMISES,
-        wrong=_like(mistakes.A_PROMISE),
+        wrong=like(mistakes.A_PROMISE),
     ),
     types.Condition: _value(
         "Condition",
@@ -327,108 +328,6 @@ VALUES: dict[Any, Value] = {
     ),
 }
 """By the annotation of a field."""
-
-_SHARES = {
-    "title": "Share",
-    "description": "A share of the year.",
-    "type": ["string", "number"],
-    "pattern": patterns.shares(0, 100),
-    "minimum": 0,
-    "maximum": 1,
-}
-_LISTED = "[\\s\\S]*,"
-"""A text with commas, as behind an option: only the loader reads it."""
-
-
-def _list(name: str, title: str, examples: list[Any], least: int, most: int, **more: Any) -> Value:  # noqa: ANN401
-    """Return the schema of a list of numbers by month, or of what ``more`` says beside it."""
-    base = {"title": title, "description": f"{title}.", "type": ["array", "string"], "examples": examples}
-    return Value(name, {**base, "items": _SHARES, "minItems": least, "maxItems": most, "pattern": _LISTED, **more})
-
-
-_QUARTERS = {
-    "type": ["array", "string", "object"],
-    "properties": dict.fromkeys(by_month.QUARTERS, _SHARES),
-    "required": list(by_month.QUARTERS),
-    "additionalProperties": False,
-}
-_SEASON: list[Any] = [{"Q1": "20%", "Q2": "20%", "Q3": "20%", "Q4": "40%"}]
-_SPANS = patterns.spans()
-
-OF_MONTHS: dict[Any, Value] = {
-    types.Span: Value(
-        "Span",
-        {
-            "title": "Months, with their unit",
-            "description": "Months, weeks or days of the calendar, up to 36 months.",
-            "examples": ["3 months", "90 d"],
-            "type": ["string"],
-            "pattern": _SPANS,
-            "errorMessage": _like(mistakes.MONTHS, " with its unit"),
-        },
-    ),
-    types.Age: Value(
-        "Age",
-        {
-            "title": "Days, with their unit",
-            "description": "Days, weeks or months of the calendar, up to three years.",
-            "examples": ["90 d", "3 months"],
-            "type": ["string"],
-            "pattern": _SPANS,
-            "errorMessage": _like(mistakes.MONTHS, " with its unit"),
-        },
-    ),
-    types.Increase: Value(
-        "Increase",
-        {
-            "title": "Change, -100% to 1,000%",
-            "description": "By how much something grows; below zero, it shrinks.",
-            "examples": ["+20%", "-10%"],
-            "type": ["string", "number"],
-            "pattern": patterns.increases(),
-            "minimum": -1,
-            "maximum": 1,
-            "errorMessage": _like(mistakes.A_SHARE),
-        },
-    ),
-    by_month.ByMonth: _list("ByMonth", "Shares of twelve months, or of Q1 to Q4", _SEASON, 12, 12, **_QUARTERS),
-    by_month.ByMonthOrBook: _list(
-        "ByMonthOrBook",
-        "Shares of twelve months, or of Q1 to Q4, or book",
-        [*_SEASON, "book"],
-        12,
-        12,
-        **{**_QUARTERS, "pattern": f"{_LISTED}|^\\s*book\\s*$"},
-    ),
-    by_month.DaysByMonth: _list(
-        "DaysByMonth",
-        "Working days of twelve months",
-        [[20, 17, 23, 21, 18, 21, 22, 22, 22, 18, 22, 23]],
-        12,
-        12,
-        items={"type": ["string", "number"], "minimum": 0, "pattern": patterns.not_negative(patterns.NUMBERS)},
-    ),
-    by_month.ShareOrCurve: _list(
-        "ShareOrCurve",
-        "A mean share, or that of each month",
-        ["45%", ["20%", "50%", "80%"]],
-        1,
-        12,
-        type=["string", "number", "array"],
-        pattern=f"{_LISTED}|{patterns.shares(0, 100)}",
-        minimum=0,
-        maximum=1,
-    ),
-    by_month.SpanOrShares: _list(
-        "SpanOrShares",
-        "Months, or the share of each",
-        ["3 months", ["50%", "30%", "20%"]],
-        1,
-        types.MOST_SPAN,
-        pattern=f"{_LISTED}|{_SPANS}",
-    ),
-}
-"""Of what goes by month; a text with commas is left to the loader."""
 
 PATH = _value(
     "Path",

@@ -5,19 +5,16 @@ A renderer of parts says what stands for each named cell and constant, so the sa
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from csplan.answers.explain.story import story
 from csplan.engine.trace import Cell, plain
 from csplan.figures.whole import share_out
 from csplan.lang.say import later, say
-from csplan.values import show_csms, show_number, show_share
-from csplan.values.units import shown
+from csplan.values import show_number, show_share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-    from csplan.figures.whole import Staffing
 
 
 class Voice(NamedTuple):
@@ -237,39 +234,6 @@ def _staffed(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     count = len(columns) // 4
     names, *rest = ([plain(each) for each in columns[at : at + count]] for at in range(0, len(columns), count or 1))
     return story(share_out(conflict, holds, plain(accounts), *rest), names, conflict), _SENTENCE
-
-
-_FIRST = {
-    "keep": later("first today's people, and nowhere more than are wanted: {people}"),
-    "money": later("first nobody"),
-    "work": later("all who are wanted, whatever they cost: {people}"),
-}
-_SAID = 12
-"""Steps of the sharing out that are told: the last ones decide."""
-
-
-def story(found: Staffing, names: Sequence[str], conflict: str) -> str:
-    """Tell how whole people were shared out over the teams of these names."""
-    if found.holds:
-        return say("all who are wanted are paid for")
-    first = shown(dict(zip(names, found.start, strict=True)), "Staffing")
-    told = [say(_FIRST[conflict], people=first)]
-    if len(found.added) > _SAID:
-        told.append(say("then {count} people, one at a time", count=len(found.added) - _SAID))
-    told += [
-        say("{team} gets one more, to {heads}", team=names[each.team], heads=show_number(each.heads))
-        if each.load == inf
-        else say(
-            "{team} gets one more, to {heads} (before, each had the work of {load} CSMs)",
-            team=names[each.team],
-            heads=show_number(each.heads),
-            load=show_csms(each.load),
-        )
-        for each in found.added[-_SAID:]
-    ]
-    if found.refused is not None:
-        told.append(say("one more for {team} is not paid for", team=names[found.refused.team]))
-    return "; ".join(told)
 
 
 def _none_true(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from csplan.values.mistakes import MONEY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csplan.plan.types import Currencies
+    from csplan.plan.currencies import Currencies
     from csplan.records.book.headings import Unit
 
 _KRONER = ("SEK", "NOK", "DKK", "ISK")

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from csplan.plan.currencies import Currencies
     from csplan.plan.document import PlanFile
-    from csplan.plan.types import Currencies
     from csplan.records.book.counted import Counted
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from csplan.findings.diagnostic import Finding
+    from csplan.plan.currencies import Currencies
     from csplan.plan.history import EventsFile
-    from csplan.plan.types import Currencies
     from csplan.sources.table import Table
 
     Wrong = dict[int, tuple[str, str]]

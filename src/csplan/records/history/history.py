@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from csplan.findings.diagnostic import Finding
     from csplan.plan.accounts import AccountBook, AccountRows
+    from csplan.plan.currencies import Currencies
     from csplan.plan.document import PlanFile
-    from csplan.plan.types import Currencies
     from csplan.records.dates import Order
     from csplan.records.history.reading import Reading
     from csplan.sources.lists import PlaceOf

@@ -102,6 +102,13 @@ def checked(minutes: float) -> float:
     return minutes
 
 
+def positive(minutes: float) -> float:
+    """Return a length from start to end that one row may have; raises Unreadable."""
+    if minutes <= 0:
+        raise Unreadable("time", say("it ends before it starts") if minutes else say("its duration is zero"))
+    return checked(minutes)
+
+
 def _length(text: str, plain: str, a_number: float | None, sign: Sign | None) -> float:
     plain = _NO_DAYS.sub("", plain)
     match = _HOURS.fullmatch(plain)

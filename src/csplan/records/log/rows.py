@@ -17,7 +17,7 @@ from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.timelog import NO_TASK, NOBODY
 from csplan.records.dates import FIRST_DAY, Dates, Moment
-from csplan.records.log.durations import DAY, NOTHING, UNITS, checked, read_minutes
+from csplan.records.log.durations import DAY, NOTHING, UNITS, checked, positive, read_minutes
 from csplan.records.log.layout import LENGTHS
 from csplan.records.log.occurrences import Occurrences
 from csplan.records.log.units import together
@@ -373,7 +373,7 @@ class Rows:
             no_work[row] = "all-day"
             return 0.0
         try:
-            return _positive(minutes)
+            return positive(minutes)
         except Unreadable as error:
             wrong.setdefault(row, ("end", error.message))
             return 0.0
@@ -389,13 +389,6 @@ class Rows:
             minutes += DAY
             self.over_midnight += 1
         return minutes
-
-
-def _positive(minutes: float) -> float:
-    """Return a length from start to end that one row may have; raises Unreadable."""
-    if minutes <= 0:
-        raise Unreadable("time", say("it ends before it starts") if minutes else say("its duration is zero"))
-    return checked(minutes)
 
 
 def _counted(name: str, column: str, index: int) -> str:
