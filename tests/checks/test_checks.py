@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from csplan.checks.book import at_risk_by_colour
 from csplan.findings.diagnostic import line
 from csplan.loader.plan import load_all
+from csplan.plan.segments import Segment
 
 ROLES = """\
 roles:
@@ -31,6 +33,15 @@ def found(folder: Path, text: str) -> list[str]:
     (folder / "csplan.yaml").write_text(text, encoding="utf-8")
     loaded = load_all(folder)
     return [line(each).partition(": ")[2] for each in loaded.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("health", "share"),
+    [({"green": "50%", "yellow": "25%", "red": "25%"}, 0.5), ({"green": "100%"}, 0.0), (None, None)],
+)
+def test_yellow_and_red_customers_are_at_risk(health: dict[str, str] | None, share: float | None) -> None:
+    stated = {"health": health} if health else {}
+    assert at_risk_by_colour(Segment.model_validate({"name": "a", **stated})) == share
 
 
 def test_the_worked_example_has_no_findings() -> None:

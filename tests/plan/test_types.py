@@ -15,7 +15,7 @@ from csplan.plan.document import PlanFile
 from csplan.plan.placing import Placed, role_of, tiers_of
 from csplan.plan.plan import Origins
 from csplan.plan.rules import RulePack
-from csplan.plan.segments import Health, Segment, Team
+from csplan.plan.segments import Segment, Team
 from csplan.plan.tiers import Band, Tier
 from csplan.plan.types import ALL, for_tier
 from csplan.values import Duration, Money, Unreadable
@@ -236,11 +236,6 @@ def test_values_for_a_tier() -> None:
     assert for_tier({"a": 1}, "a") == 1
     assert for_tier({"a": 1}, "b") is None
     assert for_tier({"a": 1}, None) is None
-
-
-def test_health_at_risk() -> None:
-    assert Health.model_validate({"green": "50%", "yellow": "25%", "red": "25%"}).at_risk == 0.5
-    assert Health.model_validate({"green": "100%"}).at_risk == 0
 
 
 def test_origins_are_for_loaders_to_know() -> None:

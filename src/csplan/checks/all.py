@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplan.checks.book import check_sums
 from csplan.checks.desks import check_desks
 from csplan.checks.document import check_document
 from csplan.checks.economics import check_economics
@@ -39,6 +40,7 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
         yield from check_tiers(plan.rules.tiers, plan.currency, "rules", "tiers")
     yield from check_rules(plan, known)
     yield from check_segments(plan, tiers_of(document, plan.rules), known)
+    yield from check_sums(placed)
     yield from check_tasks(document, placed, known)
     yield from check_desks(document, placed, known)
     yield from check_months(plan, known)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplan.checks.book import at_risk_by_colour
 from csplan.findings.catalogue import history as records
 from csplan.findings.catalogue import names as of_names
 from csplan.findings.catalogue.measured import COLOURS_CONTRADICTED, RATE_CONTRADICTED, RESCUES_CONTRADICTED
-from csplan.findings.diagnostic import did_you_mean, quoted
+from csplan.findings.diagnostic import did_you_mean, first_of, quoted
 from csplan.findings.record import found
 from csplan.inputs.collect import Collector
 from csplan.inputs.history import Measured, play_task
-from csplan.lang.say import say
 from csplan.measure.lagging import start_and_end
 from csplan.measure.values import ENOUGH_TO_CONTRADICT, FAR_OFF, FAR_OFF_POINTS
 from csplan.plan.types import key_of
@@ -101,15 +101,13 @@ def check_history(plan: Plan) -> Iterator[Finding]:
 
 
 def _some(names: Sequence[str]) -> str:
-    some = ", ".join(quoted(name) for name in names[:_LISTED])
-    more = len(names) - _LISTED
-    return say("{names} and {count} more", names=some, count=f"{more:,}") if more > 0 else some
+    return first_of([quoted(name) for name in names[:_LISTED]], len(names))
 
 
 def _contradicted(plan: Plan, placed: Placed) -> Iterator[Finding]:
     """Compare what a segment states with what the record measures, where that is enough to tell."""
     segment = placed.segment
-    at_risk = segment.at_risk if segment.health is None else segment.health.at_risk
+    at_risk = segment.at_risk if segment.health is None else at_risk_by_colour(segment)
     if at_risk is None and segment.renewal_rate is None and segment.expansion is None:
         return
     measured, taken = Measured(plan.history, segment.name), Collector()

@@ -52,11 +52,6 @@ class Health(Section):
         ),
     )
 
-    @property
-    def at_risk(self) -> float:
-        """Share of customers that are yellow or red."""
-        return (self.yellow or 0.0) + (self.red or 0.0)
-
 
 class SegmentMonths(Section):
     """How the numbers of a year fall on its months: twelve shares, or those of quarters: {Q1: 22%, Q2: 25%, ...}."""

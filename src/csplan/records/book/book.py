@@ -17,7 +17,7 @@ from csplan.records.book.amounts import Amounts, undecided
 from csplan.records.book.columns import COLUMNS, Columns, claims
 from csplan.records.book.counted import KEPT
 from csplan.records.book.each import one_by_one
-from csplan.records.book.findings import compared, left_out, measured, of_cells
+from csplan.records.book.findings import left_out, measured, of_cells, unknown_of
 from csplan.records.book.headings import Unit
 from csplan.records.book.renewals import RenewalDates
 from csplan.records.book.rows import Adding, Subtotals
@@ -91,7 +91,7 @@ def read_book(  # noqa: PLR0913 - what a book is read by
         counted = measured(whole, document, index, dates, large=large is not None, contract_years=contract_years)
         if counted is not None:
             sums[segment.name] = counted
-        findings.extend(compared(whole, document, index, counted, dates, complete=complete))
+        findings.extend(unknown_of(whole, document, index, counted, dates, complete=complete))
     findings.extend(left_out(whole, document, complete=complete))
     rows.extend(of_cells(whole, name))
     book = AccountBook(name, sums, _customers(whole) if document.time_log else {})

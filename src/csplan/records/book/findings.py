@@ -12,7 +12,7 @@ from csplan.findings.record import found, found_many
 from csplan.lang.say import say
 from csplan.plan.accounts import SegmentSums
 from csplan.plan.renewing import months_due
-from csplan.values import show_number, show_share
+from csplan.values import show_number
 from csplan.values.names import folded
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.findings.record import Record
     from csplan.plan.document import PlanFile
-    from csplan.plan.segments import Segment
     from csplan.records.book.counted import Counted, Group
     from csplan.records.book.renewals import RenewalDates
 
@@ -78,7 +77,7 @@ def _renewals(
     return due, unknown
 
 
-def compared(  # noqa: PLR0913 - what is compared
+def unknown_of(  # noqa: PLR0913 - what is known
     counted: Counted,
     document: PlanFile,
     index: int,
@@ -87,11 +86,10 @@ def compared(  # noqa: PLR0913 - what is compared
     *,
     complete: bool,
 ) -> Iterator[Finding]:
-    """Report what the book does not know of a segment, and what the plan states otherwise."""
-    segment = (document.segments or ())[index]
+    """Report what the book does not know of a segment."""
     if sums is None:
         return
-    path, name = ("segments", index), segment.name
+    path, name = ("segments", index), (document.segments or ())[index].name
     each, customers = counted.sums[name], counted.sums[name].customers
     if not customers:
         if complete:
@@ -116,27 +114,10 @@ def compared(  # noqa: PLR0913 - what is compared
             record = records.UNKNOWN_RENEWALS if example else records.NO_RENEWALS
             facts = {**of_all, "unknown": f"{unknown:,}", "words": quoted(example)}
             yield found_many(record, unknown, path, subject=name, **facts)
-    yield from _differences(segment, index, sums)
 
 
 def _words_of(counted: Counted, column: str) -> str:
     return ", ".join(quoted(word) for word, _ in counted.unknown[column].most_common(3))
-
-
-def _differences(segment: Segment, index: int, sums: SegmentSums) -> Iterator[Finding]:
-    name = segment.name
-    for key in ("customers", "arr", "new_customers", "renewals"):
-        stated, counted = getattr(segment, key), getattr(sums, key)
-        if stated is not None and counted is not None and abs(stated - counted) > 0.005 * max(stated, counted):
-            facts = {"key": key, "segment": name, "stated": show_number(stated), "counted": show_number(counted)}
-            yield found(records.BOOK_DIFFERS, ("segments", index, key), subject=name, **facts)
-    if sums.at_risk_customers is None:
-        return
-    share = sums.at_risk_customers / sums.customers
-    for key, at_risk in (("at_risk", segment.at_risk), ("health", segment.health.at_risk if segment.health else None)):
-        if at_risk is not None and abs(at_risk - share) > 0.005:  # noqa: PLR2004 - what rounding to percents makes
-            facts = {"key": key, "segment": name, "stated": show_share(at_risk), "counted": show_share(share)}
-            yield found(records.AT_RISK_DIFFERS, ("segments", index, key), subject=name, **facts)
 
 
 def left_out(counted: Counted, document: PlanFile, *, complete: bool) -> Iterator[Finding]:
