@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from csplan.engine.catalogue import unit_of
 from csplan.figures.arithmetic import exceeds
 from csplan.report.report import Column
 
@@ -17,52 +18,30 @@ if TYPE_CHECKING:
     from csplan.studies.diff.causes import Comparison
 
 Figures = tuple[tuple[str, str], ...]
-SEGMENT_FIGURES: Figures = (
-    ("tier", "Text"),
-    ("role", "Text"),
-    ("team", "Text"),
-    ("customers", "Customers"),
-    ("arr", "Money"),
-    ("workload", "Hours"),
-    ("cost_floor", "CustomersPerCSM"),
-    ("efficiency_ceiling", "CustomersPerCSM"),
-    ("csms_at_least", "CSMs"),
-    ("csms_at_most", "CSMs"),
-    ("csms", "CSMs"),
-    ("verdict", "Verdict"),
+_OWN = {"tier": "Text", "role": "Text", "verdict": "Verdict", "gap": "Heads"}
+"""What is no figure, or what people read otherwise here: as a judgement, in whole people."""
+
+
+def _figures(level: str, *names: str) -> Figures:
+    """Return figures of a level with their units, which the catalogue knows."""
+    return tuple((name, str(_OWN.get(name) or unit_of(level, name))) for name in names)
+
+
+SEGMENT_FIGURES = _figures(
+    "segment",
+    *("tier", "role", "team", "customers", "arr", "workload", "cost_floor", "efficiency_ceiling"),
+    *("csms_at_least", "csms_at_most", "csms", "verdict"),
 )
-TEAM_FIGURES: Figures = (
-    ("role", "Text"),
-    ("at_least", "CSMs"),
-    ("at_most", "CSMs"),
-    ("csms_needed", "CSMs"),
-    ("heads", "Heads"),
-    ("csms_now", "CSMs"),
-    ("gap", "Heads"),
-    ("utilization", "Share"),
-    ("utilization_now", "Share"),
-    ("cost", "Money"),
-    ("gross_margin", "Share"),
-    ("operating_margin", "Share"),
-    ("verdict", "Verdict"),
+TEAM_FIGURES = _figures(
+    "team",
+    *("role", "at_least", "at_most", "csms_needed", "heads", "csms_now", "gap", "utilization"),
+    *("utilization_now", "cost", "gross_margin", "operating_margin", "verdict"),
 )
-TOTAL_FIGURES: Figures = (
-    ("customers", "Customers"),
-    ("arr", "Money"),
-    ("at_least", "CSMs"),
-    ("at_least_people", "Heads"),
-    ("at_most", "CSMs"),
-    ("csms_needed", "CSMs"),
-    ("heads", "Heads"),
-    ("csms_now", "CSMs"),
-    ("gap", "Heads"),
-    ("utilization", "Share"),
-    ("utilization_now", "Share"),
-    ("cost", "Money"),
-    ("cost_share_of_arr", "Share"),
-    ("gross_margin", "Share"),
-    ("operating_margin", "Share"),
-    ("verdict", "Verdict"),
+TOTAL_FIGURES = _figures(
+    "plan",
+    *("customers", "arr", "at_least", "at_least_people", "at_most", "csms_needed", "heads"),
+    *("csms_now", "gap", "utilization", "utilization_now", "cost", "cost_share_of_arr"),
+    *("gross_margin", "operating_margin", "verdict"),
 )
 
 
