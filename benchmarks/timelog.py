@@ -22,10 +22,10 @@ import yaml
 
 from benchmarks.timing import ROOT, process, ratio, report
 from csplan.loader.places import Places
+from csplan.plan.currencies import Currencies
 from csplan.plan.document import PlanFile
 from csplan.plan.placing import place
 from csplan.plan.timelog import TimeLogFile
-from csplan.plan.currencies import Currencies
 from csplan.records.log.log import read_time_log
 from csplan.sources.yaml_events import parse
 from csplan.sources.yaml_file import YamlFile
