@@ -63,6 +63,12 @@ def test_who_is_called_healthy_and_is_not(tmp_path: Path) -> None:
     # Birch is green and scores 50.125, Cedar is lime and scores 39.5; of Delta too little is known.
     assert (row["called_healthy"], row["called_healthy_arr"]) == (2, 2000)
     assert [each["customer"] for each in report.rows("customers")] == ["Birch", "Cedar"]
+    birch, cedar = report.rows("customers")
+    assert [birch[name] for name in ("score", "outcome_score", "experience_score", "quadrant")] == pytest.approx(
+        [50.125, 50.125, 87.4, "pleased"]
+    )
+    assert (cedar["outcome_score"], cedar["experience_score"], cedar["quadrant"]) == (74, 39.5, "captive")
+    assert "Health by segment" not in as_text(report, "table")  # what was asked for comes first
     [segment] = report.rows("segments")
     assert segment["nps"] == pytest.approx((40 + 70 - 30 + 10 - 50) / 5)
 

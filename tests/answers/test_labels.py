@@ -45,8 +45,8 @@ OF_A_WAY = {"first_year_csms", "retention_break_even"}
 """What a way out of a gap has, and no plan."""
 OF_A_DIFF = {"new"}
 """What it has of one side: a figure of the record is named so too."""
-OF_INDICATORS = {"verdict", "within"}
-"""What is said of an indicator, and of no figure."""
+OF_INDICATORS = {"verdict", "within", "lift_low", "lift_high"}
+"""What is said of an indicator beside its figures."""
 MEANT = {"binding": "binding_cost"}
 """Columns that JSON calls otherwise than the figure is named."""
 

@@ -108,6 +108,14 @@ LABELS = {
     "spells": "became at risk",
     "mean_spell": "days at risk",
     "judged_by": "to be judged by",
+    "lift": "times as often",
+    "with_rate": "renewed with it",
+    "without_rate": "renewed without it",
+    "lift_within": "within segments",
+    # who has which account
+    "book_utilization": "busy by accounts",
+    "fair_share": "fair share",
+    "worst": "furthest off",
     # words about them
     "binding": "decided by",
     "binding_cost": "limited by",
@@ -136,6 +144,8 @@ ALSO = {
     "at risk on average": ("at_risk",),
     "renewed ARR": ("renewal_rate",),
     "called healthy": ("called_healthy",),
+    "renewed": ("with_rate", "without_rate"),
+    "hours there are": ("capacity",),
 }
 """Words that single tables have for figures, beside their labels."""
 

@@ -129,10 +129,11 @@ def _headed(column: _Shown, lines: int) -> _Shown:
             break
         width += 1
     width = max(cells, *map(cell_len, head))
-    # A heading that may fold with its names does, between words.
-    word = max(cell_len(word) for part in given for word in (part.split() or [""]))
-    least = min(word, _FOLDED) if column.unit in _FOLDING else width
-    return column._replace(head="\n".join(head), width=width, least=max(column.least, min(least, width)))
+    least = width
+    if column.unit in _FOLDING:  # a heading folds with its names, between words
+        word = max(cell_len(word) for part in given for word in (part.split() or [""]))
+        least = max(column.least, min(word, _FOLDED, width))
+    return column._replace(head="\n".join(head), width=width, least=least)
 
 
 def _cell(column: Column, row: Row, currency: str, view: View, absent: str = "–") -> str:

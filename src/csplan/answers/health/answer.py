@@ -80,11 +80,11 @@ def health(  # noqa: PLR0913 - what can be asked
     }
     by = "csm" if csm is not None else by
     main: list[Table] = [
-        tables.SEGMENTS.of("segments", title["segment"], segment_rows, behind=by != "segment"),
-        tables.CSMS.of("csms", title["csm"], csm_rows, behind=by != "csm"),
+        tables.SEGMENTS.of("segments", title["segment"], segment_rows, behind=customers or by != "segment"),
+        tables.CSMS.of("csms", title["csm"], csm_rows, behind=customers or by != "csm"),
     ]
     if by == "tier":
-        main.insert(0, tables.TIERS.of("tiers", title["tier"], _tier_rows(root, nodes, tiers)))
+        main.insert(0, tables.TIERS.of("tiers", title["tier"], _tier_rows(root, nodes, tiers), behind=customers))
     named_customers = say("Who moved, and who is called healthy and is not, the largest first")
     return Report(
         command="health",
@@ -115,7 +115,7 @@ def health(  # noqa: PLR0913 - what can be asked
         total=tables.TOTAL.of("total", say("total"), [total]),
         plans={"record": _record(record)},
         answer=words.answer(total, record, plan.currency),
-        actions=words.actions(plan, total, segment_rows, found) if csm is None else [],
+        actions=words.actions(plan, total, segment_rows, found, listed=customers) if csm is None else [],
         more=[command(plan, "health", *options, "--all"), command(plan, "explain", "recovery_rate")],
         notes=words.notes(plan, record, total, found),
         findings=hidden(plan.findings, letters),

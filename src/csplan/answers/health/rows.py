@@ -107,7 +107,7 @@ class Shown:
         kind = _kind(move) if move is not None else None
         if kind is None and not called:
             return {}
-        score = record.scores(customer, record.period.last).health
+        scores = record.scores(customer, record.period.last)
         renews = record.history.renewal_day.get(customer)
         before = move.before if move else record.states.colour(customer, record.period.first)
         after = move.after if move else record.states.colour(customer, record.period.last)
@@ -121,7 +121,10 @@ class Shown:
             "from": named(before),
             "to": named(after),
             "move": kind,
-            "score": score,
+            "score": scores.health,
+            "outcome_score": scores.outcome,
+            "experience_score": scores.experience,
+            "quadrant": scores.quadrant,
             "called_healthy": called,
             "opt_out": customer in record.history.opt_out,
         }

@@ -81,13 +81,15 @@ def _called(row: Row, currency: str) -> list[str]:
     ]
 
 
-def actions(plan: Plan, row: Row, segments: Sequence[Row], found: Sequence[Compared]) -> list[str]:
-    """Return what to do first: three sentences at most."""
+def actions(plan: Plan, row: Row, segments: Sequence[Row], found: Sequence[Compared], *, listed: bool) -> list[str]:
+    """Return what to do first: three sentences at most. ``listed``: customers are listed above."""
     result = []
     if row["called_healthy"]:
-        listed = command(plan, "health", "--customers")
+        asked = command(plan, "health", "--customers")
         result.append(
-            say("Talk to those who are called healthy and are not, the largest first: {command}", command=listed)
+            say("Talk to those who are called healthy and are not, the largest first.")
+            if listed
+            else say("Talk to those who are called healthy and are not, the largest first: {command}", command=asked)
         )
     losing = [each for each in segments if each["net_wins"] is not None and each["net_wins"] < 0]
     if losing:
