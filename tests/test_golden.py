@@ -29,6 +29,7 @@ from csplan.answers.explain.asked import Chosen
 from csplan.answers.explain.assumptions import assumptions
 from csplan.answers.health.answer import health
 from csplan.answers.hire.answer import hire
+from csplan.answers.hire.sheet import sheet
 from csplan.answers.pay.answer import pay
 from csplan.answers.rules import list_packs, show_pack
 from csplan.answers.scenarios import compare as side_by_side
@@ -177,6 +178,12 @@ def test_scorecard(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # 
 
 
 @pytest.mark.parametrize("format", ENDINGS)
+def test_hire_sheet(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    check(f"hire-sheet-harbor-usd.{ENDINGS[format]}", as_text(sheet(csplan.load("examples/harbor-usd"), "mid"), format))
+
+
+@pytest.mark.parametrize("format", ENDINGS)
 def test_hire(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
     monkeypatch.chdir(ROOT)
     report = hire(csplan.load("examples/growing-usd"), date(2026, 10, 1))
@@ -274,7 +281,7 @@ def test_nothing_is_kept_that_nobody_compares() -> None:
         "health-harbor-usd",
         "value-harbor-usd",
     }
-    headcounts |= {"scorecard-harbor-usd", "scorecard-sheet-harbor-usd"}
+    headcounts |= {"scorecard-harbor-usd", "scorecard-sheet-harbor-usd", "hire-sheet-harbor-usd"}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules | {"diff"} for ending in ENDINGS.values()}
     expected |= {"explain.txt", *(f"init-{pack}.yaml" for pack in PACKS)}

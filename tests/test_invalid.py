@@ -31,6 +31,7 @@ NOT_IN_A_FILE = {
     "change-form": "an option --set without an equals sign",
     "file-size": "a file of more than 64 MiB",
     "missing-extra": "a calendar or a workbook where their packages are not installed",
+    "ratings-table": "an option --ratings",
     "recurring-events": "a calendar where they are",
     "taken-from-table": "an account book given as the plan",
     "doubtful-column": "an account book given as the plan",

@@ -43,6 +43,7 @@ NO_EXAMPLE = {
     "change-form",
     "unknown-scenario",
     "arrivals-counted",
+    "ratings-table",
 }
 """What can't be shown in a few lines of text."""
 NOT_WHOLE = {

@@ -30,6 +30,7 @@ DATA = {
     "figures/inputs.py": "what inputs mean, for docs and explain: to be said with the docstrings of figures",
     "figures/keys.py": "as above",
     "figures/units.py": "types",
+    "records/ratings.py": "what cells may say",
     "plan/profiles.py": "the words of a rule pack, as the files in configs have them",
     "figures/renewals_kept.py": "as below",
     "figures/judged.py": "a value that reports say in their own words",

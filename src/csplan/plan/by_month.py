@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import PlainValidator
 
 from csplan.findings.catalogue import months as records
+from csplan.findings.catalogue import values
+from csplan.findings.diagnostic import quoted
 from csplan.lang.say import say
 from csplan.plan.refusals import refusal, refused
 from csplan.plan.types import MOST_SPAN
@@ -14,6 +16,8 @@ from csplan.values import Unreadable, read_months, read_number, read_share, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from pydantic_core import PydanticCustomError
 
 MONTHS = 12
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -94,6 +98,8 @@ def _share_or_curve(value: object) -> float | tuple[float, ...]:
         [share] = _numbers([value], read_share)
         if share > 1:
             raise refusal(records.OVER_WHOLE, value=value)
+        if share == 1:
+            raise _at_once(value)
         return share
     listed = _parts(value) if isinstance(value, str) else value
     if not isinstance(listed, tuple) or not 1 <= len(listed) <= MONTHS:
@@ -102,7 +108,14 @@ def _share_or_curve(value: object) -> float | tuple[float, ...]:
     for share, text in zip(found, listed, strict=True):
         if share > 1:
             raise refusal(records.OVER_WHOLE, value=text)
+    if min(found) == 1:
+        raise _at_once(str(listed[0]))
     return found
+
+
+def _at_once(text: str) -> PydanticCustomError:
+    meant = say("less than 100%: nobody is fully productive from the first day")
+    return refusal(values.OUT_OF_RANGE, value=quoted(text), meant=meant)
 
 
 def evenly(months: float) -> tuple[float, ...]:

@@ -63,6 +63,7 @@ def hire(  # noqa: PLR0913 - what may be asked
     root = plans.chosen.root
     shown = [team for team in root.below["team"] if not teams or team.name in teams]
     openings = rows.opening_rows(plan, plans, shown, count)
+    sold = any(placed.segment.product for placed in plan.placed)
     findings = hiring_findings(plan, plans, shown, openings, count)
     names = [team.name for team in shown]
     codes = {each.policy: _code(plans, each, names, count, findings) for each in (plans.chosen, *plans.others.values())}
@@ -79,7 +80,9 @@ def hire(  # noqa: PLR0913 - what may be asked
         headline=words.headline(plan, plans, shown, openings, count),
     )
     if only_openings:
-        return report._replace(tables=(_openings_table(openings),), details=(tables.openings(openings, chosen),))
+        return report._replace(
+            tables=(_openings_table(openings),), details=(tables.openings(openings, chosen, sold=sold),)
+        )
     decided = {each.policy: each for each in (plans.chosen, *plans.others.values())}
     in_words: dict[str, str] = {
         name: words.verdict(
@@ -91,7 +94,7 @@ def hire(  # noqa: PLR0913 - what may be asked
         tables=(_months_table(plans, data, count), _openings_table(openings)),
         details=(
             *_by_month(plans, data, count, plan.currency),
-            tables.openings(openings, chosen),
+            tables.openings(openings, chosen, sold=sold),
             *([_teams_table(data["teams"])] if len(shown) > MOST_TEAMS else []),
             *_policies(data["policies"], in_words, plan.currency),
         ),
@@ -99,10 +102,18 @@ def hire(  # noqa: PLR0913 - what may be asked
         notes=words.notes(plan, plans, shown),
         more=[
             command(plan, "hire", "--openings"),
+            *([command(plan, "hire", "--sheet", _sold_to(plan, shown))] if sold and openings else []),
             command(plan, "explain") + f" month_utilization --month {plans.calendar.name(count - 1)}",
             command(plan, "headcount"),
         ],
     )
+
+
+def _sold_to(plan: Plan, teams: list[Node]) -> str:
+    """Return the first segment of teams of which the plan says what is sold, else the first of all."""
+    names = {segment.name for team in teams for segment in team.below["segment"]}
+    own = [each.segment for each in plan.placed if each.segment.name in names]
+    return next((each.name for each in own if each.product), own[0].name)
 
 
 def _policies(found: list[Row], words: dict[str, str], currency: str) -> list[Table]:
@@ -236,6 +247,7 @@ def _unit(name: str) -> str:
 def _openings_table(openings: list[Row]) -> Table:
     """Return a row an opening, for CSV and applicant tracking systems."""
     texts = ("team", "role", "why", "decided_by", "open_by", "start", "needed", "productive")
-    names = ("number", *texts, "late_months", "funded_from", "short_month", "short_by")
-    columns = [Column(name, "Text" if name in {*texts, "funded_from", "short_month"} else "Factor") for name in names]
+    names = ("number", *texts, "late_months", "funded_from", "short_month", "short_by", "profile", "first")
+    units = {**dict.fromkeys((*texts, "funded_from", "short_month", "profile"), "Text"), "first": "Truth"}
+    columns = [Column(name, units.get(name, "Factor")) for name in names]
     return Table("openings", "", columns, [{name: row[name] for name in names} for row in openings])

@@ -29,9 +29,26 @@ def hiring_findings(
         *(each for team in teams for each in _of_team(plans, team, count)),
         *_budget(plans),
         *_shrinking(plans, teams),
+        *_without_process(plan, teams, count),
     ]
     rated = (plan.document.rated(each) for each in listed)
     return [_placed(plan, plans, each) for each in rated if each is not None]
+
+
+MANY_PEOPLE = 10.0
+"""People beyond whom nobody is hired into work that nobody described. Source: csplan, after gainsight-ceo."""
+
+
+def _without_process(plan: Plan, teams: Sequence[Node], count: int) -> Iterator[Finding]:
+    """Report many people whose work nobody described, where somebody is to be hired."""
+    if any(task.kind != "internal" for task in plan.document.tasks or ()):
+        return
+    due = [numbers(team.value("people_due"), count) for team in teams]
+    most = sum(max((each for each in column if each is not None), default=0.0) for column in due)
+    today = sum(numbers(team.value("csms_now"), 1)[0] or 0.0 for team in teams)
+    if most > MANY_PEOPLE and most > today:
+        path = ("segments",)
+        yield found(records.WITHOUT_PROCESS, path, count=show_number(most))
 
 
 def _placed(plan: Plan, plans: HiringPlans, each: Finding) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from csplan.answers.hire.profile import is_first, main_segment, profile_of
 from csplan.figures.months import YEAR
 from csplan.figures.operation import TOLERANCE
 from csplan.inputs.calendar import later
@@ -141,7 +142,7 @@ def opening_rows(plan: Plan, plans: HiringPlans, teams: Sequence[Node], count: i
     ]
     for team in teams:
         if not can_hire(team):
-            found += _needed_only(plans, team, count)
+            found += _needed_only(plan, plans, team, count)
     found.sort(key=lambda row: (row["start"] or row["needed"], row["needed"]))
     return [{**row, "number": number} for number, row in enumerate(found, 1)]
 
@@ -173,18 +174,26 @@ def _opening(plan: Plan, plans: HiringPlans, team: Node, person: Person, count: 
         "short_by": None if person.short_month is None else person.asked - person.there,
         "short_there": None if person.short_month is None else person.there,
         "short_of": None if person.short_month is None else person.asked,
-        "profile": None,
-        "first": None,
+        **looked_for(plan, team),
     }
 
 
-def _needed_only(plans: HiringPlans, team: Node, count: int) -> list[Row]:
+def looked_for(plan: Plan, team: Node) -> Row:
+    """Return whom an opening of a team looks for, and whether it is the first one who knows the customers' trade."""
+    placed = main_segment(plan, team)
+    if placed is None:
+        return {"profile": None, "first": None}
+    return {"profile": profile_of(plan, placed).look_for, "first": is_first(plan, placed)}
+
+
+def _needed_only(plan: Plan, plans: HiringPlans, team: Node, count: int) -> list[Row]:
     """Return the months in which people beyond today's are needed, where nothing says how long their ramp is."""
     due, today = numbers(team.value("people_due"), count), one(team, "csms_now")
     if today is None:
         return []
     absent = dict.fromkeys(("open_by", "start", "productive", "late_months", "funded_from", "short_month", "short_by"))
-    absent |= dict.fromkeys(("short_there", "short_of", "profile", "first"))
+    absent |= dict.fromkeys(("short_there", "short_of"))
+    absent |= looked_for(plan, team)
     decided = numbers(team.value("decided_by"), count)
     found: list[Row] = []
     for month, each in enumerate(due):

@@ -200,8 +200,8 @@ _NEED = tuple(each for each in _LINES if each[0] in {"work needs", "money allows
 """What it shows where nobody knows who is there."""
 
 
-def openings(rows: Sequence[Row], policy: str) -> Table:
-    """Return the openings, each with its reason."""
+def openings(rows: Sequence[Row], policy: str, *, sold: bool = False) -> Table:
+    """Return the openings, each with its reason; ``sold``: the plan says what is sold, and so whom to look for."""
     columns = (
         Column("number", "Heads", "#"),
         Column("team", "Text", say("team")),
@@ -212,11 +212,13 @@ def openings(rows: Sequence[Row], policy: str) -> Table:
         Column("productive", "Label", say("productive")),
         Column("late", "Label", say("late")),
         Column("because", "Text", say("what a month later would lack")),
+        *([Column("profile", "Text", say("look for"))] if sold else []),
+        *([Column("first", "Truth", say("first of the trade"))] if any(row["first"] for row in rows) else []),
     )
     dates = ("open_by", "start", "needed", "productive")
     shown = [
         {
-            **{key: row[key] for key in ("number", "team", "why")},
+            **{key: row[key] for key in ("number", "team", "why", "profile", "first")},
             **{key: month_word(row[key]) if row[key] else None for key in dates},
             "late": _late(row["late_months"]),
             "because": _because(row),

@@ -85,3 +85,15 @@ RAMP_MISSING = Record(
     hint="add ramp: {{months: 6, at: 45%}}: nobody is productive from the first day",
     means=True,
 )
+WITHOUT_PROCESS = Record(
+    "hire-without-process",
+    "warning",
+    "More than ten people are planned, and the plan has no tasks: nothing says what they do all day. Companies that "
+    "hired 50 or 100 so were stuck at the first 50 to 100 customers, and then the CFO asked where the time went.",
+    "Write `tasks` first: what is done for a customer, how often, how long.",
+    f"{_ROLE}segments:\n  - {{name: a, customers: 400, arr: 24M, arr_per_csm: 2M, csms_now: 9}}\n",
+    f"{_ROLE}segments:\n  - {{name: a, customers: 400, arr: 16M, arr_per_csm: 2M, csms_now: 7}}\n",
+    message="{count} people are planned, and no `tasks` say what they do",
+    hint="write down what is done for a customer before so many do it",
+    means=True,
+)

@@ -114,3 +114,15 @@ PROFILE_WEIGHTS = Record(
     message="the weights of service, business and industry add up to {whole}",
     hint="together they are 100%",
 )
+NO_RATING_COLUMN = Record(
+    "ratings-table",
+    "error",
+    "A table of ratings (`csplan hire --ratings`) lacks a column, or has no row that counts.",
+    "Write one row for what one interviewer makes of one skill: candidate, interviewer, skill (service, business, "
+    "industry), rating (1 to 5).",
+    message="the table of ratings has no column {column}: its headings are {headings}",
+    hint="candidate, interviewer, skill, rating",
+)
+NO_RATINGS = NO_RATING_COLUMN.worded(
+    "no row of {file} counts", "write one row for candidate, interviewer, skill and a rating from 1 to 5"
+)
