@@ -15,8 +15,9 @@ import pytest
 
 from csplan.answers.assign.answer import assign
 from csplan.answers.hire.answer import hire
+from csplan.answers.pay.answer import pay
 from csplan.checks.fit import plan_findings
-from csplan.findings.catalogue import assigning, figures, hiring
+from csplan.findings.catalogue import assigning, bonuses, figures, hiring
 from csplan.findings.catalogue.all import RECORDS, SECTIONS, records
 from csplan.findings.diagnostic import line
 from csplan.findings.record import Record
@@ -50,6 +51,9 @@ OF_HIRING = records(hiring).keys()
 OF_BOOKS = records(assigning).keys()
 """Slugs of findings that only `csplan assign` tells."""
 
+OF_BONUSES = records(bonuses).keys()
+"""Slugs of findings that only `csplan pay` tells."""
+
 AS_OF = date(2027, 1, 1)
 """The day on which reviews are due."""
 
@@ -66,6 +70,9 @@ def test_a_bad_plan_has_these_findings(plan: Path) -> None:
     if plan.stem in OF_BOOKS:
         assert loaded.plan is not None
         found = ordered(assign(loaded.plan, AS_OF).findings)
+    if plan.stem in OF_BONUSES:
+        assert loaded.plan is not None
+        found = ordered(pay(loaded.plan).findings)
     if plan.stem in OF_FIGURES:
         assert loaded.plan is not None
         found = ordered((*found, *plan_findings(loaded.plan, AS_OF)))

@@ -80,7 +80,7 @@ def test_goals_by_presence_and_ramp(tmp_path: Path) -> None:
     [total] = report.rows("total")
     assert (total["pool"], total["bonuses"], total["payout_share"]) == pytest.approx((9000, 7500, 7500 / 9000))
     assert report.answer[0] == "Bonuses for 2026-07-01 to 2026-09-30: 7.5k of a pool of 9k (83.3%)."
-    assert (ana["won"], ana["csql"], ana["look"]) == ("1 of 2", "2.5 of 2", "again 1")
+    assert (ana["won"], ana["csql"], ana["look"]) == ("1 of 2", "2.5 of 2", "again 1, up and down 1")
     assert (ana["surplus"], ben["surplus"]) == (pytest.approx(0.0), None)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from csplan.answers.assign.answer import assign
 from csplan.answers.hire.answer import hire
+from csplan.answers.pay.answer import pay
 from csplan.checks.fit import plan_findings
 from csplan.findings.catalogue import assigning, hiring
 from csplan.findings.catalogue.all import ACCEPTABLE, RECORDS, SECTIONS, records
@@ -80,7 +81,8 @@ def found(folder: Path, example: str, *, hiring: bool = False, books: bool = Fal
     figured = plan_findings(loaded.plan, date(2026, 1, 1)) if loaded.plan else []
     hired = hire(loaded.plan, date(2026, 10, 1)).findings if loaded.plan and hiring else ()
     shared = assign(loaded.plan, date(2026, 2, 1)).findings if loaded.plan and books else ()
-    return {each.code: each for each in (*loaded.diagnostics, *figured, *hired, *shared)}
+    paid = pay(loaded.plan).findings if loaded.plan and loaded.plan.document.bonus and loaded.plan.history else ()
+    return {each.code: each for each in (*loaded.diagnostics, *figured, *hired, *shared, *paid)}
 
 
 @pytest.mark.parametrize("each", WHOLE, ids=lambda each: each.slug)

@@ -50,7 +50,7 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
     yield from check_scorecard(document, known)
     if "segments" not in known.partial and "tasks" not in known.partial:
         yield from check_purposes(plan)
-    yield from check_pay(document, known)
+    yield from check_pay(document, placed, known)
 
 
 def states_growth(segment: Segment) -> bool:

@@ -10,29 +10,38 @@ from csplan.findings.catalogue import pay as records
 from csplan.findings.diagnostic import At, did_you_mean, quoted
 from csplan.findings.record import found
 from csplan.plan.pay import EXPECTED
+from csplan.plan.placing import purposes_of
 from csplan.plan.types import ALL, Part
 from csplan.values import show_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csplan.checks.known import Known
     from csplan.findings.diagnostic import Finding
     from csplan.plan.document import PlanFile
     from csplan.plan.pay import Bonus, Payout
+    from csplan.plan.placing import Placed
     from csplan.plan.roles import Role
 
 _NOISE = 1e-9
+_STEP = 0.25
+"""Of the whole bonus: so much at most may come or go at a threshold."""
+_LEAST_VARIABLE = 0.2
+_PROACTIVE = frozenset(("expansion", "executives", "use_level", "inside_knowledge", "operating_proposals"))
+"""Purposes that are work which nobody asks for."""
 _COMMISSION = re.compile("commission|provision|佣金|提成", re.IGNORECASE)
 """What a cost line is called that is commission."""
 
 
-def check_pay(document: PlanFile, known: Known) -> Iterator[Finding]:
+def check_pay(document: PlanFile, placed: Sequence[Placed], known: Known) -> Iterator[Finding]:
     """Check what of pay is variable, by itself and against the costs of customers; and what a bonus is paid for."""
     roles = document.roles or {}
     for name, role in roles.items():
         yield from _role(name, role)
     yield from _twice(document)
+    if "segments" not in known.partial:
+        yield from _against_purpose(document, placed)
     if document.bonus is not None:
         yield from _bonus(document.bonus)
         if "roles" not in known.partial:
@@ -59,6 +68,21 @@ def _twice(document: PlanFile) -> Iterator[Finding]:
             yield found(records.COMMISSION_TWICE, at, subject=line.name, line=line.name, roles=", ".join(paid))
 
 
+def _against_purpose(document: PlanFile, placed: Sequence[Placed]) -> Iterator[Finding]:
+    """Find teams that are there for expansion or proactive work, and whose pay is almost all fixed."""
+    for each in placed:
+        role = (document.roles or {}).get(each.role or "")
+        purposes = [purpose for purpose in purposes_of(document, each) if purpose in _PROACTIVE]
+        if role is None or role.variable is None or not purposes:
+            continue
+        share = (role.variable.performance or 0.0) + (role.variable.commission or 0.0)
+        if share < _LEAST_VARIABLE - _NOISE:
+            name = each.segment.name
+            facts = {"purposes": ", ".join(purposes), "share": show_share(share), "role": each.role or ""}
+            at = ("segments", each.index, "name")
+            yield found(records.AGAINST_PURPOSE, at, subject=name, segment=name, **facts)
+
+
 def indicators(bonus: Bonus) -> dict[str, float]:
     """Return the weight of each indicator that a bonus is paid for."""
     parts = {"wins": bonus.wins, "csql": bonus.csql, "csqa": bonus.csqa}
@@ -73,19 +97,24 @@ def _bonus(bonus: Bonus) -> Iterator[Finding]:
         facts = {"indicators": ", ".join(weights), "share": show_share(sum(weights.values()))}
         yield found(records.WEIGHTS, ("bonus",), **facts)
     if bonus.payout is not None:
-        yield from _curve(bonus.payout)
+        yield from _curve(bonus.payout, weights)
     for name in weights:
         yield from _goals(name, getattr(bonus, name).target)
     if bonus.wins is not None and bonus.wins.count == "surplus" and EXPECTED in bonus.wins.target:
         yield found(records.SURPLUS_OF_EXPECTED, ("bonus", "wins", "target"))
 
 
-def _curve(payout: Payout) -> Iterator[Finding]:
+def _curve(payout: Payout, weights: Mapping[str, float]) -> Iterator[Finding]:
     at = ("bonus", "payout")
     if payout.at_threshold is not None and not payout.threshold:
         yield found(records.CURVE, (*at, "at_threshold"))
     if payout.cap is not None and payout.cap < 1:
         yield found(records.CAP_BELOW, (*at, "cap"), cap=show_share(payout.cap))
+    step = payout.threshold if payout.at_threshold is None else payout.at_threshold
+    for name, weight in weights.items():
+        if payout.threshold and step and weight * step > _STEP + _NOISE:
+            facts = {"indicator": name, "share": show_share(weight * step)}
+            yield found(records.CLIFF, (*at, "threshold"), **facts)
 
 
 def _goals(name: str, goals: Mapping[str, float]) -> Iterator[Finding]:

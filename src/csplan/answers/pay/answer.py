@@ -11,8 +11,9 @@ from csplan.answers.pay.structure import role_row
 from csplan.engine.tree import nodes
 from csplan.inputs.build import build
 from csplan.lang.say import say
-from csplan.report.report import Report
+from csplan.report.report import Advice, Report
 from csplan.studies.pay import ENDS, at_these_costs, ends
+from csplan.values.names import folded
 from csplan.values.units import shown
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def pay(  # noqa: PLR0913 - what can be asked
     team_rows = [_team_row(team, costs, plan.currency) for team in teams]
     known = any(row["csm_cost_low"] is not None for row in team_rows)
     total = {**_total(costs, plan.currency, known=known), **_pool(root, bonus=found is not None)}
-    findings = (*plan.findings, *(found.findings if found else ()))
+    talk = found.findings if found else []
+    talk = list(hidden(talk, letters)) if letters else talk
+    findings = hidden(plan.findings, letters) if letters else plan.findings
     return Report(
         command="pay",
         title=say("Pay of CSMs for {plan}", plan=plan.name),
@@ -92,11 +95,13 @@ def pay(  # noqa: PLR0913 - what can be asked
         actions=words.actions(plan, role_rows) if csm is None else (),
         remarks=words.remarks(role_rows) if csm is None else (),
         more=words.more(plan, role_rows),
+        advice_title=say("To talk about; nothing of it is a verdict"),
+        advice=[Advice(each.code, each.message) for each in talk],
         notes=[
             *(bonus_words.notes(found.bonuses, name_of) if found else words.without_bonus(plan)),
             *words.notes(role_rows),
         ],
-        findings=hidden(findings, letters) if letters else findings,
+        findings=(*findings, *talk),
         version=1,
     )
 
@@ -117,7 +122,9 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
     if bonus is None or plan.history is None:
         return None
     from csplan.answers.pay.bonus import csm_rows, moved_rows, parts_of
+    from csplan.answers.pay.found import findings_of, look_at
     from csplan.inputs.bonus import add_bonus, bonuses_of, usual_period
+    from csplan.studies.gaming import spotted
 
     known = plan.history.at(None, as_of.toordinal() if as_of else None)
     wanted = period or usual_period(bonus, known)
@@ -127,7 +134,10 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
     if roles:
         bonuses = bonuses._replace(paid=[each for each in bonuses.paid if each.role in roles])
     add_bonus(plan, inputs, bonuses)
-    rows = csm_rows(inputs.root, bonuses, {}, name_of, csm)
+    all_spotted = spotted(inputs.root, bonuses)
+    if csm is not None:
+        all_spotted = [each for each in all_spotted if each.csm == folded(csm)]
+    rows = csm_rows(inputs.root, bonuses, look_at(all_spotted), name_of, csm)
     title = say("What the bonus is paid for, {first} to {last}", **bonus_words.span(wanted))
     if anonymous:
         rows.sort(key=lambda row: by_letter(row["csm"]))
@@ -140,7 +150,7 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
         ]
     days = (wanted.first, wanted.last, bonuses.won.record.as_of)
     asked: Row = dict(zip(("from", "to", "as_of"), map(bonus_words.day, days), strict=True))
-    return _Bonus(bonuses, rows, shown_tables, [], asked)
+    return _Bonus(bonuses, rows, shown_tables, list(findings_of(plan, bonuses, all_spotted)), asked)
 
 
 def _pool(root: Node, *, bonus: bool) -> Row:

@@ -23,7 +23,6 @@ DEDUCTED = {
     "not_held": later("did not last"),
 }
 """Why a win does not count."""
-_LOOK = {"again": later("again {count}"), "by_hand": later("by hand {count}"), "not_held": later("not held {count}")}
 _SAME = {"at_risk_start": "held_at_risk", "wins": "held_wins", "slips": "held_slips"}
 """Columns by the figure that they show: of whoever had customers longest in the period."""
 
@@ -44,9 +43,7 @@ def _row(node: Node, each: Paid, look: Sequence[str], name_of: Callable[[str], s
     indicators = parts_of(node)
     by_part = {part["part"]: part for part in indicators}
     told = {why: node.value(why) for why in DEDUCTED}
-    words = [say(_LOOK[why], count=show_number(number)) for why, number in told.items() if number]
-    if each.counted.at_risk == 0:
-        words.insert(0, say("nobody at risk"))
+    words = [*([say("nobody at risk")] if node.value("held_at_risk") == 0 else []), *look]
     own: dict[str, Any] = {
         "csm": name_of(each.person.name),
         "role": each.role,
@@ -55,7 +52,7 @@ def _row(node: Node, each: Paid, look: Sequence[str], name_of: Callable[[str], s
         "won": _of(by_part.get("wins")),
         "csql": _of(by_part.get("csql")),
         "csqa": _of(by_part.get("csqa")),
-        "look": ", ".join(dict.fromkeys([*words, *look])) or None,
+        "look": ", ".join(words) or None,
     }
     row = {
         column.name: own[column.name] if column.name in own else node.value(_SAME.get(column.name, column.name))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.findings.catalogue import (
     amounts,
     assigning,
+    bonuses,
     book,
     columns,
     customers,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 SECTIONS = (
     files, values, names, customers, tasks, purposes, desks, months, economics, pay, tables, columns, amounts, book,
-    people, history, log, measured, changes, figures, hiring, assigning,
+    people, history, log, measured, changes, figures, hiring, assigning, bonuses,
 )  # fmt: skip
 
 

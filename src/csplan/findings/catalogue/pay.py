@@ -109,3 +109,27 @@ COMMISSION_TWICE = Record(
     message="cost {line} looks like commission, which the pay of {roles} has already: it is counted twice",
     hint="take it out where CSMs get it; rename it where others do",
 )
+CLIFF = Record(
+    "cliff",
+    "note",
+    "At the threshold of an indicator over a quarter of the whole bonus comes or goes at once: by one win more or "
+    "less, or one that is written down a day later.",
+    "Pay less at the threshold, or weigh the indicator less.",
+    _wins("payout: {threshold: 60%, at_threshold: 50%}"),
+    _wins("payout: {threshold: 60%, at_threshold: 20%}"),
+    message="at the threshold of {indicator} {share} of the whole bonus comes or goes at once",
+    hint="pay less at the threshold, or weigh it less: over a quarter invites to move a win by a day",
+    means=True,
+)
+AGAINST_PURPOSE = Record(
+    "pay-against-purpose",
+    "warning",
+    "A team is there for expansion, or for work that nobody asks for, and almost all of its pay is fixed (six-pits).",
+    "Make more of pay variable, or say what else the team is for.",
+    _ROLE.format(variable=", variable: {performance: 10%}")
+    + "segments:\n  - {name: a, customers: 10, arr: 1M, purpose: [expansion]}\n",
+    _GOOD_ROLE + "segments:\n  - {name: a, customers: 10, arr: 1M, purpose: [expansion]}\n",
+    message="{segment} is for {purposes}, and only {share} of the pay of {role} is variable",
+    hint="make 20% or more of it variable, or say what else the team is for",
+    means=True,
+)
