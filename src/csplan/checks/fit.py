@@ -161,11 +161,10 @@ def _of_segment(segment: Node, currency: str, touch: str | None, *, pooled: bool
         limit = show_money(segment.value("arr_cap"), currency)
         yield found(records.CAP_EXCEEDED, subject=name, segment=name, csms=show_csms(csms), cap=limit)
     unchecked = segment.value("unchecked")
-    value = say(_VALUES[unchecked]) if unchecked in _VALUES else _unknown_of_tasks(segment)
-    if unchecked and value:
-        yield found(records.VALUE_UNCHECKED, subject=name, segment=name, value=value)
-    elif unchecked:
-        yield found(_UNCHECKED[unchecked], subject=name, segment=name)
+    if unchecked:
+        value = say(_VALUES[unchecked]) if unchecked in _VALUES else _unknown_of_tasks(segment)
+        record = records.VALUE_UNCHECKED if value else _UNCHECKED[unchecked]
+        yield found(record, subject=name, segment=name, value=value)
     each = segment.value("customers_per_csm") if touch == "high" else None
     if each and exceeds(FEWEST_PER_CSM, each):
         yield found(records.FEWER_THAN_RANGE, subject=name, segment=name, customers=show_number(each))

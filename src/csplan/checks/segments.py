@@ -100,13 +100,13 @@ def _tier(each: Placed, tiers: Sequence[Tier], currency: str) -> Iterator[Findin
     segment, acv = each.segment, each.acv
     if acv is None or math.isnan(acv):
         return
-    at, name, mean = ("segments", each.index), segment.name, show_money(acv, currency)
+    at, name = ("segments", each.index), segment.name
     if segment.tier is None and tiers and each.tier is None:
-        yield found(records.NO_TIER, at, subject=name, segment=name, acv=mean)
+        yield found(records.NO_TIER, at, subject=name, segment=name, acv=show_money(acv, currency))
     elif segment.tier is not None and each.tier is not None and each.tier.acv and not each.tier.holds(acv):
         fitting = next((tier.name for tier in tiers if tier.holds(acv)), None)
         record = records.ACV_OUTSIDE_TIER if fitting else records.ACV_OUTSIDE_TIERS
-        facts = {"segment": name, "acv": mean, "tier": segment.tier, "fitting": fitting or ""}
+        facts = {"segment": name, "acv": show_money(acv, currency), "tier": segment.tier, "fitting": fitting or ""}
         yield found(record, (*at, "tier"), subject=name, **facts)
 
 

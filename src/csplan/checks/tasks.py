@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.findings.catalogue import tasks as records
 from csplan.findings.catalogue import values
 from csplan.findings.record import found
+from csplan.plan.types import ALL, for_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,27 +71,36 @@ def tiers_in_use(placed: Sequence[Placed], known: Known) -> InUse:
 def _times(index: int, task: Task, in_use: InUse, known: Known, *, measured: bool) -> Iterator[Finding]:
     at: tuple[str | int, ...] = ("tasks", index) if task.times is None else ("tasks", index, "times")
     name = task.name
+    stated = task.times or {}
+    apart = ALL not in stated and any(key not in known.tiers for key in stated) if known.tiers is not None else True
     for tier, users in in_use.items():
-        stated = [each for each in users if each.often(task) is not None or (each.segment.name, name) in known.counted]
-        unknown = [each for each in users if each not in stated] if not measured else []
+        common = for_tier(stated, tier)
+        often = [each.often(task) for each in users] if apart else [common] * len(users)
+        silent = [each for each, times in zip(users, often, strict=True) if times is None] if not measured else []
+        unknown = [each for each in silent if (each.segment.name, name) not in known.counted]
         if unknown and tier:
             yield found(records.MISSING_TIMES, at, subject=name, task=name, tier=tier)
         elif unknown:
             segment = unknown[0].segment.name
             yield found(records.TIMES_WITHOUT_TIER, at, subject=name, task=name, segment=segment)
-        done = [each for each in users if each not in unknown and each.often(task) != 0]
-        yield from _volumes(task, [each for each in done if (each.segment.name, task.per) not in known.measured])
+        if task.per in _VOLUMES:
+            without = {each.index for each in unknown}
+            kept = zip(users, often, strict=True)
+            done = [each for each, times in kept if times != 0 and each.index not in without]
+            yield from _volumes(task, [each for each in done if (each.segment.name, task.per) not in known.measured])
+
+
+_VOLUMES = {"new_customer": records.MISSING_VOLUME, "at_risk_customer": records.NO_AT_RISK}
 
 
 def _volumes(task: Task, users: Sequence[Placed]) -> Iterator[Finding]:
-    record = {"new_customer": records.MISSING_VOLUME, "at_risk_customer": records.NO_AT_RISK}.get(task.per or "")
-    for each in users if record else ():
+    for each in users:
         segment, sums = each.segment, each.sums
         stated, counted = (
             (segment.new_customers, sums and sums.new_customers)
             if task.per == "new_customer"
             else (segment.health or segment.at_risk, sums and sums.at_risk_customers)
         )
-        if record and stated is None and counted is None:
+        if stated is None and counted is None:
             at, name = ("segments", each.index), segment.name
-            yield found(record, at, subject=name, task=task.name, segment=name)
+            yield found(_VOLUMES[task.per or ""], at, subject=name, task=task.name, segment=name)
