@@ -81,7 +81,7 @@ def ceiling(plan: Plan, segments: Collection[str] = ()) -> Report:
     nodes.sort(key=lambda node: order[node.name])
     tasks = {node.name: _tasks(node) for node in nodes}
     roles = {team.above["role"].name: team.above["role"] for team in teams}
-    measured = bool(inputs.draws)
+    measured = inputs.logged
     rows = [{"segment": name, **row} for name, found in tasks.items() for row in found[:SHOWN_TASKS]]
     desks = at_desks.desks_of(teams, segments)
     return Report(

@@ -66,6 +66,10 @@ def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
         yield from check_record(plan)
     if plan.history is not None:
         yield from check_history(plan)
+    if plan.document.economics is not None and plan.document.economics.measured:
+        from csplan.checks.evidence import check_evidence
+
+        yield from check_evidence(plan)
     held = any(placed.sums is not None and placed.sums.held for placed in plan.placed)
     if held or (plan.people is not None and plan.history is not None):
         from csplan.checks.people import check_people

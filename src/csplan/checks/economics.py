@@ -107,7 +107,7 @@ def _line(index: int, line: CostLine, in_use: InUse) -> Iterator[Finding]:
 def _growth(growth: Growth, placed: Sequence[Placed]) -> Iterator[Finding]:
     at = ("economics", "growth")
     stated = sum(each.segment.credited_revenue or 0.0 for each in placed)
-    if growth.credited_revenue is not None and stated > growth.credited_revenue:
+    if isinstance(growth.credited_revenue, float) and stated > growth.credited_revenue:
         yield found(values.CREDITED_TWICE, (*at, "credited_revenue"))
     own = any(each.segment.credited_revenue is not None for each in placed)
     by_return = growth.credited_revenue is not None or growth.required_return is not None or own

@@ -49,6 +49,9 @@ PeriodOption = Annotated[
     ),
 ]
 AnonymousOption = Annotated[bool, typer.Option("--anonymous", help="Show letters for the names of CSMs.")]
+LowOption = Annotated[
+    bool, typer.Option("--low", help="Count measured credited revenue at the low end of its interval.")
+]
 CheckOption = Annotated[bool, typer.Option("--check", help="Exit with 1 if anything is wrong, and say what.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print the result alone, without warnings.")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="Print without colours.")]

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from csplan.cli.arguments import CheckOption, CompareOption, Delivery, PlanArgument, SegmentOption, WhatIf
+from csplan.cli.arguments import CheckOption, CompareOption, Delivery, LowOption, PlanArgument, SegmentOption, WhatIf
 from csplan.cli.delivery import deliver
-from csplan.cli.loading import check_segments, found_in, load_plan, load_scenarios
+from csplan.cli.loading import at_low_end, check_segments, found_in, load_plan, load_scenarios
 from csplan.cli.streams import fail
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.lang.say import say
@@ -38,6 +38,7 @@ def cost_floor(
         list[str] | None,
         typer.Option("--people", metavar="TEAM=N", help="Try N people in a team today. May be repeated."),
     ] = None,
+    low: LowOption = False,
     compare: CompareOption = None,
     check: CheckOption = False,
     *,
@@ -63,9 +64,12 @@ def cost_floor(
         named = load_plan(plan, WhatIf(), how)
         what_if = what_if._replace(set=[*(what_if.set or ()), *(_people(named, each) for each in people)])
     if compare is not None:
+        if low:
+            fail(say("--low is for one plan: --compare has several"), say("leave one of them out"))
         _side_by_side(plan, compare, segment or (), what_if, how, check=check)
         return
     loaded = load_plan(plan, what_if, how)
+    loaded = at_low_end(loaded) if low else loaded
     check_segments(loaded, segment)
     from csplan.answers.cost_floor.answer import cost_floor as report
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from csplan.cli.arguments import CheckOption, CompareOption, Delivery, PlanArgument, SegmentOption, WhatIf
+from csplan.cli.arguments import CheckOption, CompareOption, Delivery, LowOption, PlanArgument, SegmentOption, WhatIf
 from csplan.cli.delivery import deliver
-from csplan.cli.loading import check_segments, found_in, load_plan, load_scenarios
+from csplan.cli.loading import at_low_end, check_segments, found_in, load_plan, load_scenarios
 
 
 def headcount(
     plan: PlanArgument = "csplan.yaml",
     segment: SegmentOption = None,
     compare: CompareOption = None,
+    low: LowOption = False,
     check: CheckOption = False,
     *,
     what_if: WhatIf,
@@ -24,6 +25,7 @@ def headcount(
     """
     if compare is None:
         loaded = load_plan(plan, what_if, how)
+        loaded = at_low_end(loaded) if low else loaded
         check_segments(loaded, segment)
         from csplan.answers.headcount.answer import headcount as report
 
@@ -32,6 +34,7 @@ def headcount(
         from csplan.answers.scenarios import compare as side_by_side
 
         plans = load_scenarios(plan, compare, what_if, how)
+        plans = {name: at_low_end(each) for name, each in plans.items()} if low else plans
         for each in plans.values():
             check_segments(each, segment)
         answer, found = side_by_side(plans, segment or ()), found_in(plans)

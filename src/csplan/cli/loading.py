@@ -60,6 +60,24 @@ def day_of(as_of: str | None) -> date:
         fail(f"--as-of: {error.message}", error.hint)
 
 
+def at_low_end(plan: Plan) -> Plan:
+    """Return a plan in which measured credited revenue counts at its low end; exit with 2 where none is measured."""
+    from dataclasses import replace
+
+    from csplan.plan.economics import MEASURED_LOW
+    from csplan.plan.scenarios import Change
+
+    economics = plan.document.economics
+    if economics is None or economics.growth is None or not economics.measured:
+        hint = say("write `growth: {{credited_revenue: measured, required_return: 3}}` in `economics`")
+        fail(say("--low: the plan takes no credited revenue from a record"), hint)
+    growth = economics.growth.model_copy(update={"credited_revenue": MEASURED_LOW})
+    document = plan.document.model_copy(update={"economics": economics.model_copy(update={"growth": growth})})
+    low = say("measured, at its low end")
+    change = Change("economics.growth.credited_revenue", low, str(economics.growth.credited_revenue), None)
+    return replace(plan, document=document, changes=(*plan.changes, change))
+
+
 _TAKEN = ("taken-from-table", "doubtful-column")
 """Findings of an account book given as the plan that are said at once: the answer rests on them."""
 

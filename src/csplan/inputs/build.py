@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from csplan.engine.tree import Changes
     from csplan.inputs.people import Present
     from csplan.inputs.segments import Matched
     from csplan.plan.placing import Placed
@@ -46,16 +45,29 @@ class Inputs:
     root: Node
     origins: dict[tuple[str, str], dict[str, Origin]]
     placed: dict[str, Placed]
-    draws: Changes = field(default_factory=dict)
-    """Times and minutes of measured tasks in resamples of the log, as changes to the nodes; empty where none is."""
+    draws: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    """What is measured, as it could be as well, as changes to the nodes; empty where nothing is.
+
+    Times and minutes of tasks in resamples of the log; what the record says was added at the ends of its interval.
+    """
     _drawn: dict[str, Node] = field(default_factory=dict)
+
+    @property
+    def logged(self) -> bool:
+        """Whether a time log measures any task."""
+        return any(level == "task" for level, _ in self.draws)
+
+    @property
+    def credited(self) -> bool:
+        """Whether the record of customers measures the credited revenue of any segment."""
+        return any(level == "segment" for level, _ in self.draws)
 
     def interval(self, segment: str, figure: str) -> tuple[float | None, float | None]:
         """Return the 95% interval of a segment's figure that the time log gives; None, None where it gives none.
 
         An end is None as well where the resamples know no bound: the ceiling of one without any work is infinite.
         """
-        if ("task", segment) not in self.draws:
+        if ("task", segment) not in self.draws and ("segment", segment) not in self.draws:
             return None, None
         import numpy as np
 
@@ -123,10 +135,16 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
     if plan.record is not None:
         plan.record.measure(plan, [node for node, _ in nodes])
     rows = RowsByTier(plan, origins)
-    draws = {("task", node.name): drawn for node, placed in nodes if (drawn := rows.add(node, placed))}
+    draws: dict[tuple[str, str], Mapping[str, Any]] = {
+        ("task", node.name): drawn for node, placed in nodes if (drawn := rows.add(node, placed))
+    }
     _what_few_have(plan, root, nodes, origins)
     if placed_segments is None and not present:
         root = _people_of_the_book(plan, root, origins)
+    if plan.document.economics is not None and plan.document.economics.measured:
+        from csplan.inputs.value import credited_as_measured
+
+        root = credited_as_measured(plan, root, origins, draws)
     return Inputs(root, origins, {placed.segment.name: placed for placed in segments}, draws)
 
 
@@ -144,7 +162,7 @@ def _team_inputs(
     elif placed.team in stated_teams and not counted_in_book(plan, placed.team):
         index, stated = stated_teams[placed.team]
         collected.stated("stated_csms_now", stated.csms_now, "teams", index, "csms_now")
-    if plan.document.value is not None:
+    if plan.document.asks_for_value:
         from csplan.inputs.value import team_inputs
 
         team_inputs(collected, plan, placed.team)
@@ -167,7 +185,7 @@ def _what_few_have(
         from csplan.inputs.history import add_csms
 
         add_csms(plan, root, origins)
-    if plan.document.value is not None:
+    if plan.document.asks_for_value:
         from csplan.inputs.value import add_cells
 
         for node, _ in nodes:
@@ -183,8 +201,9 @@ def _plan_inputs(plan: Plan) -> Collector:
         found.section(document.hiring.peaks, "hiring", "peaks", level="plan")
     if economics is not None:
         found.stated("cs_budget_money", economics.budget, "economics", "cs_budget")
-    if economics is not None and economics.growth is not None and economics.growth.cost_per_100 is None:
-        found.section(economics.growth, "economics", "growth", level="plan")
+    growth = economics.growth if economics is not None else None
+    if growth is not None and growth.cost_per_100 is None and not growth.measured:
+        found.stated("credited_revenue", growth.credited_revenue, "economics", "growth", "credited_revenue")
     for section in (document, economics or Economics()):
         found.defaults(section, "plan", defaults_of(plan.rules))
     if document.bonus is not None:
@@ -196,7 +215,7 @@ def _plan_inputs(plan: Plan) -> Collector:
     for name, value in SLOW.items():
         found.default(name, value, "csplan")
     found.default("idle_share", IDLE, "csplan")
-    if document.value is not None:
+    if document.asks_for_value:
         from csplan.inputs.value import plan_inputs
 
         plan_inputs(found, plan, defaults_of(plan.rules))
@@ -226,7 +245,8 @@ def shares(economics: Economics | None) -> bool:
     """Tell whether the plan states money for all segments, which is shared out among them."""
     if economics is None:
         return False
-    return economics.budget is not None or (economics.growth and economics.growth.credited_revenue) is not None
+    stated = economics.growth.credited_revenue if economics.growth is not None else None
+    return economics.budget is not None or isinstance(stated, float)
 
 
 def _shared_by_all(plan: Plan, segments: Sequence[Placed]) -> dict[str, Any]:

@@ -166,7 +166,7 @@ def add_csms(plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Or
         found = Collector()
         counted_inputs(found, counted.get(name, {}), plan.history)
         if credited is not None:
-            credited_inputs(found, credited, credited.by_csm.get(name, {}))
+            credited_inputs(found, credited, credited.by_csm.get(name, {}), csm=name)
         work_inputs(found, plan.history, "csm", name)
         origins["csm", name] = found.origins
         root.below["csm"].append(Node("csm", name, found.values, {"plan": root}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from csplan.engine.catalogue import unit_of
 from csplan.engine.levels import LABEL
 from csplan.figures.inputs import INPUTS
 from csplan.inputs.collect import Origin
@@ -74,8 +75,10 @@ class Finder:
     def of_node(self, node: Node, name: str) -> Found:
         """Return where an input of a plan, role, team or segment comes from."""
         origin = self.inputs.origins[node.level, node.name][name]
-        if origin.kind == "measured" and node.level in {"segment", "csm"} and self.plan.history is not None:
-            return self._found(origin, rows=evidence(self.plan.history, name, node.level, node.name))
+        known = origin.rows is not None or self.plan.history is None
+        if origin.kind == "measured" and node.level in {"segment", "csm"} and not known:
+            unit = unit_of(node.level, name) or "Share"
+            return self._found(origin, unit=unit, rows=evidence(self.plan.history, name, node.level, node.name))
         if node.level == "segment" and origin.path[:1] == ("economics",):
             # A target may be stated by tier: the place of the tier's own value is nearer.
             origin = origin._replace(path=(*origin.path, self.tier_of(node.name) or ""))

@@ -38,7 +38,7 @@ def segment_inputs(plan: Plan, placed: Placed, matched: Matched) -> Collector:
 
         record = Measured(plan.history, segment.name)
         counted_inputs(found, record.counted, plan.history)
-        if plan.document.value is not None:
+        if plan.document.asks_for_value:
             from csplan.inputs.value import worth_inputs
 
             worth_inputs(found, plan, segment.name)

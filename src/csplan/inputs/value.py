@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplan.engine.nodes import Rows
+from csplan.engine.tree import what_if
 from csplan.figures.inputs import CREDITED
 from csplan.inputs.collect import Origin
 from csplan.inputs.people import days_by_team
 from csplan.lang.say import say
 from csplan.measure.plays import SERVED
 from csplan.measure.worth import worth
+from csplan.plan.economics import MEASURED_LOW
 from csplan.plan.history import COLOURS
-from csplan.plan.value import REASONS, Anyway, Credit
+from csplan.plan.value import REASONS, Anyway, Credit, ValueRules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,15 +32,15 @@ OF_A_YEAR = 365
 def asked(plan: Plan) -> Worth | None:
     """Return what is counted for `value`; None where the plan does not ask for it, or has no events."""
     history = plan.history
-    if plan.document.value is None or history is None or history.history.events is None:
+    if not plan.document.asks_for_value or history is None or history.history.events is None:
         return None
     return worth(history)
 
 
 def plan_inputs(found: Collector, plan: Plan, defaults: Defaults) -> None:
     """Take the team's part by reason, what would have come anyway, and what all segments together added."""
-    counted, rules = asked(plan), plan.document.value
-    if counted is None or rules is None:
+    counted, rules = asked(plan), plan.document.value or ValueRules.model_validate({})
+    if counted is None:
         return
     path = ("value", "credit")
     found.section(rules.credit, *path, level="plan")
@@ -57,17 +59,20 @@ def worth_inputs(found: Collector, plan: Plan, segment: str) -> None:
     counted = asked(plan)
     if counted is None:
         return
-    credited_inputs(found, counted, counted.by_segment.get(segment, {}))
+    credited_inputs(found, counted, counted.by_segment.get(segment, {}), segment=segment)
     index = next(each.index for each in counted.record.placed if each.segment.name == segment)
     plays = counted.played.plays.get(index, 0)
     found.measured("plays", plays, counted.file, n=plays)
     take_ends(found, counted, (segment,), of_plays=False)
 
 
-def credited_inputs(found: Collector, counted: Worth, sums: Mapping[str, float]) -> None:
-    """Take the ARR of a segment or CSM by reason."""
+def credited_inputs(
+    found: Collector, counted: Worth, sums: Mapping[str, float], *, segment: str = "", csm: str = ""
+) -> None:
+    """Take the ARR of a segment or CSM by reason, and which rows it is of."""
     for name in CREDITED:
-        found.measured(name, sums.get(name, 0.0), counted.file, n=round(sums.get(name.removesuffix("_arr"), 0)))
+        rows = counted.rows_of(name.removesuffix("_arr"), segment=segment, csm=csm)
+        found.measured(name, sums.get(name, 0.0), counted.file, n=len(rows.lines), rows=rows)
 
 
 def take_ends(found: Collector, counted: Worth, segments: tuple[str, ...], *, of_plays: bool = True) -> None:
@@ -120,3 +125,45 @@ def team_inputs(found: Collector, plan: Plan, team: str) -> None:
     there = days_by_team(plan, *counted.period)
     if team in there:
         found.measured("people_there", there[team] / OF_A_YEAR, plan.people.file)
+
+
+def credited_as_measured(
+    plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Origin]], draws: dict[tuple[str, str], Any]
+) -> Node:
+    """Take as each segment's credited revenue what was added there: less than nothing pays for nobody.
+
+    Where it has an interval, its ends are draws: whatever grows with it then has these ends too.
+    """
+    growth = plan.document.economics.growth if plan.document.economics else None
+    low_end = growth is not None and growth.credited_revenue == MEASURED_LOW
+    stated = {each.segment.name for each in plan.placed if each.segment.credited_revenue is not None}
+    changes: dict[tuple[str, str], dict[str, Any]] = {}
+    counted = asked(plan)
+    for team in root.below["team"] if counted is not None else ():
+        for node in team.below["segment"]:
+            ends = [node.value(f"incremental_arr{end}") for end in ("_low", "", "_high")]
+            if ends[1] is None or node.name in stated:
+                continue
+            low, value, high = (max(0.0, end) for end in ends)
+            key = ("segment", node.name)
+            changes[key] = {"own_credited_revenue": low if low_end else value}
+            n = sum(cell.treated.n for cell in counted.cells_in((node.name,))) if counted else None
+            origins[key]["own_credited_revenue"] = Origin("measured", (), counted.file if counted else "", n, low, high)
+            if low < high and not low_end:
+                draws[key] = {"own_credited_revenue": _drawn(low, value, high, draws, node.name)}
+    return what_if(root, changes)
+
+
+def _drawn(low: float, value: float, high: float, draws: Mapping[tuple[str, str], Any], segment: str) -> Any:  # noqa: ANN401 - an array
+    """Return an amount as it could be: both ends; where the log has resamples, so many, in no order that they know."""
+    import numpy as np
+
+    drawn = draws.get(("task", segment))
+    size = max((len(each) for column in drawn.values() for each in column if np.ndim(each)), default=0) if drawn else 0
+    if size == 0:
+        return np.array([low, high])
+    shares = (np.random.default_rng(_SEED).permutation(size) + 0.5) / size
+    return np.interp(shares, [0.025, 0.5, 0.975], [low, value, high])
+
+
+_SEED = 0

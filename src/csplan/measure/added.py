@@ -25,9 +25,9 @@ POWER = 2.801585
 POWER_SQUARED = 7.848880
 
 Kind = Literal["treated", "others", "held"]
-Evidence = Literal["holdout", "untreated", "unserved", "stated", "none"]
+Grounds = Literal["holdout", "untreated", "unserved", "stated", "none"]
 Compared = Literal["same_segment", "all_segments", "stated", "too_few"]
-EVIDENCE: tuple[Evidence, ...] = ("holdout", "untreated", "unserved", "stated", "none")
+EVIDENCE: tuple[Grounds, ...] = ("holdout", "untreated", "unserved", "stated", "none")
 """The strongest first."""
 Key = tuple[int, int, Kind]
 
@@ -53,7 +53,7 @@ class Cell(NamedTuple):
     treated: Group
     others: Group
     compared: Compared
-    evidence: Evidence
+    evidence: Grounds
     baseline: float | None = None
     """Stated, where nobody was left untreated."""
     shares: tuple[tuple[Key, float], ...] = ()
@@ -93,7 +93,7 @@ def _cell(groups: Mapping[Key, Group], segment: int, colour: int, baseline: floa
     if groups.get(held, Group()).n >= ENOUGH:
         return Cell(segment, colour, treated, groups[held], "same_segment", "holdout", shares=((held, 1.0),))
     if some.n >= ENOUGH:
-        evidence: Evidence = "unserved" if colour == SERVED else "untreated"
+        evidence: Grounds = "unserved" if colour == SERVED else "untreated"
         return Cell(segment, colour, treated, some, "same_segment", evidence, shares=((own, 1.0),))
     alike = {key: group for key, group in groups.items() if key[1:] == (colour, "others")}
     pool = Group(*(sum(each) for each in zip(*alike.values(), strict=True))) if alike else Group()
@@ -129,7 +129,7 @@ def added(cells: Iterable[Cell], groups: Mapping[Key, Group]) -> Estimate | None
     return Estimate(value + stated, low + stated, high + stated)
 
 
-def evidence_of(cells: Iterable[Cell]) -> Evidence:
+def evidence_of(cells: Iterable[Cell]) -> Grounds:
     """Return the weakest evidence that a sum over cells rests on; none where nothing is compared."""
     found = [cell.evidence for cell in cells if cell.compared != "too_few"]
     return max(found, key=EVIDENCE.index, default="none")

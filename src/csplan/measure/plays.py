@@ -34,8 +34,9 @@ LEFT_OUT = ("before_landmark", "open", "other_period", "later_spell", "too_late"
 
 
 class Unit(NamedTuple):
-    """A renewal that is compared: where, whether it was treated, what was due, and which share of it was kept."""
+    """A renewal that is compared: whose, whether they were treated, what was due, and which share of it was kept."""
 
+    customer: int
     segment: int
     colour: int
     treated: bool
@@ -86,7 +87,7 @@ def played(record: Customers, period: Period, within: float) -> Played:
             index, span = renewals[customer][at], (spell.start, spell.start + int(within))
             kept = min(events.arr[index], events.due[index]) / events.due[index]
             treated, held = _any_in(plays[customer], *span), _any_in(held_out[customer], *span)
-            found.append(Unit(segment, spell.colour, treated, events.due[index], kept, held and not treated))
+            found.append(Unit(customer, segment, spell.colour, treated, events.due[index], kept, held and not treated))
     return Played(found, left_out, begun)
 
 
@@ -144,5 +145,6 @@ def served(record: Customers, period: Period) -> list[Unit]:
         if kind == RENEWAL and period.first <= day <= period.last:
             customer, due = events.customer[index], events.due[index]
             has = bool(csms_on(record, customer, day))
-            found.append(Unit(record.segments[customer], SERVED, has, due, min(events.arr[index], due) / due))
+            kept = min(events.arr[index], due) / due
+            found.append(Unit(customer, record.segments[customer], SERVED, has, due, kept))
     return found

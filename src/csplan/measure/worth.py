@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csplan.measure.added import ENOUGH, Cell, added, cells_of, evidence_of, groups_of
 from csplan.measure.credited import credited
+from csplan.measure.evidence import Evidence
 from csplan.measure.plays import SERVED, played, served, within_of
 from csplan.measure.whose import csms_of
 from csplan.plan.history import COLOURS, EVENTS
@@ -16,7 +17,7 @@ from csplan.values.names import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from csplan.measure.added import Evidence, Group, Key
+    from csplan.measure.added import Grounds, Group, Key
     from csplan.measure.credited import Credited
     from csplan.measure.customers import Customers
     from csplan.measure.periods import Period
@@ -77,6 +78,23 @@ class Worth:
             row: tuple(written.setdefault(folded(name), name) for name in csms_of(self.record, row))
             for row in sorted(rows)
         }
+
+    def rows_of(self, reason: str, *, segment: str = "", csm: str = "") -> Evidence:
+        """Return the rows of the events that are credited for a reason, to a segment or a CSM."""
+        return Evidence(self.file, self._lines.get((reason, segment, csm), ()))
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, str, str], list[int]]:
+        """The lines of credited events by reason, and segment or CSM."""
+        found: dict[tuple[str, str, str], list[int]] = {}
+        events = self.record.history.events
+        for each in self.credited:
+            if each.reason is None or events is None:
+                continue
+            keys = [(self.segment_of(each.event), ""), *(("", name) for name in self.csms[each.event])]
+            for key in keys:
+                found.setdefault((each.reason, *key), []).append(events.line[each.event])
+        return {key: sorted(lines) for key, lines in found.items()}
 
     def _rows(self, days: Sequence[int]) -> Iterable[int]:
         return (index for index, day in enumerate(days) if self.period.first <= day <= self.period.last)
@@ -175,7 +193,7 @@ class Worth:
         """Return the ARR that would not have been renewed, with its interval; None where nothing says it."""
         return added(self.cells_in(segments, plays=plays), self.groups)
 
-    def evidence(self, segments: Collection[str] = (), *, plays: bool = False) -> Evidence:
+    def evidence(self, segments: Collection[str] = (), *, plays: bool = False) -> Grounds:
         """Return the weakest evidence that it rests on."""
         return evidence_of(self.cells_in(segments, plays=plays))
 

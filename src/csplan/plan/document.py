@@ -164,6 +164,11 @@ class PlanFile(Section):
     scenarios: Scenarios | None = Field(None, description="named sets of changes, for what-if questions")
     checks: Checks | None = Field(None, description="findings that this plan accepts or re-rates")
 
+    @property
+    def asks_for_value(self) -> bool:
+        """Whether anything rests on what the team is credited with, or on what it added."""
+        return self.value is not None or (self.economics is not None and self.economics.measured)
+
     def rated(self, finding: Finding) -> Finding | None:
         """Return a finding as severe as the plan takes it to be; None where the plan accepts it."""
         if self.checks is None:

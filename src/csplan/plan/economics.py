@@ -11,6 +11,7 @@ from csplan.plan.types import (
     Amount,
     ByTier,
     Cost,
+    CostOrMeasured,
     Date,
     Name,
     PositiveMoney,
@@ -26,6 +27,10 @@ from csplan.plan.types import (
 CountsIn = Literal["gross", "growth", "operating"]
 Term = Literal["short_term", "long_cycle"]
 Holds = Literal["company", "team"]
+
+
+MEASURED_LOW = "measured_low"
+"""Stands for measured credited revenue that counts at the lower end of its interval."""
 
 
 class CostLine(Section):
@@ -65,10 +70,14 @@ class Growth(Section):
             level="segment", pack="owned", add="`growth: {cost_per_100: ...}` to `economics`", by_hand=True
         ),
     )
-    credited_revenue: Cost | None = Field(
+    credited_revenue: CostOrMeasured | None = Field(
         None,
-        description="incremental revenue credited to the team",
-        json_schema_extra=said(add="`growth: {credited_revenue: ..., required_return: ...}` to `economics`"),
+        description="incremental revenue credited to the team; measured: what the record says was added",
+        json_schema_extra=said(
+            meaning="incremental revenue credited to the team",
+            add="`growth: {credited_revenue: ..., required_return: ...}` to `economics`",
+            by_hand=True,
+        ),
     )
     required_return: PositiveNumber | None = Field(
         None,
@@ -77,6 +86,11 @@ class Growth(Section):
             level="segment", add="`growth: {credited_revenue: ..., required_return: ...}` to `economics`", by_hand=True
         ),
     )
+
+    @property
+    def measured(self) -> bool:
+        """Whether the credited revenue is what a record of customers says was added."""
+        return isinstance(self.credited_revenue, str)
 
 
 class Spending(Section):
@@ -130,6 +144,11 @@ class Economics(Section):
         json_schema_extra=said(kind="figure", by_hand=True),
     )
     spending: tuple[Spending, ...] | None = Field(None, description="money spent on growth besides people")
+
+    @property
+    def measured(self) -> bool:
+        """Whether the credited revenue is what a record of customers says was added."""
+        return self.growth is not None and self.growth.measured
 
     @property
     def limits(self) -> bool:

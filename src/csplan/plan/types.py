@@ -90,6 +90,14 @@ def _money_or_none(value: object, info: ValidationInfo) -> float | str:
     return "none" if value == "none" else _positive_money(value, info)
 
 
+MEASURED = "measured"
+"""Written for an amount that a record measures."""
+
+
+def _cost_or_measured(value: object, info: ValidationInfo) -> float | str:
+    return MEASURED if value == MEASURED else _not_negative_money(value, info)
+
+
 def _share_or_duration(text: str) -> float | Duration:
     try:
         share = values.read_share(text)
@@ -206,6 +214,7 @@ MOST_MONTHS = 12
 MonthsOfYear = Annotated[float, _reading(values.read_number, lambda months: 0 < months <= MOST_MONTHS, "up to 12")]
 PositiveMoney = Annotated[float, PlainValidator(_positive_money)]
 Cost = Annotated[float, PlainValidator(_not_negative_money)]
+CostOrMeasured = Annotated[float | str, PlainValidator(_cost_or_measured)]
 MoneyOrNone = Annotated[float | str, PlainValidator(_money_or_none)]
 Share = Annotated[float, _reading(values.read_share, lambda share: 0 <= share <= 1, "0 to 100%")]
 Target = Annotated[float, _reading(values.read_share, lambda share: -10 <= share <= 1, "-1,000% to 100%")]  # noqa: PLR2004
@@ -239,7 +248,7 @@ Promise = Annotated[values.Promise, _reading(values.read_promise)]
 
 UNITS: dict[Any, str] = {
     **dict.fromkeys((Share, Target, Ratio, Loading, Fullness, PartOf, ShareOrTime, ShareOrMoney), "Share"),
-    **dict.fromkeys((PositiveMoney, Cost, MoneyOrNone), "Money"),
+    **dict.fromkeys((PositiveMoney, Cost, CostOrMeasured, MoneyOrNone), "Money"),
     Span: "Months",
     Time: "Hours",
     HoursOfDay: "Hours",

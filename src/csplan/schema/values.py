@@ -184,6 +184,16 @@ VALUES: dict[Any, Value] = {
         exclusiveMinimum=0,
         maximum=_MOST,
     ),
+    types.CostOrMeasured: _value(
+        "CostOrMeasured",
+        "Money, or measured",
+        "An amount, in the plan's currency where it names no other; measured takes it from the record of customers.",
+        examples=("900k", "measured"),
+        pattern=rf"^measured(?![\s\S])|{patterns.not_negative(patterns.MONEY)}",
+        wrong=like(mistakes.MONEY, ", or measured"),
+        minimum=0,
+        maximum=_MOST,
+    ),
     types.Share: _value(
         "Share",
         "Share, 0 to 100%",

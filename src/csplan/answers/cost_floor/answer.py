@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
+    from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
     from csplan.report.report import Column, Row, Table
     from csplan.studies.ways.levers import Lever
@@ -54,8 +55,8 @@ def cost_floor(
         table = tables.TIERS.of("tiers", "", [_tier_row(each) for each in shown])
     else:
         shown = nodes
-        rows = [_segment_row(node, tiers[node.name]) for node in nodes]
-        table = tables.SEGMENTS.of("segments", "", rows)
+        rows = [_segment_row(node, tiers[node.name], inputs) for node in nodes]
+        table = (tables.MEASURED if inputs.credited else tables.SEGMENTS).of("segments", "", rows)
     findings = [*team_findings(plan, root, teams), *margin_findings(plan, root, teams), *spending_findings(plan, root)]
     total_row = figures_of(inputs.root, tables.TOTAL.columns, {})
     spending = _spending_rows(plan, inputs.root)
@@ -93,7 +94,7 @@ def cost_floor(
     )
 
 
-def _segment_row(node: Node, tier: str | None) -> Row:
+def _segment_row(node: Node, tier: str | None, inputs: Inputs) -> Row:
     own: dict[str, Any] = {
         "segment": node.name,
         "tier": tier,
@@ -102,7 +103,10 @@ def _segment_row(node: Node, tier: str | None) -> Row:
         "binding": node.value("binding_cost"),
         "csm_cost": node.above["role"].value("csm_cost"),
     }
-    return {**figures_of(node, tables.SEGMENTS.columns, own), **drawn_of(node)}
+    for figure in tables.OF_CREDIT if inputs.credited else ():
+        own[f"{figure}_low"], own[f"{figure}_high"] = inputs.interval(node.name, figure)
+    declared = tables.MEASURED if inputs.credited else tables.SEGMENTS
+    return {**figures_of(node, declared.columns, own), **drawn_of(node)}
 
 
 def _costs(node: Node) -> list[Row]:

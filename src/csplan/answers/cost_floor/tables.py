@@ -30,6 +30,17 @@ SEGMENTS = table(
     drawn=RANGE,
     labels={**_TODAY, "binding": "limited by", "range": "", "cs_budget": "may cost"},
 )
+OF_CREDIT = ("csms_by_growth", "csms_by_cost", "cost_floor")
+"""Where the record of customers supplies the credited revenue, these have 95% intervals."""
+MEASURED = table(
+    "segment",
+    *(column.name for column in SEGMENTS.columns),
+    *(f"{figure}_{end}" for figure in OF_CREDIT for end in ("low", "high")),
+    shown=SEGMENTS.shown,
+    wide=(*SEGMENTS.wide, "cost_floor_low", "cost_floor_high"),
+    drawn=RANGE,
+    labels={**_TODAY, "binding": "limited by", "range": "", "cs_budget": "may cost"},
+)
 TIERS = table(
     *("tier", "tier", "segments", *_BUDGETS, "csm_cost", "cost_floor", "customers_per_csm_now", "csms_by_cost"),
     *("csms_now", "cs_budget", *_MARGINS),

@@ -8,7 +8,7 @@ from csplan.answers.headcount import words
 from csplan.answers.missing import unknown
 from csplan.lang.say import later, say
 from csplan.report.report import Advice
-from csplan.values import show_number
+from csplan.values import show_csms, show_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,6 +73,18 @@ _RETURNS = (
 )
 
 
+def _credited(inputs: Inputs, teams: Sequence[Node]) -> str:
+    """Say how sure it is what measured credited revenue pays for."""
+    texts = []
+    for node in (node for team in teams for node in team.below["segment"]):
+        low, high = inputs.interval(node.name, "csms_by_growth")
+        if low is not None and high is not None:
+            facts = {"segment": node.name, "low": show_csms(low), "high": show_csms(high)}
+            texts.append(say("{segment} {low} to {high} CSMs", **facts))
+    paid = "; ".join(texts)
+    return say("The credited revenue is measured: by its interval, renewal and expansion pay for {paid}.", paid=paid)
+
+
 def notes(plan: Plan, inputs: Inputs, teams: Sequence[Node], hidden: int) -> list[str]:
     """Return what the numbers rest on that nobody stated, and what is not shown."""
     result = words.notes(plan, inputs, teams)
@@ -81,6 +93,8 @@ def notes(plan: Plan, inputs: Inputs, teams: Sequence[Node], hidden: int) -> lis
         result.append(
             say("Count only revenue that the team has brought: what would have come without it justifies nothing.")
         )
+    if inputs.credited:
+        result.append(_credited(inputs, teams))
     if hidden:
         result.append(
             say("{hidden} more segments have a way from price to floor: name them with --segment.", hidden=hidden)

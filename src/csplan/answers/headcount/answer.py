@@ -70,7 +70,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     nodes.sort(key=lambda node: order[node.name])
     desks = at_desks.desks_of(teams, segments)
     shared = len(inputs.root.below["team"]) == 1 and len(segment_rows) > 1  # then only segments tell them apart
-    declared = tables.MEASURED if inputs.draws else tables.SEGMENTS
+    declared = tables.segments(logged=inputs.logged, credited=inputs.credited)
     return Report(
         command="headcount",
         title=say("CSMs for {plan}", plan=plan.name),
@@ -114,9 +114,8 @@ def _segment_row(node: Node, tier: str | None, inputs: Inputs) -> Row:
         "signals": [name.replace("_", "-") for name in SIGNALS if node.value(name)],
     }
     row = figures_of(node, tables.SEGMENTS.columns, own)
-    if inputs.draws:
-        for figure in ("csms_by_time", "efficiency_ceiling"):
-            row[f"{figure}_low"], row[f"{figure}_high"] = inputs.interval(node.name, figure)
+    for figure in (*(tables.OF_LOG if inputs.logged else ()), *(tables.OF_CREDIT if inputs.credited else ())):
+        row[f"{figure}_low"], row[f"{figure}_high"] = inputs.interval(node.name, figure)
     return {**row, "work_needs": node.value("csms_at_least") if work_asks(node) else None}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csplan.lang.glossary import english
-from csplan.report.table import table
+from csplan.report.table import Declared, table
 
 SEGMENTS = table(
     *("segment", "segment", "tier", "role", "team", "customers", "arr", "acv", "hours_per_customer", "workload"),
@@ -27,16 +27,27 @@ SEGMENTS = table(
     drawn={"work_needs": "CSMs"},
     labels={"work_needs": english("csms_at_least")},
 )
-INTERVALS = ("csms_by_time_low", "csms_by_time_high", "efficiency_ceiling_low", "efficiency_ceiling_high")
-"""Where a time log supplies times or minutes: 95% intervals, behind the others."""
-MEASURED = table(
-    "segment",
-    *(column.name for column in SEGMENTS.columns),
-    *INTERVALS,
-    shown=SEGMENTS.shown,
-    drawn={"work_needs": "CSMs"},
-    labels={"work_needs": english("csms_at_least")},
-)
+OF_LOG = ("csms_by_time", "efficiency_ceiling")
+"""Where a time log supplies times or minutes: these have 95% intervals, behind the others."""
+OF_CREDIT = ("csms_by_growth", "csms_at_most")
+"""Where the record of customers supplies the credited revenue: as above."""
+
+
+def segments(*, logged: bool, credited: bool) -> Declared:
+    """Return the table of segments, with the intervals of what is measured."""
+    figures = (*(OF_LOG if logged else ()), *(OF_CREDIT if credited else ()))
+    if not figures:
+        return SEGMENTS
+    return table(
+        "segment",
+        *(column.name for column in SEGMENTS.columns),
+        *(f"{figure}_{end}" for figure in figures for end in ("low", "high")),
+        shown=SEGMENTS.shown,
+        drawn={"work_needs": "CSMs"},
+        labels={"work_needs": english("csms_at_least")},
+    )
+
+
 AS_FAR_AS_KNOWN = {"work_needs": "CSMs", "in_csms": "CSMs"}
 """What people see instead of at_least and csms_needed: with "≥" where a part of the sum is not known."""
 TEAMS = table(

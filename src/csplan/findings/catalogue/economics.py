@@ -93,6 +93,33 @@ GROWTH_FORM = Record(
     message="growth needs either cost_per_100, or credited_revenue with required_return",
     hint="one of the two forms",
 )
+_MEASURED = "economics: {gross_margin: 70%, costs: [], growth: {credited_revenue: measured, required_return: 3}}\n"
+_RECORD = """\
+accounts: accounts.csv
+events: events.csv
+segments:
+  - {name: a}
+# accounts.csv
+customer,segment,arr
+x,a,20k
+# events.csv
+date,event,customer,arr,value
+2026-03-01,referral,x,9k,New
+"""
+NO_EVIDENCE = Record(
+    "no-evidence",
+    "error",
+    "The credited revenue is to be measured, and nothing says what would not have come without the team. What it is "
+    "credited with is not what it added.",
+    "Record rescues as events `play`, state `value: anyway` with its source, or write an amount.",
+    f"{_MEASURED}{_RECORD}",
+    f"value: {{anyway: {{referral: 30%}}}}\n{_MEASURED}{_RECORD}",
+    message="nothing says what would not have come without the team: credited is not incremental",
+    hint="record rescues as events `play`, say under `value: anyway` what would have come, or write an amount",
+)
+MEASURED_WITHOUT_EVENTS = NO_EVIDENCE.worded(
+    "credited revenue can't be measured without events", "export what happened, `events: FILE`, or write an amount"
+)
 MISSING_RENEWAL_RATE = Record(
     "missing-renewal-rate",
     "warning",
