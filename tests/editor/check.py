@@ -19,7 +19,7 @@ from typing import IO, Any
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
-SECONDS = 60
+SECONDS = 900
 """After which the server is taken to hang."""
 
 HOVERS = (
