@@ -44,6 +44,13 @@ def test_yellow_and_red_customers_are_at_risk(health: dict[str, str] | None, sha
     assert at_risk_by_colour(Segment.model_validate({"name": "a", **stated})) == share
 
 
+def test_a_column_to_match_that_people_lack_is_told_with_those_that_they_have(tmp_path: Path) -> None:
+    text = "csplan: 1\ncurrency: USD\npeople: [{csm: Ann, language: en}]\nassign: {match: [territory]}\n"
+    (tmp_path / "csplan.yaml").write_text(text + SEGMENTS, encoding="utf-8")
+    (each,) = load_all(tmp_path).diagnostics
+    assert (each.code, each.hint) == ("unmatched-column", "known: language")
+
+
 def test_the_worked_example_has_no_findings() -> None:
     assert load_all(Path(__file__).parents[2] / "examples" / "acme-usd").diagnostics == ()
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 PROSE = re.compile(r"[a-z]{2,},? [a-z]{2,}")
 """Two words beside each other are a sentence, or a part of one."""
 
+JOINED = (" and ", " or ")
+"""Words between texts: ``both`` and ``either`` say them."""
+
 COMMAND = re.compile(r"csplan [a-z{]")
 """What somebody types is the same in every language."""
 
@@ -49,6 +52,12 @@ def unsaid(source: str) -> Iterator[tuple[int, str]]:
                 facts = {"say", "say_many"} & {name}
                 texts = node.args if facts else [*node.args, *(each.value for each in node.keywords)]
                 passed.update(id(each) for text in texts for each in ast.walk(text))
+    joined = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "join"
+        if isinstance(node.value, ast.Constant) and node.value.value in JOINED
+    }
     for node in ast.walk(tree):
         if id(node) in passed:
             continue
@@ -59,5 +68,5 @@ def unsaid(source: str) -> Iterator[tuple[int, str]]:
             text = node.value
         else:
             continue
-        if PROSE.search(text) and not COMMAND.match(text):
+        if id(node) in joined or (PROSE.search(text) and not COMMAND.match(text)):
             yield node.lineno, text

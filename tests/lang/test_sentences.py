@@ -70,6 +70,7 @@ DATA = {
     "sources/git.py": "what git says",
     "sources/no_table.py": "names of formats",
     "sources/yaml_events.py": "said in the finding; and what a parser of YAML says",
+    "studies/diff/changes.py": "names of rules, by which a change is known",
     "values/names.py": "words in exports",
     "values/mistakes.py": "said in the refusal",
 }
@@ -83,6 +84,7 @@ def inside(file: str, places: object) -> bool:
 def test_sentences_are_found() -> None:
     source = '"""A docstring of words."""\nx = f"{n} people are needed"\nsay("all is well", who="of the team")\n'
     assert list(unsaid(source)) == [(2, "{} people are needed"), (3, "of the team")]
+    assert list(unsaid('z = " or ".join(names)\n')) == [(1, " or ")]
     assert list(unsaid('y = say("all is well")\nField(None, description="how many there are")\n')) == []
 
 

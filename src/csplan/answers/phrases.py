@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from csplan.lang.say import later, say, say_many
@@ -35,16 +34,6 @@ def named(names: Sequence[str], few: int = FEW) -> str:
     if len(names) <= few + 1:  # a name takes no more room than the words for one more
         return say("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
     return say("{names} and {more} more", names=", ".join(names[:few]), more=len(names) - few)
-
-
-def both(texts: Sequence[str]) -> str:
-    """Return texts that hold together: one and another."""
-    return reduce(lambda one, other: say("{one} and {other}", one=one, other=other), texts) if texts else ""
-
-
-def either(texts: Sequence[str]) -> str:
-    """Return texts of which any holds: one or another."""
-    return reduce(lambda one, other: say("{one} or {other}", one=one, other=other), texts) if texts else ""
 
 
 def people(number: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from csplan.lang.say import later, say
+from csplan.lang.say import either, later, say
 from csplan.plan.profiles import SKILLS
 from csplan.plan.tiers import Band, Touch
 from csplan.plan.types import Sourced
@@ -152,4 +152,4 @@ def _fixed(band: PayBand) -> str:
 
 
 def _conditions(when: Mapping[str, Sequence[str]] | None) -> str:
-    return ", ".join(f"{key} {' or '.join(texts)}" for key, texts in when.items()) if when else "otherwise"
+    return ", ".join(f"{key} {either(texts)}" for key, texts in when.items()) if when else say("otherwise")

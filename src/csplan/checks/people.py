@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.findings.catalogue import book
 from csplan.findings.catalogue import people as of_people
 from csplan.findings.catalogue.measured import TURNOVER_CONTRADICTED
-from csplan.findings.diagnostic import perhaps, quoted
+from csplan.findings.diagnostic import did_you_mean, perhaps, quoted
 from csplan.findings.record import found
 from csplan.inputs.build import build, counted_in_book
 from csplan.inputs.people import people_by_team
@@ -38,7 +38,7 @@ def check_names(plan: Plan) -> Iterator[Finding]:
     held = {csm: None for each in plan.placed if each.sums is not None for csm in each.sums.held or ()}
     for index, name in enumerate((plan.document.assign.match if plan.document.assign else None) or ()):
         if name.strip().casefold() not in people.columns:
-            hint = perhaps(name, people.columns)
+            hint = did_you_mean(name, people.columns)
             at = ("assign", "match", index)
             yield found(of_people.MATCH_WITHOUT_PEOPLE, at, hint=hint, column=quoted(name))
     missing = [csm for csm in held if folded(csm) not in known]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import reduce
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     Translate = Callable[[str], str]
     """From an English sentence, its facts still named in braces, to the same in another language."""
@@ -46,6 +47,16 @@ def say_many(number: float, one: str, many: str, /, **facts: object) -> str:
 def later(sentence: str, /) -> str:
     """Return a sentence as it is: it stands here, and is said where its facts are known."""
     return sentence
+
+
+def both(texts: Sequence[str]) -> str:
+    """Return texts that hold together: one and another."""
+    return reduce(lambda one, other: say("{one} and {other}", one=one, other=other), texts) if texts else ""
+
+
+def either(texts: Sequence[str]) -> str:
+    """Return texts of which any holds: one or another."""
+    return reduce(lambda one, other: say("{one} or {other}", one=one, other=other), texts) if texts else ""
 
 
 @contextmanager

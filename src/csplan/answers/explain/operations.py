@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from csplan.answers.explain.story import story
 from csplan.engine.trace import Cell, plain
 from csplan.figures.whole import share_out
-from csplan.lang.say import later, say
+from csplan.lang.say import both, either, later, say
 from csplan.values import show_number, show_share
 
 if TYPE_CHECKING:
@@ -175,12 +175,12 @@ def _result(value: Any, voice: Voice) -> str:  # noqa: ANN401
 
 
 def _all_true(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
-    return " and ".join(_text(part, voice)[0] for part in parts if part is not True), _SENTENCE
+    return both([_text(part, voice)[0] for part in parts if part is not True]), _SENTENCE
 
 
 def _any_true(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     there = [part for part in parts if part is not None and part is not False]
-    return " or ".join(_text(part, voice)[0] for part in there) or "no", _SENTENCE
+    return either([_text(part, voice)[0] for part in there]) or say("no"), _SENTENCE
 
 
 def _balance(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
@@ -237,7 +237,8 @@ def _staffed(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
 
 
 def _none_true(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
-    return " and ".join(f"not {_text(part, voice)[0]}" for part in parts if part is not None), _SENTENCE
+    there = [say("not {condition}", condition=_text(part, voice)[0]) for part in parts if part is not None]
+    return both(there), _SENTENCE
 
 
 def _unless_empty(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from csplan.answers.hire.peaks import hidden, needed_in_a_month
 from csplan.answers.nodes import chosen, figures_of, head_of, teams_of
-from csplan.answers.phrases import both, command
+from csplan.answers.phrases import command
 from csplan.answers.ways.labels import label
 from csplan.answers.ways.phrases import phrase, step_row
 from csplan.answers.ways.risks import risk
@@ -14,7 +14,7 @@ from csplan.answers.ways.words import actions, advice, answer, notes
 from csplan.checks.fit import team_findings
 from csplan.figures.arithmetic import exceeds
 from csplan.inputs.build import build
-from csplan.lang.say import later, say
+from csplan.lang.say import both, later, say
 from csplan.report.report import Report
 from csplan.report.table import table
 from csplan.studies.ways.options import options as one_by_one

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.answers.phrases import MOST, both, either, named, people
+from csplan.answers.phrases import MOST, named, people
 from csplan.answers.ways.labels import label
 from csplan.answers.ways.phrases import modest, phrase
 from csplan.answers.ways.risks import kind_of, risk
 from csplan.figures.arithmetic import exceeds
-from csplan.lang.say import later, say, say_many
+from csplan.lang.say import both, either, later, say, say_many
 from csplan.report.report import Advice
 from csplan.studies.ways.kinds import FIXES
 from csplan.studies.ways.options import FITS

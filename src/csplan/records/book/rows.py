@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from csplan.findings.catalogue.log import UNIT_IN_A_ROW
 from csplan.findings.diagnostic import quoted
 from csplan.findings.record import found
-from csplan.lang.say import say
+from csplan.lang.say import both, say
 from csplan.records.book.amounts import CurrencyColumn, Nothing
 from csplan.records.book.counted import Counted
 from csplan.records.book.headings import read_unit
@@ -293,7 +293,7 @@ class Adding:
             claimed = self.claim(row, arr)
             places.append(self._names[claimed[0]] if len(claimed) == 1 else -1)
             if len(claimed) > 1:
-                counted.contested.add(f"{customer} ({' and '.join(claimed)})", arr)
+                counted.contested.add(f"{customer} ({both(claimed)})", arr)
             elif not claimed:
                 counted.unclaimed.add(customer, arr, row[at].strip() if at is not None else "")
         return places

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from csplan.lang.say import both, either
 from csplan.sources.yaml_events import parse
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Tracker(NamedTuple):
 
     def called(self, name: str) -> str:
         """Return what the tracker calls a column, or nothing."""
-        return " and ".join(self.joined.get(name, ())) or " or ".join(self.columns.get(name, ()))
+        return both(self.joined.get(name, ())) or either(self.columns.get(name, ()))
 
     def fits(self, folded: Collection[str]) -> bool:
         """Tell whether a file with these headings, in lower case, is an export of it."""
