@@ -450,6 +450,14 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     assert peak < 40e6
 
 
+def test_words_for_health_are_those_of_the_segment(tmp_path: Path) -> None:
+    loaded = read(tmp_path, "customer,segment,arr,health\nw,a,1k,blue\nx,a,1k,pink\ny,a,1k,red\nz,b,1k,\n")
+    assert [each.message for each in loaded.diagnostics] == [
+        "2 of 3 customers of a have no health in the book that csplan knows, such as 'blue', 'pink'",
+        "1 of 1 customers of b has no health in the book that csplan knows",
+    ]
+
+
 def test_a_word_that_does_not_say_whether_a_customer_is_new(tmp_path: Path) -> None:
     loaded = read(tmp_path, "customer,segment,arr,new\nx,a,100,maybe\ny,a,100,yes\nz,b,100,no\n")
     assert sums(loaded)["a"].new_customers == 2

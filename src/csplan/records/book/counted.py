@@ -20,7 +20,9 @@ MOST_WORDS = 1000
 class Sums:
     """What the rows of one segment add up to so far."""
 
-    __slots__ = ("arr", "at_risk", "customers", "dates", "held", "known_health", "new", "unknown_new", "unserved")
+    __slots__ = (
+        *("arr", "at_risk", "customers", "dates", "held", "known_health", "new", "unknown", "unknown_new", "unserved"),
+    )
 
     def __init__(self) -> None:
         """Start with nothing."""
@@ -28,6 +30,13 @@ class Sums:
         self.arr = 0.0
         self.held: defaultdict[str, int] = defaultdict(int)
         self.dates: defaultdict[str, int] = defaultdict(int)
+        self.unknown: dict[str, Counter[str]] = {"health": Counter(), "new": Counter()}
+        """Cells of optional columns that say nothing that csplan knows, by column."""
+
+    def cannot_read(self, column: str, word: str, count: int) -> None:
+        """Count cells of an optional column that say nothing that csplan knows."""
+        if word:
+            self.unknown[column][word] += count
 
 
 class Group:
@@ -82,8 +91,6 @@ class Counted:
         """Rows of customers that stand in the table before."""
         self.most = 0.0
         """The largest ARR of a customer."""
-        self.unknown: dict[str, Counter[str]] = {"health": Counter(), "new": Counter()}
-        """Cells of optional columns that say nothing that csplan knows, by column."""
         self.people: dict[str, str] = {}
         """CSMs by what they are told apart by, as first written."""
         self.nobody: Counter[str] = Counter()
@@ -107,8 +114,3 @@ class Counted:
             self.arrs.pop()
             for cells in self.cells.values():
                 cells.pop()
-
-    def cannot_read(self, column: str, word: str, count: int) -> None:
-        """Count cells of an optional column that say nothing that csplan knows."""
-        if word:
-            self.unknown[column][word] += count

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.findings.record import Record
     from csplan.plan.document import PlanFile
-    from csplan.records.book.counted import Counted, Group
+    from csplan.records.book.counted import Counted, Group, Sums
     from csplan.records.book.renewals import RenewalDates
 
 
@@ -98,13 +98,13 @@ def unknown_of(  # noqa: PLR0913 - what is known
     of_all = {"all": f"{customers:,}", "segment": name}
     unknown = customers - each.known_health
     if counted.at["health"] is not None and unknown:
-        words = _words_of(counted, "health")
+        words = _words_of(each, "health")
         record = records.UNKNOWN_HEALTH if words else records.NO_HEALTH
         facts = {**of_all, "unknown": f"{unknown:,}", "words": words}
         hint = "" if each.known_health else say("at_risk stays as the plan has it")
         yield found_many(record, unknown, path, subject=name, hint=hint, **facts)
     if each.unknown_new:
-        facts = {**of_all, "unknown": f"{each.unknown_new:,}", "words": _words_of(counted, "new")}
+        facts = {**of_all, "unknown": f"{each.unknown_new:,}", "words": _words_of(each, "new")}
         hint = say("new_customers stays as the plan has it") if each.unknown_new == customers else ""
         yield found_many(records.UNKNOWN_NEW, each.unknown_new, path, subject=name, hint=hint, **facts)
     if counted.at["renewal_date"] is not None and document.year is not None:
@@ -116,8 +116,8 @@ def unknown_of(  # noqa: PLR0913 - what is known
             yield found_many(record, unknown, path, subject=name, **facts)
 
 
-def _words_of(counted: Counted, column: str) -> str:
-    return ", ".join(quoted(word) for word, _ in counted.unknown[column].most_common(3))
+def _words_of(sums: Sums, column: str) -> str:
+    return ", ".join(quoted(word) for word, _ in sums.unknown[column].most_common(3))
 
 
 def left_out(counted: Counted, document: PlanFile, *, complete: bool) -> Iterator[Finding]:

@@ -120,14 +120,14 @@ class Totals:
         self._add_people()
         for sums, at_risk, count in self._of("health"):
             if isinstance(at_risk, str):
-                self.counted.cannot_read("health", at_risk, count)
+                sums.cannot_read("health", at_risk, count)
             elif at_risk is not None:
                 sums.known_health += count
                 sums.at_risk += at_risk * count
         for sums, new, count in self._of("new"):
             if isinstance(new, str):
                 sums.unknown_new += count
-                self.counted.cannot_read("new", new, count)
+                sums.cannot_read("new", new, count)
             else:
                 sums.new += new * count
         for sums, date, count in self._of("renewal_date"):
