@@ -255,7 +255,7 @@ def _unnamed(log: TimeLog, read: Read) -> Iterator[Finding]:
         yield found_many(records.ENTRY_WITHOUT_PERSON, count, read.start, **facts)
     for kind, count in sorted(read.rows.no_work.items()):
         yield found_many(_NO_WORK[kind], count, read.start, count=f"{count:,}")
-    count = read.rows.over_midnight
+    count = read.rows.lengths.over_midnight
     if count:
         yield found_many(records.OVER_MIDNIGHT, count, read.start, count=f"{count:,}")
     for one, other, days in read.rows.overlaps():

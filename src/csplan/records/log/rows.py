@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 from itertools import compress
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 from csplan.findings.catalogue.log import TOO_MANY_NAMES
 from csplan.findings.diagnostic import Unusable, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.timelog import NO_TASK, NOBODY
-from csplan.records.dates import FIRST_DAY, Dates, Moment
-from csplan.records.log.durations import DAY, NOTHING, UNITS, checked, positive, read_minutes
-from csplan.records.log.layout import LENGTHS
+from csplan.records.dates import FIRST_DAY, Dates
+from csplan.records.log.durations import NOTHING
+from csplan.records.log.lengths import BAD, RowLengths
 from csplan.records.log.occurrences import Occurrences
-from csplan.records.log.units import together
 from csplan.records.log.words import REASONS, Remembered, reason
 from csplan.sources.asides import sums_up, total_of
 from csplan.values import Unreadable
@@ -34,22 +33,10 @@ if TYPE_CHECKING:
     from csplan.values.formats import Sign
 
     Texts: TypeAlias = "Remembered[str, int]"
-    Lengths: TypeAlias = "Remembered[str, float]"
     Refused: TypeAlias = dict[int, tuple[str, str]]
-    Moments: TypeAlias = "Remembered[str, Moment]"
 
 MOST_NAMES = {"csm": 100_000, "task": 100_000, "customer": 1_000_000}
 """Names that a log may have, so that a column of free text can't fill the memory."""
-
-BAD = -1
-"""What stands for a text that can't be read."""
-
-_NO_MOMENT = Moment(BAD, BAD, None)
-
-_NIGHT = DAY / 2
-"""Minutes that work may last that ends on the next day without saying so; more is a slip of the pen."""
-
-V = TypeVar("V")
 
 
 class Place:
@@ -98,22 +85,16 @@ class Rows:
         self._customers_folded: dict[str, int] | None = None
 
         self._dates = dates
-        self._sign = sign
         self.outside = 0
         """Rows that are left out because the log is of another period."""
-        any_day = dates.of_any_time()
         self._days: Texts = Remembered(lambda text: dates.read(text) - FIRST_DAY, BAD)
-        self._end_days: Texts = Remembered(lambda text: any_day.read(text) - FIRST_DAY, BAD)
-        self._moments: Moments = Remembered(any_day.moment, _NO_MOMENT)
         self._reasons = {name: Remembered[str, str](partial(reason, name), "") for name in REASONS}
         self._csms: Texts = Remembered(self._csm, BAD)
         self._tasks: Texts = Remembered(self._task, BAD)
         self._place_of_segment: Texts = Remembered(lambda text: self._place(text, ""), BAD)
         self._place_of_customer: Texts = Remembered(lambda text: self._place("", text), BAD)
         self._place_of_both: Remembered[tuple[str, str], int] = Remembered(lambda texts: self._place(*texts), BAD)
-        self._lengths: dict[str, Lengths] = {
-            name: Remembered(partial(read_minutes, a_number=UNITS.get(name), sign=sign), float(BAD)) for name in LENGTHS
-        }
+        self.lengths = RowLengths(dates, sign)
 
         self._file = 0
         self.days_of_files: list[set[tuple[int, int]]] = []
@@ -132,8 +113,6 @@ class Rows:
         """Rows that are no work: all-day events, breaks."""
         self.by_nobody: list[float] = []
         """Minutes of the rows that name nobody."""
-        self.over_midnight = 0
-        """Rows that end earlier in the day than they start, and are read as ending on the next."""
         self.begin(0, several=False)
 
     # --- names ---------------------------------------------------------------------------------------------------
@@ -215,14 +194,14 @@ class Rows:
         """Go on with another file, one of several or the only one."""
         self._file = file
         counters = Counter(self.rows_of_task), Counter(self.rows_of_place), Counter(self.no_work)
-        numbers = self.counted, len(self.by_nobody), self.over_midnight
+        numbers = self.counted, len(self.by_nobody), self.lengths.over_midnight
         self._mark = self.occurrences.mark(), counters, numbers
         if several:
             self.days_of_files.append(set())
 
     def forget(self) -> None:
         """Forget what was read of the file that is being read: it is read again."""
-        occurrences, counters, (self.counted, size, self.over_midnight) = self._mark
+        occurrences, counters, (self.counted, size, self.lengths.over_midnight) = self._mark
         self.occurrences.back(occurrences)
         tasks, places, no_work = counters
         self.rows_of_task, self.rows_of_place, self.no_work = Counter(tasks), Counter(places), Counter(no_work)
@@ -251,7 +230,7 @@ class Rows:
         days = self._column("date", self._days, columns, size, wrong)
         csms = self._column("csm", self._csms, columns, size, wrong)
         tasks = self._column("task", self._tasks, columns, size, wrong)
-        minutes = self._durations(columns, days, wrong, no_work)
+        minutes = self.lengths.of(columns, days, wrong, no_work)
         places = self._all_places(columns, size)
         if self._fresh:
             self._note_first(block, wrong, no_work)
@@ -311,84 +290,6 @@ class Rows:
         if "segment" not in columns:
             return self._place_of_customer.all(columns["customer"])
         return self._place_of_both.all([*zip(columns["segment"], columns["customer"], strict=True)])
-
-    def _durations(self, columns: Columns, days: Sequence[int], wrong: Refused, no_work: dict[int, str]) -> list[float]:
-        """Return how long each row took: as it says, or from start to end."""
-        minutes = [0.0] * len(days)
-        self._several(columns, minutes, wrong)
-        for name, lengths in self._lengths.items():
-            if name in columns:
-                texts, before = columns[name], minutes
-                read = lengths.all(texts)
-                for row in lengths.wrong_in(read):
-                    if not before[row]:
-                        wrong.setdefault(row, (name, lengths.why[texts[row]]))
-                minutes = [one or other for one, other in zip(before, read, strict=True)] if any(before) else read
-        if 0.0 in minutes:
-            without = [row for row, length in enumerate(minutes) if not length and row not in no_work]
-            if columns.keys() >= {"start", "end"}:
-                for row in without:
-                    minutes[row] = self._from_start_to_end(columns, row, days[row], wrong, no_work)
-            else:
-                column = next((name for name in LENGTHS if name in columns), "minutes")
-                for row in without:
-                    wrong.setdefault(row, (column, say("it has no duration")))
-        return minutes
-
-    def _several(self, columns: Columns, minutes: list[float], wrong: Refused) -> None:
-        """Fill in the minutes of rows whose length stands in columns of several units."""
-        names = [name for name in UNITS if name in columns]
-        if len(names) < 2:  # noqa: PLR2004 - several
-            return
-        for row, cells in enumerate(zip(*(columns[name] for name in names), strict=True)):
-            filled = {name: cell for name, cell in zip(names, cells, strict=True) if cell.strip() not in NOTHING}
-            if len(filled) > 1:
-                try:
-                    minutes[row] = checked(together(filled, self._sign) or 0.0)
-                except Unreadable as error:
-                    wrong.setdefault(row, (names[0], error.message))
-
-    def _from_start_to_end(
-        self, columns: Columns, row: int, day: int, wrong: Refused, no_work: dict[int, str]
-    ) -> float:
-        """Return how long a row took by its times, or 0 where it is wrong or no work."""
-
-        def at(name: str, known: Remembered[str, V]) -> V:
-            text = columns[name][row]
-            [value] = known.all([text])
-            if text in known.why:
-                wrong.setdefault(row, (name, known.why[text]))
-            return value
-
-        start, end = at("start", self._moments), at("end", self._moments)
-        day += FIRST_DAY
-        first, last = start.day or day, end.day
-        if last is None and "end_date" in columns and columns["end_date"][row].strip() not in NOTHING:
-            last = at("end_date", self._end_days) + FIRST_DAY
-        if row in wrong:
-            return 0.0
-        minutes = self._between(start, end, first, last)
-        whole_days = minutes % DAY == 0 or minutes % DAY >= DAY - 1  # also until 23:59
-        if not start.minutes and minutes > 0 and whole_days:
-            no_work[row] = "all-day"
-            return 0.0
-        try:
-            return positive(minutes)
-        except Unreadable as error:
-            wrong.setdefault(row, ("end", error.message))
-            return 0.0
-
-    def _between(self, start: Moment, end: Moment, first: int, last: int | None) -> float:
-        """Return the minutes between two times of the days ``first`` and ``last``; None: the same, or the next."""
-        minutes = end.minutes - start.minutes
-        if last is not None:
-            minutes += (last - first) * DAY
-        if start.offset is not None and end.offset is not None:
-            minutes += start.offset - end.offset
-        if last is None and -DAY < minutes < 0 and minutes + DAY <= _NIGHT:
-            minutes += DAY
-            self.over_midnight += 1
-        return minutes
 
 
 def _counted(name: str, column: str, index: int) -> str:
