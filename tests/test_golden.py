@@ -36,11 +36,13 @@ from csplan.answers.scenarios import compare as side_by_side
 from csplan.answers.scorecard.answer import scorecard
 from csplan.answers.starter import starter
 from csplan.answers.timelog import timelog
+from csplan.answers.timelog_against import timelog_against
 from csplan.answers.value.answer import value
 from csplan.answers.ways.answer import options
 from csplan.cli.validate import check as check_plan
 from csplan.loader.plan import load_all
 from csplan.loader.rules import load_pack, names
+from csplan.measure.periods import Period
 from csplan.render.formats import as_text
 from csplan.report.validation import Rating, validation
 
@@ -106,6 +108,10 @@ def check(name: str, text: str) -> None:
         same(cells(text), cells(kept))
     else:
         assert text == kept
+
+
+JULY, LATER = (date(2026, 7, 1), date(2026, 7, 31)), (date(2026, 8, 1), date(2026, 9, 30))
+"""Two parts of a time log."""
 
 
 @pytest.mark.parametrize("format", ENDINGS)
@@ -175,6 +181,14 @@ def test_scorecard(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # 
     plan = csplan.load("examples/harbor-usd")
     check(f"scorecard-harbor-usd.{ENDINGS[format]}", as_text(scorecard(plan), format))
     check(f"scorecard-sheet-harbor-usd.{ENDINGS[format]}", as_text(scorecard(plan, csm="Rosa Conti"), format))
+
+
+@pytest.mark.parametrize("format", ENDINGS)
+def test_timelog_against(format: Format, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A002
+    monkeypatch.chdir(ROOT)
+    plan = csplan.load("examples/yunfan-cny", log=True)
+    before, now = (Period(first.toordinal(), last.toordinal()) for first, last in (JULY, LATER))
+    check(f"timelog-against-yunfan-cny.{ENDINGS[format]}", as_text(timelog_against(plan, before, now), format))
 
 
 @pytest.mark.parametrize("format", ENDINGS)
@@ -282,6 +296,7 @@ def test_nothing_is_kept_that_nobody_compares() -> None:
         "value-harbor-usd",
     }
     headcounts |= {"scorecard-harbor-usd", "scorecard-sheet-harbor-usd", "hire-sheet-harbor-usd"}
+    headcounts |= {"timelog-against-yunfan-cny"}
     rules = {"rules", *(f"rules-{pack}" for pack in PACKS)}
     expected = {f"{name}.{ending}" for name in headcounts | rules | {"diff"} for ending in ENDINGS.values()}
     expected |= {"explain.txt", *(f"init-{pack}.yaml" for pack in PACKS)}

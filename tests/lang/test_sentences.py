@@ -34,6 +34,7 @@ DATA = {
     "plan/profiles.py": "the words of a rule pack, as the files in configs have them",
     "figures/renewals_kept.py": "as below",
     "figures/judged.py": "a value that reports say in their own words",
+    "measure/against.py": "as above",
     "measure/indicators.py": "as above",
     "figures/reconciling.py": "a value that findings and reports say in their own words",
     "checks/fit.py": "as above: the name of the figure's value",

@@ -20,7 +20,7 @@ def schema(
         typer.Argument(
             metavar="SECTION",
             help="plan, rules (a rule pack), or a section in a file of its own: fx, year, roles, tiers, teams,"
-            " segments, tasks, desks, economics, hiring, assign, health, value, bonus, scenarios, checks.",
+            " segments, tasks, desks, economics, hiring, assign, health, value, bonus, scorecard, scenarios, checks.",
         ),
     ] = "plan",
     output: Annotated[

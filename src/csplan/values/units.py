@@ -77,7 +77,14 @@ def _signed(text: str, value: float) -> str:
     return "0" if nothing else f"{'+' if value > 0 else '−'}{text}"
 
 
-_SIGNED = {"MoneyChange": "Money", "CSMsChange": "CSMs", "HeadsChange": "Heads", "Points": "Point"}
+_SIGNED = {
+    "MoneyChange": "Money",
+    "CSMsChange": "CSMs",
+    "HeadsChange": "Heads",
+    "MinutesChange": "Minutes",
+    "ShareChange": "Share",
+    "Points": "Point",
+}
 """Differences, by the unit that they are shown in."""
 
 _FEW = 8
@@ -148,7 +155,7 @@ def _places_of(value: float, unit: str) -> int:
 
 
 _PLACES = {
-    **dict.fromkeys(("Share", "ShareBar", "Points", "Point"), 3),
+    **dict.fromkeys(("Share", "ShareBar", "Points", "Point", "ShareChange"), 3),
     **dict.fromkeys(("Hours", "HoursPerCustomer", "Tenths"), 1),
     **dict.fromkeys(("Heads", "HeadsChange", "Count", "WholeDays"), 0),
     **dict.fromkeys(("TimesAsOften", "MoneyPerHour", "Change", "CSMsChange", "WholeShare"), 2),
