@@ -150,6 +150,12 @@ def test_an_indicator_is_explained_down_to_its_rows(tmp_path: Path) -> None:
     assert absent.root.row["value"] is None
 
 
+def test_one_is_not_several(tmp_path: Path) -> None:
+    plan = moved(tmp_path)
+    assert explain(plan, "net_wins").title.endswith(": 1 customer")
+    assert explain(plan, "wins").title.endswith(": 3 customers")
+
+
 def test_what_is_missing_of_a_record_is_told() -> None:
     without = load_all(EXAMPLE.parent / "acme-usd").plan
     assert without is not None

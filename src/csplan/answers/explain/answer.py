@@ -70,6 +70,15 @@ UNITS = {
     "Minutes": "minutes",
 }
 """What a number is a number of, where its unit does not show."""
+OF_ONE = {
+    "CSMs": "CSM",
+    "Heads": later("person"),
+    "Customers": later("customer"),
+    "Times": later("time a year"),
+    "Years": later("year"),
+    "Minutes": later("minute"),
+}
+"""The same of one."""
 
 
 def explain(
@@ -149,7 +158,7 @@ def _title(place: Place, figure: str, currency: str) -> str:
     number = shown(value, unit, currency)
     if value is None:
         number = say("absent")
-    elif not isinstance(value, str) and (word := UNITS.get(unit)):
+    elif not isinstance(value, str) and (word := (OF_ONE if number == "1" else UNITS).get(unit, UNITS.get(unit))):
         number += f" {say(word)}"
     if unit.startswith("Money") and value is not None:
         number = number.replace(" ", f" {currency} ", 1) if " " in number else f"{number} {currency}"
