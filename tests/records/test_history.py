@@ -71,6 +71,18 @@ def test_headings_of_the_plan_and_amounts_in_other_currencies(tmp_path: Path) ->
     assert list(events.arr) == pytest.approx([1250.05, 100])
 
 
+def test_of_several_columns_the_first_that_is_filled_counts(tmp_path: Path) -> None:
+    """Also in a table without a quote; and what fills in tells how amounts are written, too."""
+    section = "events: {file: events.csv, columns: {arr: [ARR, Alt], csm: [Owner, Team]}}\n"
+    table = "date;event;customer;ARR;Alt;Owner;Team\n"
+    rows = ("2026-03-31;expansion;x;12.500;;Ann;A", "2026-04-01;expansion;y;;1.000;;B", "2026-04-02;csql;y;;;;")
+    table += "".join(f"{row}\n" for row in (*rows, "2026-04-03;expansion;y;;1,5;;"))
+    events = record_of(load(tmp_path, section + ONE_SEGMENT, accounts=BOOK, events=table)).history.events
+    assert events is not None
+    assert list(events.arr)[:2] == [12_500, 1000]
+    assert [None if each == NOBODY else events.people[each] for each in events.csm] == ["Ann", "B", None, None]
+
+
 def test_a_chain_ends(tmp_path: Path) -> None:
     """Ten links are followed; one that comes back to itself ends there."""
     long = "".join(f"2026-03-01,csql,x,E{each},E{each + 1}\n" for each in range(14))

@@ -10,10 +10,11 @@ from csplan.findings.catalogue.tables import NO_ROWS_OF_TABLE, TOTAL_ROW
 from csplan.findings.diagnostic import Where, quoted
 from csplan.findings.record import found_many
 from csplan.lang.say import say
+from csplan.values.columns import say_the_same
 from csplan.values.names import folded, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from csplan.findings.diagnostic import Finding
 
@@ -95,8 +96,10 @@ def may_start_total(first: str) -> bool:
     return first[:2] in _FIRST_LETTERS or not first[:1].strip()
 
 
-def may_start_totals(firsts: Iterable[str]) -> bool:
+def may_start_totals(firsts: Sequence[str]) -> bool:
     """Tell whether any of the first cells of some rows is worth a look."""
+    if say_the_same(firsts):
+        return may_start_total(firsts[0])
     return any(map(may_start_total, set(map(_FIRST_TWO, firsts))))
 
 

@@ -82,6 +82,11 @@ def alike(texts: Sequence[str], decimal: Sign | None) -> Alike | None:
     return None if sign is None else Alike(joined.translate(_PLAIN[sign]).split("\n"), around)
 
 
+def say_the_same(texts: Sequence[object]) -> bool:
+    """Tell whether all cells of a column say the same, as the days of an export do: one then stands for all."""
+    return bool(texts) and texts[0] == texts[-1] and texts.count(texts[0]) == len(texts)
+
+
 def _are_whole(texts: Sequence[str]) -> bool:
     """Tell whether all cells are whole numbers above 0 without marks, which no country writes otherwise."""
     joined = "".join(texts)

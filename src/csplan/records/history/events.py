@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import compress
 from math import nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import history as records
 from csplan.findings.diagnostic import quoted
@@ -13,7 +13,7 @@ from csplan.lang.say import say
 from csplan.plan.history import EVENT_COLUMNS, EVENTS, NOBODY, Events
 from csplan.records.book.amounts import Amounts, Nothing, undecided
 from csplan.records.book.headings import heading_unit
-from csplan.records.history.reading import BAD, BLOCK, Names, Reading, customer_of
+from csplan.records.history.reading import BAD, BLOCK, Names, Reading, customer_of, filled_in
 from csplan.records.history.words import EventWords
 from csplan.records.log.words import Remembered
 from csplan.sources.table import columns_of
@@ -23,7 +23,7 @@ from csplan.values.names import is_blank
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from csplan.findings.diagnostic import Finding
     from csplan.plan.currencies import Currencies
@@ -59,7 +59,8 @@ class ReadEvents(Reading):
         self.all_known = all_known
         self.events = Events("")
         self._words = EventWords(dict(stated.names or {}))
-        self._decided: dict[str, Amounts] = {}
+        self._written: dict[str, Amounts] = {}
+        """How the amounts of each column are written, as far as it is known."""
 
     def lines(self) -> array[int]:
         """Return the lines of the rows that count."""
@@ -91,9 +92,14 @@ class ReadEvents(Reading):
             raise Unreadable("customer", reason)
         return at
 
-    def _amount(self, name: str) -> Any:  # noqa: ANN401 - a reader of texts
-        assert self.table is not None  # noqa: S101 - it is being read
-        amounts = self._decided.get(name) or self._in_column(name, self.table)
+    def _amount(self, name: str) -> Callable[[str], float]:
+        """Return what reads the amounts of a column; raises Ambiguous where the whole of it has to be looked at."""
+        if name not in self._written:
+            assert self.table is not None  # noqa: S101 - it is being read
+            column = Column("money", self.table.delimiter, decimal_sign(self.stated.number_format))
+            unit = heading_unit(self.table.headings[self.at[name]])[1]
+            self._written[name] = Amounts(column, self.currencies, unit)
+        amounts = self._written[name]
 
         def read(text: str) -> float:
             try:
@@ -106,17 +112,17 @@ class ReadEvents(Reading):
 
         return read
 
-    def _in_column(self, name: str, table: Table) -> Amounts:
-        """Return what reads the amounts of a column, of all of which it is found out how they are written."""
-        place = self.at[name]
-        column = Column("money", table.delimiter, decimal_sign(self.stated.number_format))
-        for rows, _ in table.again().blocks(BLOCK):
-            for text in set(columns_of(rows, 1)[place]):
-                column.look(text)
-        if column.opened and not column.decide():
-            raise undecided(column, table.headings[place])
-        self._decided[name] = Amounts(column, self.currencies, heading_unit(table.headings[place])[1])
-        return self._decided[name]
+    def decide(self, table: Table) -> None:
+        """Find out from the whole table how its amounts are written; raises Unusable."""
+        columns = [(self.at[name], amounts.column) for name, amounts in self._written.items()]
+        for rows, _ in table.blocks(BLOCK):
+            cells = columns_of(filled_in(rows, self.others), len(columns))
+            for place, column in columns:
+                for text in set(cells[place]):
+                    column.look(text)
+        for place, column in columns:
+            if column.opened and not column.decide():
+                raise undecided(column, table.headings[place])
 
     def take(self, columns: Mapping[int, Sequence[str]], rows: Sequence[list[str]], lines: Sequence[int]) -> int:
         """Add a block of rows."""

@@ -23,6 +23,7 @@ from csplan.sources.left_out import BadRow
 from csplan.sources.lists import ListTable
 from csplan.sources.table import columns_of
 from csplan.values import Unreadable
+from csplan.values.formats import Ambiguous
 from csplan.values.names import folded, is_blank, is_nobody, visible
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class People:
 
 
 class Reading:
-    """Reads one table of the record, in two passes where its first pass asks for the order of day and month."""
+    """Reads one table of the record, once more where a pass asks how its days or numbers are written."""
 
     section = ""
     known: tuple[str, ...] = ()
@@ -112,6 +113,9 @@ class Reading:
     def take(self, columns: Mapping[int, Sequence[str]], rows: Sequence[list[str]], lines: Sequence[int]) -> int:
         """Add a block of rows; return how many of them count."""
         raise NotImplementedError
+
+    def decide(self, table: Table) -> None:
+        """Find out from the whole table how its numbers are written; raises Unusable."""
 
     def notes(self) -> Iterator[Finding]:
         """Report what there is to say of the rows that count."""
@@ -193,17 +197,23 @@ class Reading:
         headings.report_lacking()
         self.findings += [*headings.wrong, *self._unknown(headings)]
         if any(each.severity == "error" for each in headings.wrong):
-            return
+            return None
         self.others = {place: others for place, others in headings.others.items() if others}
         self.table = table
-        try:
-            self._rows()
-        except OrderNeeded:
-            texts: set[str] = set()
-            for rows, _ in table.again().blocks(BLOCK):
-                texts.update(row[place] for row in rows for place in self.day_columns())
-            self.dates, self.order = dates_of(self.stated.date_format, {each for each in texts if not is_blank(each)})
-            self._rows()
+        while True:
+            try:
+                return self._rows()
+            except OrderNeeded:
+                self._decide_days(table.again())
+            except Ambiguous:
+                self.decide(table.again())
+
+    def _decide_days(self, table: Table) -> None:
+        """Find out from the whole table which of day and month comes first; raises Unusable."""
+        texts: set[str] = set()
+        for rows, _ in table.blocks(BLOCK):
+            texts.update(row[place] for row in filled_in(rows, self.others) for place in self.day_columns())
+        self.dates, self.order = dates_of(self.stated.date_format, {each for each in texts if not is_blank(each)})
 
     def _rows(self) -> None:
         """Go through the rows from the first on."""
@@ -213,9 +223,9 @@ class Reading:
         self.table = table = self.table.again()  # from its start, whatever looked ahead
         self.bad = table.bad = LeftOut(_MOST_LISTED)
         for rows, ends in table.blocks(BLOCK):
-            fill_in(rows, self.others)
-            columns = columns_of(rows, len(self.at))
-            self.counted += self.take(columns, rows, _starts(rows, ends))
+            filled = filled_in(rows, self.others)
+            columns = columns_of(filled, len(self.at))
+            self.counted += self.take(columns, filled, _starts(filled, ends))
 
     def _unknown(self, headings: Headings) -> Iterator[Finding]:
         for name in headings.mapped:
@@ -259,12 +269,16 @@ def _cells(item: Section) -> dict[str, str]:
     return {name: value if isinstance(value, str) else "; ".join(value) for name, value in both.items() if value}
 
 
-def fill_in(rows: Sequence[list[str]], others: Mapping[int, Sequence[int]]) -> None:
-    """Fill empty cells in from the other columns that the plan names for them."""
+def filled_in(rows: Sequence[list[str]], others: Mapping[int, Sequence[int]]) -> Sequence[list[str]]:
+    """Return rows whose empty cells are filled in from the other columns that the plan names for them."""
+    if not others:
+        return rows
+    filled = list(rows)
     for at, places in others.items():
-        for row in rows:
+        for row in filled:
             if not row[at].strip():
                 row[at] = next((row[place] for place in places if row[place].strip()), "")
+    return filled
 
 
 def _starts(rows: Sequence[list[str]], ends: Sequence[int]) -> Sequence[int]:

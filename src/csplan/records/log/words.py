@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from csplan.values import Unreadable
+from csplan.values.columns import say_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -94,9 +95,8 @@ class Remembered(dict[K, V], Generic[K, V]):
         if len(self) >= _MOST_TEXTS:
             self.clear()
             self.why.clear()
-        count = len(texts)
-        if count and texts[0] == texts[-1] and texts.count(texts[0]) == count:  # a day of an export, or nothing at all
-            return [self[texts[0]]] * count
+        if say_the_same(texts):
+            return [self[texts[0]]] * len(texts)
         return list(map(self.__getitem__, texts))
 
     def wrong_in(self, values: Sequence[V]) -> list[int]:
