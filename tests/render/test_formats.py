@@ -192,8 +192,8 @@ def test_examples_at_common_widths(width: int) -> None:
         text = io.StringIO()
         as_table.print_report(found, Console(file=text, width=width, highlight=False, no_color=True))
         assert max(cell_len(line) for line in text.getvalue().splitlines()) <= width
-        for row in found.rows("segments"):
-            assert row["segment"].split()[0] in text.getvalue()
+        for row in found.rows("teams"):
+            assert row["team"].split()[0] in text.getvalue()
             assert row["verdict"] in text.getvalue()
 
 
