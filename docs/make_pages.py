@@ -33,7 +33,7 @@ from csplan.plan.document import Checks, HiringPlan, Peaks, PlanFile, Year
 from csplan.plan.economics import CostLine, Economics, Growth, Spending
 from csplan.plan.health import Dimension, HealthRules, Indicator
 from csplan.plan.history import EventsFile, SnapshotsFile
-from csplan.plan.pay import Advocates, Bonus, Leads, Payout, Variable, Wins
+from csplan.plan.pay import Advocates, Bonus, Commission, CommissionStep, Leads, Payout, Variable, Wins
 from csplan.plan.people import PeopleTable, PersonItem
 from csplan.plan.profiles import Judge, Profile, PurposeRule
 from csplan.plan.roles import Hiring, Ramp, Role, RoleTime
@@ -105,6 +105,8 @@ SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "csql": ("`bonus`: `csql`", Leads),
     "csqa": ("`bonus`: `csqa`", Advocates),
     "payout": ("`bonus`: `payout`", Payout),
+    "commission": ("`commission`", Commission),
+    "commission_steps": ("`commission`: each of `steps`", CommissionStep),
     "scorecard": ("`scorecard`", Scorecard),
     "depth": ("`scorecard`: `depth`", Depth),
     "executives": ("`scorecard`: `executives`", Executives),

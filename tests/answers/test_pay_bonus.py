@@ -275,3 +275,61 @@ def test_wins_are_of_those_at_risk() -> None:
 
 def load_example() -> Loaded:
     return load_all(EXAMPLES / "harbor-usd")
+
+
+RETAINED = """\
+date,event,customer,csm,arr,due
+2026-02-01,renewal,A1,Ana,1k,1k
+2026-03-01,renewal,A2,Ana,0,1k
+2026-03-02,expansion,A3,Ana,600,
+"""
+"""A1 and A4 pay 1,000 as they did, A2 left, A3 grew from 400 to 1,000."""
+COMMISSION = "commission: {from: 50%, full: 100%}\n"
+
+
+def with_commission(folder: Path, rule: str = COMMISSION, **tables: str) -> Report:
+    head = HEAD.replace("{performance: 20%}", "{commission: 40%}")
+    head = head.replace("{csm: Ben, role: csm, from: 2026-08-16}", "{csm: Ben, role: desk}")
+    shots = "\n".join(line for line in rows().splitlines() if "Ana; Ben" not in line and ",H,Ana" not in line) + "\n"
+    shots = shots.replace("2026-04-01", "2025-09-30", 4)  # so that the record is a year old
+    return pay(made(folder, rule, head=head, **{"events": RETAINED, "snapshots": shots, **tables}))
+
+
+def test_commission_by_net_retention(tmp_path: Path) -> None:
+    report = with_commission(tmp_path)
+    ana = csms(report)["Ana"]
+    # Of 1,000 + 1,000 + 400 + 1,000 a year ago 3,000 are paid now; kept is 1,000 + 0 + 400 + 1,000.
+    assert ana["nrr"] == pytest.approx(3000 / 3400)
+    assert ana["grr"] == pytest.approx(2400 / 3400)
+    share = (3000 / 3400 - 0.5) / 0.5
+    assert (ana["commission_on_target"], ana["commission_payout"]) == pytest.approx((12_000, share))
+    assert ana["commission"] == pytest.approx(12_000 * share)
+    assert (ana["bonus"], ana["indicators"]) == (None, [])
+    assert report.answer[0] == "Commission by net retention: 9.18k of 12k on target."
+    assert any(note.startswith("Net retention is of the customers whom each has today") for note in report.notes)
+    assert not [each for each in report.findings if each.code in {"win-again", "flapping"}]
+
+
+def test_a_gate_and_steps_of_commission(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    closed = with_commission(tmp_path / "a", "commission: {from: 50%, full: 100%, gate: 71%}\n")
+    assert csms(closed)["Ana"]["commission"] == 0
+    steps = "commission: {steps: [{from: 80%, pays: 70%}, {from: 100%, pays: 130%}]}\n"
+    by_steps = with_commission(tmp_path / "b", steps)
+    assert csms(by_steps)["Ana"]["commission"] == pytest.approx(8400)
+    # 130% is the most: (72,000 + 48,000 * 1.3) * 1.3
+    assert by_steps.rows("roles")[0]["csm_cost_high"] == pytest.approx((72_000 + 62_400) * 1.3)
+
+
+def test_commission_of_one_person(tmp_path: Path) -> None:
+    with_commission(tmp_path)
+    plan = plan_of(load_all(tmp_path))
+    assert pay(plan, csm="Ana").answer == ["Ana, commission by a net retention of 88.2%: 9.18k of 12k on target."]
+
+
+def test_commission_without_net_retention_is_not_known(tmp_path: Path) -> None:
+    report = with_commission(tmp_path, events="date,event,customer\n2026-09-01,csqa,A1\n", accounts="")
+    assert csms(report)["Ana"]["commission"] is None
+    plan = plan_of(load_all(tmp_path))
+    assert "no net retention" in pay(plan, csm="Ana").answer[0]

@@ -32,7 +32,8 @@ def plan_of(case: Described) -> Node:
     plan that lists them, are given alike. ``desks`` map names to inputs, with their ``tasks``, their ``team`` (the
     first one) and the shares of their ``arrivals``.
     """
-    plan = Node("plan", "plan", checked("plan", {"conflict": "money", "holds": "company", **case.get("plan", {})}), {})
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in case.get("plan", {}).items()}
+    plan = Node("plan", "plan", checked("plan", {"conflict": "money", "holds": "company", **given}), {})
     roles = {
         name: Node("role", name, checked("role", inputs), {"plan": plan}) for name, inputs in case["roles"].items()
     }

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csplan.checks.known import Known
     from csplan.findings.diagnostic import Finding
     from csplan.plan.document import PlanFile
-    from csplan.plan.pay import Bonus, Payout
+    from csplan.plan.pay import Bonus, Commission, Payout
     from csplan.plan.placing import Placed
     from csplan.plan.roles import Role
 
@@ -42,6 +42,12 @@ def check_pay(document: PlanFile, placed: Sequence[Placed], known: Known) -> Ite
     yield from _twice(document)
     if "segments" not in known.partial:
         yield from _against_purpose(document, placed)
+    if document.commission is not None:
+        yield from _rule(document.commission)
+        if "roles" not in known.partial and not any(
+            each.variable and each.variable.commission for each in roles.values()
+        ):
+            yield found(economics.COMMISSION_OF_NOBODY, At(("commission",), key=True))
     if document.bonus is not None:
         yield from _bonus(document.bonus)
         if "roles" not in known.partial:
@@ -81,6 +87,21 @@ def _against_purpose(document: PlanFile, placed: Sequence[Placed]) -> Iterator[F
             facts = {"purposes": ", ".join(purposes), "share": show_share(share), "role": each.role or ""}
             at = ("segments", each.index, "name")
             yield found(records.AGAINST_PURPOSE, at, subject=name, segment=name, **facts)
+
+
+def _rule(rule: Commission) -> Iterator[Finding]:
+    """Check the plan's own rule for commission: a line or steps, which rise."""
+    at, steps = ("commission",), rule.steps
+    line = rule.first is not None and rule.full is not None
+    if line == (steps is not None) or (steps is not None and (rule.first or rule.full) is not None):
+        yield found(records.COMMISSION_RULE, at)
+    elif rule.first is not None and rule.full is not None and rule.full <= rule.first:
+        yield found(records.COMMISSION_FALLS, (*at, "full"))
+    for index, (before, step) in enumerate(zip(steps or (), (steps or ())[1:], strict=False), 1):
+        if step.first <= before.first or step.pays < before.pays:
+            yield found(records.COMMISSION_STEPS, (*at, "steps", index))
+    if steps is not None and rule.cap is not None:
+        yield found(records.CAP_OF_STEPS, (*at, "cap"))
 
 
 def indicators(bonus: Bonus) -> dict[str, float]:

@@ -25,3 +25,13 @@ def bonuses(bonus: list[Money | None]) -> Money | None:
 def payout_share(bonuses: Money, pool: Money) -> Share | None:
     """Share of the pool that is paid."""
     return ratio(bonuses, pool)
+
+
+def commissions(commission: list[Money | None]) -> Money | None:
+    """Commission of all CSMs for the period, by the plan's own rule."""
+    return total_known(commission)
+
+
+def commission_pool(commission_on_target: list[Money | None]) -> Money | None:
+    """Commission of all CSMs for the period on target."""
+    return total_known(commission_on_target)

@@ -106,6 +106,7 @@ OF_WORK_OF_ONE: dict[str, tuple[str, str]] = {
 OF_A_BONUS: dict[str, tuple[str, str]] = {
     "pay": ("Money", "on-target pay, a year: their own, else that of their role"),
     "performance_share": ("Share", "part of pay that is a bonus for results"),
+    "commission_share": ("Share", "part of pay that is commission"),
     "full_time": ("Share", "share of full time"),
     "presence": ("Share", "share of the days of the period on which they are there"),
     "productivity": ("Share", "what they are worth on these days against who is out of the ramp"),
@@ -127,6 +128,8 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
     "plan": {
         **_ADDED,
         "bonus_periods": ("Count", "periods of a bonus in a year"),
+        "commission_steps_from": ("Shares", "net retention from which on each step of commission is paid"),
+        "commission_steps_pay": ("Shares", "share of commission that each step pays"),
         "period_years": ("Years", "length of the period of `value`, in years of 365 days"),
         "cs_budget_money": ("Money", "what customer success may cost, a year, for all customers together"),
         "before_workload": ("Hours", "hours of the work without a change that is priced"),

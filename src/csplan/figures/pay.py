@@ -92,10 +92,12 @@ def csm_cost_high(
     performance_pay: Money | None = absent,
     commission_pay: Money | None = absent,
     bonus_cap: Share | None = absent,
+    commission_cap: Share | None = absent,
 ) -> MoneyPerCSM:
-    """Cost a year of one CSM where performance is paid at its cap, 100% where none is said; commission on target."""
+    """Cost a year of one CSM where performance and commission are paid at their caps, 100% where none is said."""
     capped = product(known_or(bonus_cap, 1.0), performance_pay)
-    return (fixed_pay + known_or(total_known((capped, commission_pay)), 0.0)) * (1 + loading) + other_costs
+    most = product(known_or(commission_cap, 1.0), commission_pay)
+    return (fixed_pay + known_or(total_known((capped, most)), 0.0)) * (1 + loading) + other_costs
 
 
 def contracts(team_contracts: list[Count | None]) -> Count | None:

@@ -14,7 +14,7 @@ from csplan.lang.say import say
 from csplan.measure.handed import CSQA, CSQL, bought, count_of, customers_of, done
 from csplan.measure.periods import last_whole, lasts
 from csplan.measure.won import AGAIN, OfCsm, Won, deviation
-from csplan.plan.pay import EXPECTED
+from csplan.plan.pay import EXPECTED, Bonus
 from csplan.plan.people import Person
 from csplan.plan.types import ALL
 from csplan.values.names import folded
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
     from csplan.measure.customers import Customers
     from csplan.measure.handed import Did
     from csplan.measure.periods import Period
-    from csplan.plan.pay import Bonus
     from csplan.plan.plan import Plan
 
 MONTHS = {"quarter": 3, "half": 6, "year": 12}
 _OF_A_YEAR = 12
 PARTS = ("wins", "csql", "csqa")
-_MODULES = ("csplan.figures.bonuses", "csplan.figures.bonus_totals")
+_MODULES = ("csplan.figures.bonuses", "csplan.figures.commissions", "csplan.figures.bonus_totals")
 
 
 class Paid(NamedTuple):
@@ -41,7 +40,8 @@ class Paid(NamedTuple):
     person: Person
     role: str
     pay: float | None
-    performance: float
+    performance: float | None
+    commission: float | None
     own_pay: bool
     days: int
     """Days of the period on which they are there."""
@@ -62,6 +62,11 @@ class Bonuses(NamedTuple):
     advocates: Sequence[Did]
 
 
+def rules_of(plan: Plan) -> Bonus:
+    """Return what a bonus is paid for; of a plan that pays by commission alone, nothing but by when."""
+    return plan.document.bonus or Bonus()
+
+
 def months_of(bonus: Bonus) -> int:
     """Return by how many months a bonus is paid."""
     return MONTHS[bonus.period or "quarter"]
@@ -80,8 +85,7 @@ def is_period(bonus: Bonus, period: Period) -> bool:
 
 def bonuses_of(plan: Plan, period: Period, as_of: int | None = None) -> Bonuses:
     """Return who gets a bonus for a period; the plan has a record and a bonus."""
-    bonus = plan.document.bonus
-    assert bonus is not None  # noqa: S101 - asked before
+    bonus = rules_of(plan)
     record: Customers = plan.history.at(period, as_of)
     wins = bonus.wins
     again = wins.again if wins is not None and wins.again is not None else AGAIN
@@ -140,10 +144,12 @@ def _paid(  # noqa: PLR0913, PLR0917 - what a bonus rests on
     """Return what somebody's bonus rests on; None where they have none: not there, or paid for nothing of it."""
     name = role_of(plan, person, won)
     role = (plan.document.roles or {}).get(name or "")
-    share = role.variable.performance if role is not None and role.variable is not None else None
+    variable = role.variable if role is not None else None
+    performance = variable.performance if variable is not None and plan.document.bonus is not None else None
+    commission = variable.commission if variable is not None and plan.document.commission is not None else None
     first = period.first if person.first is None else max(period.first, person.first.toordinal())
     last = period.last if person.last is None else min(period.last, person.last.toordinal())
-    if name is None or role is None or not share or last < first:
+    if name is None or role is None or not (performance or commission) or last < first:
         return None
     worth = [productivity_on(plan, name, person, date.fromordinal(day)) for day in range(first, last + 1)]
     key = folded(person.name)
@@ -151,7 +157,8 @@ def _paid(  # noqa: PLR0913, PLR0917 - what a bonus rests on
         person=person,
         role=name,
         pay=role.pay if person.pay is None else person.pay,
-        performance=share,
+        performance=performance or None,
+        commission=commission or None,
         own_pay=person.pay is not None,
         days=last - first + 1,
         productivity=sum(worth) / len(worth),
@@ -180,8 +187,7 @@ def role_of(plan: Plan, person: Person, won: Won) -> str | None:
 
 def add_bonus(plan: Plan, inputs: Inputs, bonuses: Bonuses) -> None:
     """Put whoever gets a bonus below the plan, each with what it is paid for."""
-    bonus = plan.document.bonus
-    assert bonus is not None  # noqa: S101 - asked before
+    bonus = rules_of(plan)
     root = inputs.root
     periods = _OF_A_YEAR / months_of(bonus)
     root.values["bonus_periods"] = periods
@@ -208,15 +214,18 @@ def add_bonus(plan: Plan, inputs: Inputs, bonuses: Bonuses) -> None:
 
 def add_usual_bonus(plan: Plan, inputs: Inputs) -> None:
     """Put whoever gets a bonus below the plan, for the last whole period of the record, where it has one."""
-    bonus = plan.document.bonus
-    period = usual_period(bonus, plan.history) if bonus is not None else None
+    period = usual_period(rules_of(plan), plan.history)
     if period is not None:
         add_bonus(plan, inputs, bonuses_of(plan, period))
 
 
 def rests_on_bonus(name: str) -> bool:
     """Tell whether a figure or input is one of a bonus."""
-    figures = {*CATALOGUE["bonus_part"], *INPUTS["bonus_part"], *OF_A_BONUS} - {"pay", "performance_share"}
+    figures = {*CATALOGUE["bonus_part"], *INPUTS["bonus_part"], *OF_A_BONUS} - {
+        "pay",
+        "performance_share",
+        "commission_share",
+    }
     own = (CATALOGUE[level].get(name) for level in ("csm", "plan"))
     return name in figures or any(each is not None and each.function.__module__ in _MODULES for each in own)
 
@@ -229,6 +238,7 @@ def _inputs(plan: Plan, each: Paid, bonuses: Bonuses) -> Collector:
     else:
         found.stated("pay", each.pay, *roles, "pay")
     found.stated("performance_share", each.performance, *roles, "variable", "performance")
+    found.stated("commission_share", each.commission, *roles, "variable", "commission")
     found.measured("full_time", each.person.share, people)
     found.measured("presence", each.days / (bonuses.period.last - bonuses.period.first + 1), people)
     found.measured("productivity", each.productivity, people)
@@ -257,11 +267,11 @@ def _inputs(plan: Plan, each: Paid, bonuses: Bonuses) -> Collector:
 
 def _add_parts(plan: Plan, node: Node, each: Paid, inputs: Inputs) -> None:
     """Put what the bonus is paid for below somebody who gets one."""
-    bonus, events = plan.document.bonus, plan.history.history.events
+    bonus, events = rules_of(plan), plan.history.history.events
     rows: list[dict[str, object]] = []
     for part in PARTS:
         stated = getattr(bonus, part)
-        if stated is None:
+        if stated is None or each.performance is None:
             continue
         goals = stated.target
         taken = Collector()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from csplan.inputs.people import Present
     from csplan.inputs.segments import Matched
+    from csplan.plan.document import PlanFile
     from csplan.plan.placing import Placed
     from csplan.plan.plan import Plan
     from csplan.plan.segments import Team
@@ -206,9 +207,7 @@ def _plan_inputs(plan: Plan) -> Collector:
         found.stated("credited_revenue", growth.credited_revenue, "economics", "growth", "credited_revenue")
     for section in (document, economics or Economics()):
         found.defaults(section, "plan", defaults_of(plan.rules))
-    if document.bonus is not None:
-        found.section(document.bonus.payout, "bonus", "payout", level="plan")
-        found.section(document.bonus.wins, "bonus", "wins", level="plan")
+    _pay_of_each(found, document)
     for part in (plan.rules.triggers, plan.rules.judge, plan.rules.pay) if plan.rules else (PayRules(),):
         for row in read_as_stated(part):
             found.sourced(row.name, getattr(part, row.field), *row.path)
@@ -220,6 +219,25 @@ def _plan_inputs(plan: Plan) -> Collector:
 
         plan_inputs(found, plan, defaults_of(plan.rules))
     return found
+
+
+def _pay_of_each(found: Collector, document: PlanFile) -> None:
+    """Take how a bonus pays, and the plan's own rule for commission: without a cap there is no most."""
+    if document.bonus is not None:
+        found.section(document.bonus.payout, "bonus", "payout", level="plan")
+        found.section(document.bonus.wins, "bonus", "wins", level="plan")
+    rule = document.commission
+    if rule is None:
+        return
+    found.section(rule, "commission", level="plan")
+    if rule.steps:
+        found.stated("commission_cap", rule.steps[-1].pays, "commission", "steps")
+    if rule.cap != "none":
+        found.stated("commission_cap", rule.cap, "commission", "cap")
+        found.default("commission_cap", 1.0, say("csplan, as far as attained"))
+    if rule.steps is not None:
+        found.stated("commission_steps_from", tuple(step.first for step in rule.steps), "commission", "steps")
+        found.stated("commission_steps_pay", tuple(step.pays for step in rule.steps), "commission", "steps")
 
 
 def _spending(plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Origin]], as_of: date | None) -> None:

@@ -14,7 +14,7 @@ from csplan.plan.economics import Economics
 from csplan.plan.health import HealthRules
 from csplan.plan.history import EventsSection, SnapshotsSection
 from csplan.plan.keys import said
-from csplan.plan.pay import Bonus
+from csplan.plan.pay import Bonus, Commission
 from csplan.plan.people import PeopleSection
 from csplan.plan.roles import Role
 from csplan.plan.scenarios import Scenarios
@@ -44,6 +44,7 @@ IN_FILES = (
     "health",
     "value",
     "bonus",
+    "commission",
     "scorecard",
     "assign",
     "scenarios",
@@ -158,6 +159,7 @@ class PlanFile(Section):
     health: HealthRules | None = Field(None, description="how health is told from the snapshots")
     value: ValueRules | None = Field(None, description="what the team is credited with, and what came anyway")
     bonus: Bonus | None = Field(None, description="what the bonus of CSMs is paid for")
+    commission: Commission | None = Field(None, description="how commission goes by net retention, where it does")
     scorecard: Scorecard | None = Field(None, description="by which columns of the snapshots it is seen how CSMs work")
     assign: Assign | None = Field(None, description="how accounts are shared out among CSMs")
     time_log: TimeLogSection | None = Field(None, description="what CSMs did and how long it took")
@@ -168,6 +170,11 @@ class PlanFile(Section):
     def asks_for_value(self) -> bool:
         """Whether anything rests on what the team is credited with, or on what it added."""
         return self.value is not None or (self.economics is not None and self.economics.measured)
+
+    @property
+    def pays_by_person(self) -> bool:
+        """Whether it says what is paid to whom: by a bonus, or by a rule for commission."""
+        return self.bonus is not None or self.commission is not None
 
     def rated(self, finding: Finding) -> Finding | None:
         """Return a finding as severe as the plan takes it to be; None where the plan accepts it."""

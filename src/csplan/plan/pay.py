@@ -10,7 +10,7 @@ from csplan.findings.catalogue import pay as records
 from csplan.findings.catalogue.values import NO_VALUE_BY_ROLE
 from csplan.plan.keys import said
 from csplan.plan.refusals import refusal
-from csplan.plan.types import ALL, Age, Count, Fullness, Goal, Name, PartOf, Section, Share
+from csplan.plan.types import ALL, Age, Cap, Count, Fullness, Goal, Name, PartOf, Ratio, Section, Share
 
 EXPECTED = "expected"
 """The key of a goal that is a share of what the team's own rates would give, instead of a number."""
@@ -102,6 +102,46 @@ class Payout(Section):
         None,
         description="the most that is paid, 150% (default 100%)",
         json_schema_extra=said("bonus_cap", level="plan", meaning="the most of a bonus that is paid"),
+    )
+
+
+class CommissionStep(Section):
+    """From which net retention on how much is paid."""
+
+    first: Ratio = Field(alias="from", description="net retention from which on it is paid: 110%")
+    pays: Ratio = Field(description="share of commission on target that is paid: 80%")
+
+
+class Commission(Section):
+    """The plan's own rule for commission: by the net retention (NRR) of whose customers they are."""
+
+    first: Ratio | None = Field(
+        None,
+        alias="from",
+        description="net retention up to which nothing is paid: 100%",
+        json_schema_extra=said("commission_from", level="plan"),
+    )
+    full: Ratio | None = Field(
+        None,
+        description="net retention at which all of it is paid, in a line from there: 115%",
+        json_schema_extra=said("commission_full", level="plan", meaning="net retention at which all of it is paid"),
+    )
+    cap: Cap | None = Field(
+        None,
+        description="the most that is paid, 120%, or none (default 100%)",
+        json_schema_extra=said(
+            "commission_cap", level="plan", meaning="the most of commission that is paid", by_hand=True
+        ),
+    )
+    steps: tuple[CommissionStep, ...] | None = Field(
+        None, description="steps instead of a line: [{from: 100%, pays: 50%}, {from: 110%, pays: 100%}]"
+    )
+    gate: Ratio | None = Field(
+        None,
+        description="gross retention (GRR) below which nothing is paid: 88%",
+        json_schema_extra=said(
+            "commission_gate", level="plan", meaning="gross retention below which no commission is paid"
+        ),
     )
 
 

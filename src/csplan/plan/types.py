@@ -98,6 +98,10 @@ def _cost_or_measured(value: object, info: ValidationInfo) -> float | str:
     return MEASURED if value == MEASURED else _not_negative_money(value, info)
 
 
+def _cap(text: str) -> float | str:
+    return "none" if text.strip() == "none" else values.read_share(text)
+
+
 def _share_or_duration(text: str) -> float | Duration:
     try:
         share = values.read_share(text)
@@ -221,6 +225,10 @@ Target = Annotated[float, _reading(values.read_share, lambda share: -10 <= share
 Ratio = Annotated[float, _reading(values.read_share, lambda share: 0 <= share <= 10, "0 to 1,000%")]  # noqa: PLR2004
 Loading = Annotated[float, _reading(_loading, lambda share: 0 <= share <= 10, "0 to 1,000%")]  # noqa: PLR2004
 Fullness = Annotated[float, _reading(values.read_share, lambda share: 0 < share <= 10, "more than 0, to 1,000%")]  # noqa: PLR2004
+MOST_CAP = 10
+Cap = Annotated[
+    float | str, _reading(_cap, lambda cap: cap == "none" or 0 < cap <= MOST_CAP, "more than 0, to 1,000%, or none")
+]
 Time = Annotated[Duration, _reading(values.read_duration)]
 ShareOrTime = Annotated[float | Duration, _reading(_share_or_duration)]
 ShareOrMoney = Annotated[float, PlainValidator(_share_or_money)]
@@ -247,7 +255,7 @@ TimeOfDay = Annotated[float, _reading(values.read_time_of_day)]
 Promise = Annotated[values.Promise, _reading(values.read_promise)]
 
 UNITS: dict[Any, str] = {
-    **dict.fromkeys((Share, Target, Ratio, Loading, Fullness, PartOf, ShareOrTime, ShareOrMoney), "Share"),
+    **dict.fromkeys((Share, Target, Ratio, Loading, Fullness, PartOf, Cap, ShareOrTime, ShareOrMoney), "Share"),
     **dict.fromkeys((PositiveMoney, Cost, CostOrMeasured, MoneyOrNone), "Money"),
     Span: "Months",
     Time: "Hours",

@@ -244,6 +244,16 @@ VALUES: dict[Any, Value] = {
         exclusiveMinimum=0,
         maximum=1,
     ),
+    types.Cap: _value(
+        "Cap",
+        "Share, more than 0, to 1,000%, or none",
+        "The most that is paid; none where there is no most.",
+        examples=("150%", "none"),
+        pattern=rf"^\s*none\s*(?![\s\S])|{patterns.positive(patterns.shares(0, 1000))}",
+        wrong=like(mistakes.A_SHARE, ", more than 0, to 1,000%, or none,"),
+        exclusiveMinimum=0,
+        maximum=1,
+    ),
     types.Time: _value(
         "Time",
         "Working time, with its unit",

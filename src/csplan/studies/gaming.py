@@ -44,7 +44,7 @@ class Spotted(NamedTuple):
 
 def spotted(root: Node, bonuses: Bonuses) -> list[Spotted]:
     """Return what there is to talk about, of whoever gets a bonus."""
-    paid = {folded(each.person.name) for each in bonuses.paid}
+    paid = {folded(each.person.name) for each in bonuses.paid if each.performance is not None}
     nodes = {folded(node.name): node for node in root.below["csm"] if folded(node.name) in paid}
     found = [*_counted(nodes), *_by_wins(bonuses), *_leads(bonuses), *_advocates(bonuses)]
     return [each for each in found if each.csm in paid]

@@ -100,7 +100,7 @@ def explain(
         from csplan.answers.explain.books import add_books
 
         add_books(plan, inputs, as_of)
-    if plan.history is not None and plan.document.bonus is not None:
+    if plan.history is not None and (plan.document.bonus or plan.document.commission) is not None:
         from csplan.inputs.bonus import add_usual_bonus, rests_on_bonus
 
         if any(map(rests_on_bonus, figures_called(figure))):

@@ -99,7 +99,7 @@ def pay(  # noqa: PLR0913 - what can be asked
         advice=[Advice(each.code, each.message) for each in talk],
         notes=[
             *(bonus_words.notes(found.bonuses, name_of) if found else words.without_bonus(plan)),
-            *words.notes(role_rows),
+            *words.notes(plan, role_rows),
         ],
         findings=(*findings, *talk),
         version=1,
@@ -118,16 +118,15 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
     anonymous: bool,
 ) -> _Bonus | None:
     """Return what is said of the bonus; None where the plan has none, or no record of a whole period."""
-    bonus = plan.document.bonus
-    if bonus is None or plan.history is None:
+    if plan.history is None or not plan.document.pays_by_person:
         return None
     from csplan.answers.pay.bonus import csm_rows, moved_rows, parts_of
     from csplan.answers.pay.found import findings_of, look_at
-    from csplan.inputs.bonus import add_bonus, bonuses_of, usual_period
+    from csplan.inputs.bonus import add_bonus, bonuses_of, rules_of, usual_period
     from csplan.studies.gaming import spotted
 
     known = plan.history.at(None, as_of.toordinal() if as_of else None)
-    wanted = period or usual_period(bonus, known)
+    wanted = period or usual_period(rules_of(plan), known)
     if wanted is None:
         return None
     bonuses = bonuses_of(plan, wanted, as_of.toordinal() if as_of else None)
@@ -138,7 +137,11 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
     if csm is not None:
         all_spotted = [each for each in all_spotted if each.csm == folded(csm)]
     rows = csm_rows(inputs.root, bonuses, look_at(all_spotted), name_of, csm)
-    title = say("What the bonus is paid for, {first} to {last}", **bonus_words.span(wanted))
+    titles = {
+        True: say("What the bonus is paid for, {first} to {last}", **bonus_words.span(wanted)),
+        False: say("What commission comes to, {first} to {last}", **bonus_words.span(wanted)),
+    }
+    title = titles[plan.document.bonus is not None]
     if anonymous:
         rows.sort(key=lambda row: by_letter(row["csm"]))
     shown_tables = [tables.CSMS.of("csms", title, rows)]
@@ -154,7 +157,10 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
 
 
 def _pool(root: Node, *, bonus: bool) -> Row:
-    return {name: root.value(name) if bonus else None for name in ("pool", "bonuses", "payout_share")}
+    return {
+        name: root.value(name) if bonus else None
+        for name in ("pool", "bonuses", "payout_share", "commission_pool", "commissions")
+    }
 
 
 def _at(found: Mapping[str, Mapping[str, Paid]], name: str) -> list[tuple[str, Paid]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csplan.answers.health.asked import asked as asked_of_record
 from csplan.findings.diagnostic import did_you_mean, quoted
-from csplan.inputs.bonus import is_period, usual_period
+from csplan.inputs.bonus import is_period, rules_of, usual_period
 from csplan.lang.say import later, say
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ _LIKE = {"quarter": "2026-Q3", "half": "2026-H1", "year": "2026"}
 
 def asked(plan: Plan, period: str | None, as_of: date | None, csm: str | None) -> tuple[Period | None, Problem | None]:
     """Return the period that is meant, None where none is named; and what to say where there is no such bonus."""
-    bonus = plan.document.bonus
-    if bonus is None:
+    bonus = rules_of(plan)
+    if not plan.document.pays_by_person:
         return None, (say("the plan has no bonus"), say("add `bonus:`, with `wins`, `csql` and `csqa`"))
     if plan.history is None:
         return None, (

@@ -54,6 +54,8 @@ def _row(node: Node, each: Paid, look: Sequence[str], name_of: Callable[[str], s
         "csqa": _of(by_part.get("csqa")),
         "look": ", ".join(words) or None,
     }
+    if node.value("commission_share") is None:
+        own |= dict.fromkeys(("nrr", "grr"))  # of whoever is paid by them
     row = {
         column.name: own[column.name] if column.name in own else node.value(_SAME.get(column.name, column.name))
         for column in tables.CSMS.columns

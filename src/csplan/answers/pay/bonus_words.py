@@ -37,7 +37,8 @@ def answer(plan: Plan, bonuses: Bonuses, rows: Sequence[Row], total: Row, csm: s
     facts = span(bonuses.period)
     if csm is not None:
         none = say("{csm} has no bonus for {first} to {last}.", csm=csm, **facts)
-        return [_of_one(plan, row, facts) for row in rows] or [none]
+        parts = [sentence(plan, row, facts) for row in rows for sentence in (_of_one, _commission_of_one)]
+        return [part for part in parts if part] or [none]
     found = []
     if total["bonuses"] is not None and total["pool"]:
         money = {name: show_money(total[name], plan.currency) for name in ("bonuses", "pool")}
@@ -47,12 +48,17 @@ def answer(plan: Plan, bonuses: Bonuses, rows: Sequence[Row], total: Row, csm: s
                 "Bonuses for {first} to {last}: {bonuses} of a pool of {pool} ({share}).", **facts, **money, share=share
             )
         )
+    if total["commissions"] is not None and total["commission_pool"]:
+        money = {name: show_money(total[name], plan.currency) for name in ("commissions", "commission_pool")}
+        found.append(say("Commission by net retention: {commissions} of {commission_pool} on target.", **money))
     return [*found, *_most_wins(rows)]
 
 
 def _of_one(plan: Plan, row: Row, facts: dict[str, str]) -> str:
     money = {name: show_money(row[name] or 0.0, plan.currency) for name in ("bonus", "on_target")}
     share = show_share(row["payout_share"] or 0.0)
+    if row["on_target"] is None:
+        return ""
     if row["bonus"] is None:
         return say("{csm}: what the bonus for {first} to {last} comes to is not known.", csm=row["csm"], **facts)
     return say(
@@ -61,6 +67,24 @@ def _of_one(plan: Plan, row: Row, facts: dict[str, str]) -> str:
         **facts,
         **money,
         share=share,
+    )
+
+
+def _commission_of_one(plan: Plan, row: Row, facts: dict[str, str]) -> str:
+    if row["commission_on_target"] is None:
+        return ""
+    money = {name: show_money(row[name] or 0.0, plan.currency) for name in ("commission", "commission_on_target")}
+    if row["commission"] is None:
+        return say(
+            "{csm}: what commission for {first} to {last} comes to is not known: no net retention.",
+            csm=row["csm"],
+            **facts,
+        )
+    return say(
+        "{csm}, commission by a net retention of {nrr}: {commission} of {commission_on_target} on target.",
+        csm=row["csm"],
+        nrr=show_share(row["nrr"]),
+        **money,
     )
 
 
@@ -113,6 +137,14 @@ def notes(bonuses: Bonuses, name_of: Callable[[str], str]) -> list[str]:
             "longest in between. Goals go by share of full time, days present and ramp."
         )
     ]
+    if any(each.commission for each in bonuses.paid):
+        found.append(
+            say(
+                "Net retention is of the customers whom each has today, over the twelve months to {day}: of few "
+                "customers one decides. six-pits pays by renewals, csm-management does not.",
+                day=day(record.period.last),
+            )
+        )
     if bonuses.period.last > record.as_of:
         found.append(
             say(

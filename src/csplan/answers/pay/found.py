@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import bonuses as records
 from csplan.findings.record import found
+from csplan.inputs.bonus import PARTS, rules_of
 from csplan.lang.say import later, say
 from csplan.values import show_number
 from csplan.values.names import folded
@@ -52,7 +53,7 @@ _WORDS = {
 def findings_of(plan: Plan, bonuses: Bonuses, all_spotted: Sequence[Spotted]) -> Iterator[Finding]:
     """Return a finding for each thing to talk about, with the names of all whom it is about."""
     names = {folded(each.person.name): each.person.name for each in bonuses.paid}
-    stated = {part for part in ("wins", "csql", "csqa") if getattr(plan.document.bonus, part) is not None}
+    stated = {part for part in PARTS if getattr(rules_of(plan), part) is not None}
     for slug, record in _RECORDS.items():
         some = [each for each in all_spotted if each.slug == slug]
         if not some:

@@ -36,8 +36,23 @@ CSMS = table(
     *("csm", "csm", "role", "pay", "full_time", "presence", "productivity", "on_target", "at_risk_start", "wins"),
     *("slips", "expected_wins", "expected_slips", "surplus", "surplus_chance", "wins_counted", "deducted"),
     *("wins_per_spell", "own_inflow", "indicators", "payout_share", "bonus"),
-    shown=("csm", "at_risk_start", "wins", "slips", "surplus", "won", "csql", "csqa", "payout_share", "bonus", "look"),
-    wide=("on_target", "expected_wins", "expected_slips", "surplus_chance", "wins_per_spell", "own_inflow", "presence"),
+    *("nrr", "grr", "commission_on_target", "commission_payout", "commission"),
+    shown=(
+        *("csm", "at_risk_start", "wins", "slips", "surplus", "won", "csql", "csqa", "payout_share", "bonus"),
+        *("nrr", "commission", "look"),
+    ),
+    wide=(
+        "commission_on_target",
+        "commission_payout",
+        "grr",
+        "on_target",
+        "expected_wins",
+        "expected_slips",
+        "surplus_chance",
+        "wins_per_spell",
+        "own_inflow",
+        "presence",
+    ),
     units={"csm": "Text", "surplus": "Change", "deducted": "Rows", "indicators": "Rows"},
     drawn={"won": "Label", "csql": "Label", "csqa": "Label", "look": "Text"},
     labels={
@@ -50,6 +65,8 @@ CSMS = table(
         "bonus": "pays",
         "look": later("look at"),
         "on_target": later("on target"),
+        "commission_on_target": later("commission on target"),
+        "commission_payout": later("commission paid"),
         "expected_wins": later("wins expected"),
         "expected_slips": later("slips expected"),
         "surplus_chance": later("chance alone ±"),
@@ -93,7 +110,7 @@ TEAMS = table(
 TOTAL = table(
     "plan",
     *(f"{name}{end}" for name in ("cost", "gross_margin") for end in _ENDS),
-    *("pool", "bonuses", "payout_share"),
+    *("pool", "bonuses", "payout_share", "commission_pool", "commissions"),
     shown=(),
     drawn={"margins": "Label"},
 )

@@ -115,8 +115,9 @@ def remarks(roles: Sequence[Row]) -> list[str]:
     ]
 
 
-def notes(roles: Sequence[Row]) -> list[str]:
+def notes(plan: Plan, roles: Sequence[Row]) -> list[str]:
     """Return how the numbers are meant."""
+    rule = plan.document.commission
     found = [
         say(
             "Structures by six-pits: a new company or few contracts a head ask for fixed + performance; growth or many "
@@ -124,7 +125,7 @@ def notes(roles: Sequence[Row]) -> list[str]:
             "says nothing. csplan rules has the numbers."
         )
     ]
-    if any(row["commission_pay"] for row in roles):
+    if any(row["commission_pay"] for row in roles) and (rule is None or rule.cap == "none"):
         found.append(say("Commission has no cap here: at the cap of performance it counts on target."))
     paid = [row for row in roles if row["variable_paid"] not in {None, 1.0}]
     found += [
@@ -146,7 +147,7 @@ def notes(roles: Sequence[Row]) -> list[str]:
 
 def without_bonus(plan: Plan) -> list[str]:
     """Say why nothing is said of the bonus of each, where the plan has one."""
-    if plan.document.bonus is None:
+    if not plan.document.pays_by_person:
         return []
     if plan.history is None:
         return [say("What each gets of the bonus takes the record of customers: `snapshots:` and `events:`.")]

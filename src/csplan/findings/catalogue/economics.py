@@ -165,4 +165,8 @@ PAID_WITHOUT_VARIABLE = NO_EFFECT.worded(
 BONUS_OF_NOBODY = NO_EFFECT.worded(
     "`bonus` has no effect: no role has variable pay for performance", "add `variable: {{performance: 20%}}` to a role"
 )
+COMMISSION_OF_NOBODY = NO_EFFECT.worded(
+    "`commission` has no effect: no role has a part of pay that is commission",
+    "add `variable: {{commission: 40%}}` to a role",
+)
 ACCEPTED_AND_RATED = NO_EFFECT.worded("{slug} is accepted; its severity has no effect", "keep one")

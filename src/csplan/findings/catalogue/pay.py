@@ -97,6 +97,24 @@ GOAL_MISSING = GOAL_FORM.worded(
     "{role} has variable pay for performance, and {indicator} has no goal for it",
     "add one: `target: {{{role}: 2}}`; or one for all: `target: 2`",
 )
+_RULE = _ROLE.format(variable=", variable: {commission: 40%}")
+COMMISSION_RULE = Record(
+    "commission-rule",
+    "error",
+    "The rule for commission says neither a line nor steps, both of them, or something that does not rise.",
+    "Write a line, `{from: 100%, full: 115%}`; or steps: `{steps: [{from: 100%, pays: 50%}]}`.",
+    f"{_RULE}commission: {{from: 100%}}\n",
+    f"{_RULE}commission: {{from: 100%, full: 115%, cap: none, gate: 88%}}\n",
+    message="a rule for commission is a line, from and full, or steps",
+    hint="write it like `{{from: 100%, full: 115%}}` or `{{steps: [{{from: 100%, pays: 50%}}]}}`",
+)
+COMMISSION_FALLS = COMMISSION_RULE.worded(
+    "full is not above from: between them commission has to rise", "write it like `{{from: 100%, full: 115%}}`"
+)
+COMMISSION_STEPS = COMMISSION_RULE.worded(
+    "steps have to rise, and each to pay as much as the one before", "write the lowest net retention first"
+)
+CAP_OF_STEPS = COMMISSION_RULE.worded("the last step is the most that is paid", "take the cap out")
 COMMISSION_TWICE = Record(
     "commission-twice",
     "warning",
