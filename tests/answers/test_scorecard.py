@@ -14,7 +14,7 @@ import csplan
 from csplan.answers.scorecard.answer import scorecard
 from csplan.answers.scorecard.rows import paid_for
 from csplan.render.formats import as_text
-from tests.fuzz.commands import said
+from tests.fuzz.commands import FORMATS, check, said
 from tests.measure.records import HEAD, ONE_SEGMENT, load, plan_of
 
 if TYPE_CHECKING:
@@ -221,3 +221,42 @@ def test_the_sheet_is_markdown_unless_another_format_is_wanted(tmp_path: Path) -
     assert said(["scorecard", str(EXAMPLE), "--csm", "Lou Petit", "-f", "json"]).out.startswith("{")
     said(["scorecard", str(EXAMPLE), "--csm", "Lou Petit", "-o", str(tmp_path / "lou.md")])
     assert (tmp_path / "lou.md").read_text(encoding="utf-8").startswith("## Lou Petit, pooled")
+
+
+def test_who_is_a_csm_in_name_is_among_what_to_do(tmp_path: Path) -> None:
+    rows = "".join(f"2026-11-{on:02},Ana,ticket,480,a\n" for on in range(2, 8))
+    (tmp_path / "log.csv").write_text(f"date,csm,task,minutes,segment\n{rows}", encoding="utf-8")
+    small(tmp_path, extra="time_log: log.csv\n")
+    file = tmp_path / "csplan.yaml"
+    text = file.read_text(encoding="utf-8")
+    ticket = "{name: ticket, kind: reactive, per: customer, takes: 1 h, times: 1}"
+    file.write_text(text.replace("serves: use_level}]", f"serves: use_level}}, {ticket}]"), encoding="utf-8")
+    plan = csplan.load(tmp_path, log=True)
+    report = scorecard(plan)
+    assert [each.subject for each in report.findings if each.code == "csm-in-name"] == ["Ana"]
+    assert report.actions[0].startswith("B: nothing says what its people are there for: write `purpose:`")
+    assert report.actions[1].startswith("Ana works as support, by the time log: 100.0%")
+    hidden = scorecard(plan, anonymous=True)
+    assert "Ana" not in as_text(hidden, "json") + as_text(hidden, "table")
+    assert hidden.actions[1].startswith("CSM ")
+    assert [each.code for each in scorecard(plan, csm="Ben").findings if each.code == "csm-in-name"] == []
+
+
+def test_a_score_is_explained_down_to_the_lines(tmp_path: Path) -> None:
+    small(tmp_path)
+    done = said(["explain", str(tmp_path), "process_score", "--csm", "Ben", "--all"])
+    assert "snapshots.csv, lines 7, 8, 9, 10" in " ".join(done.out.replace("│", " ").split())
+    done = said(["explain", str(tmp_path), "lead_customers", "--csm", "Ben"])
+    assert "events.csv, line 4" in done.out
+    done = said(["explain", str(tmp_path), "silent", "--csm", "Ben"])
+    assert "add events `contact`, or a time log with customers" in done.out
+
+
+def test_names_act_nowhere(tmp_path: Path) -> None:
+    csm, customer = "=1+1|<b>", "\x1b[31mA`|_x_"
+    snapshots = f'date,customer,csm,health\n2026-12-31,"{customer}","{csm}",green\n'
+    plan_of(load(tmp_path, ONE_SEGMENT, snapshots=snapshots))
+    for form in FORMATS:
+        for more in ((), ("--csm", csm), ("--anonymous",)):
+            arguments = ["scorecard", str(tmp_path), *more, "--all", "-f", form]
+            check(arguments, said(arguments))

@@ -101,6 +101,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("explain", "csplan.yaml", "spent", "--spending", SPENDING),
     ("explain", "csplan.yaml", "--assumptions"),
     ("timelog",),
+    ("hire", "--sheet", SEGMENT),
 )
 
 

@@ -28,7 +28,7 @@ def depth_reached(depth_reached: list[Customers | None]) -> Customers | None:
 
 
 def depth_reached_known(depth_reached_known: list[Customers | None]) -> Customers | None:
-    """Customers of whom that is known."""
+    """Customers of whom it is known how deeply they use it."""
     return total_known(depth_reached_known)
 
 
@@ -38,7 +38,7 @@ def stage_reached(stage_reached: list[Customers | None]) -> Customers | None:
 
 
 def stage_reached_known(stage_reached_known: list[Customers | None]) -> Customers | None:
-    """Customers of whom that is known."""
+    """Customers of whom it is known how well their executives are."""
     return total_known(stage_reached_known)
 
 
@@ -48,7 +48,7 @@ def contacted(contacted: list[Customers | None]) -> Customers | None:
 
 
 def contacted_known(contacted_known: list[Customers | None]) -> Customers | None:
-    """Customers of whom that is known."""
+    """Customers of whom it is known when an executive was spoken with."""
     return total_known(contacted_known)
 
 

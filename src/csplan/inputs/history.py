@@ -139,14 +139,16 @@ def work_inputs(found: Collector, record: Customers, by: By, name: str) -> None:
     """Take what is counted to see how a CSM works, or those of a segment, where an answer asks for it."""
     if record.work is None:
         return
-    from csplan.measure.scorecard import work  # few answers ask
+    from csplan.measure.evidence import Evidence
+    from csplan.measure.scorecard import rows_of, work  # few answers ask
 
     history = record.history
     counted = work(record, by).get(name, {})
     for each in (*OF_WORK, *(OF_WORK_OF_ONE if by == "csm" else ())):
         file = history.snapshots if each in OF_SNAPSHOTS or history.events is None else history.events
         if file is not None:
-            found.measured(each, counted.get(each), file.file)
+            lines = sorted({file.line[row] for row in rows_of(record, by, name, each)})
+            found.measured(each, counted.get(each), file.file, rows=Evidence(file.file, lines) if lines else None)
 
 
 def add_csms(plan: Plan, root: Node, origins: dict[tuple[str, str], dict[str, Origin]]) -> None:

@@ -82,7 +82,7 @@ class Customers:
     def with_work(self, log: TimeLog | None) -> Customers:
         """Return the same record, of which it is also counted how CSMs work."""
         other = copy(self)
-        other.counts = dict(self.counts)
+        other.counts, other.found = dict(self.counts), dict(self.found)
         other.work = self.document.scorecard or Scorecard(), log
         return other
 

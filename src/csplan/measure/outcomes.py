@@ -72,10 +72,10 @@ def outcomes_of(record: Customers, talks: Talks | None) -> Iterator[Part]:
     for each in renewals_of(record):
         chance = each.expected * (1 - each.expected)
         numbers = {"renewals_judged": 1.0, "kept_shares": each.kept, "renewals_expected": each.expected}
-        yield Part(each.customer, csms_of(record, each.event), {**numbers, "renewals_variance": chance})
+        yield Part(each.customer, csms_of(record, each.event), {**numbers, "renewals_variance": chance}, row=each.event)
     for index, silent in silent_ones(record, talks):
         numbers = {"silent_known": float(silent is not None), "silent": float(bool(silent))}
-        yield Part(events.customer[index], csms_of(record, index), {**numbers, "decided": 1.0})
+        yield Part(events.customer[index], csms_of(record, index), {**numbers, "decided": 1.0}, row=index)
     yield from _requests(record, events)
     yield from _payments(record, events)
 
@@ -143,7 +143,7 @@ def _requests(record: Customers, events: Events) -> Iterator[Part]:
     for index, kind in enumerate(events.kind):
         if kind == _REQUEST and events.day[index] < last - USED_BY:
             numbers = {"requests_old": 1.0, "requests_with_use": float(index in used)}
-            yield Part(events.customer[index], csms_of(record, index), numbers)
+            yield Part(events.customer[index], csms_of(record, index), numbers, row=index)
 
 
 def _payments(record: Customers, events: Events) -> Iterator[Part]:
@@ -156,7 +156,7 @@ def _payments(record: Customers, events: Events) -> Iterator[Part]:
         paid.add(invoice)
         if day >= year.first:
             numbers = {"payments": 1.0, "days_late_total": float(day - events.day[invoice])}
-            yield Part(events.customer[index], csms_of(record, index), numbers)
+            yield Part(events.customer[index], csms_of(record, index), numbers, row=index)
     for index, kind in enumerate(events.kind):
         if kind == _INVOICE and index not in paid and year.first <= events.day[index] <= year.last:
-            yield Part(events.customer[index], csms_of(record, index), {"invoices_open": 1.0})
+            yield Part(events.customer[index], csms_of(record, index), {"invoices_open": 1.0}, row=index)

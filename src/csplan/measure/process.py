@@ -38,6 +38,8 @@ class Part(NamedTuple):
     numbers: Mapping[str, float]
     by: Literal["both", "csm", "segment"] = "both"
     """Whose sums they are part of: things that are counted once for each CSM are others than those of a segment."""
+    row: int | None = None
+    """The event that it is, or the snapshot that says it."""
 
 
 def process_of(record: Customers, rules: Scorecard) -> Iterator[Part]:
@@ -47,7 +49,8 @@ def process_of(record: Customers, rules: Scorecard) -> Iterator[Part]:
     for customer in range(len(record.history.customers)):
         if record.there(customer, last):
             numbers = {"customers_held": 1.0, **numbers_of(record, rules, customer, met)}
-            yield Part(customer, csms_on(record, customer, last), numbers)
+            row = record.states.row(customer, last)
+            yield Part(customer, csms_on(record, customer, last), numbers, row=row)
     yield from _new_ones(record)
 
 
@@ -136,7 +139,8 @@ def _new_ones(record: Customers) -> Iterator[Part]:
             colour = record.states.colour(customer, last)
             if colour != UNKNOWN:
                 numbers = {"new_known": 1.0, "new_healthy": float(colour in HEALTHY)}
-                yield Part(customer, csms_on(record, customer, last), numbers)
+                row = record.states.coloured(customer, last)
+                yield Part(customer, csms_on(record, customer, last), numbers, row=row)
 
 
 def leads_of(record: Customers, rules: Scorecard) -> Iterator[Part]:
@@ -153,10 +157,10 @@ def leads_of(record: Customers, rules: Scorecard) -> Iterator[Part]:
         fresh = tuple(csm for csm in csms if (customer, csm) not in seen)
         seen.update((customer, csm) for csm in fresh)
         if fresh:
-            yield Part(customer, fresh, {"lead_customers": len(fresh) / len(csms)}, "csm")
+            yield Part(customer, fresh, {"lead_customers": len(fresh) / len(csms)}, "csm", index)
         if (customer, NOWHERE) not in seen:
             seen.add((customer, NOWHERE))
-            yield Part(customer, (), {"lead_customers": 1.0}, "segment")
+            yield Part(customer, (), {"lead_customers": 1.0}, "segment", index)
     tiers = [placed.tier.name if placed.tier else None for placed in record.placed]
     for customer, segment in enumerate(record.segments):
         full = for_tier(rules.leads, tiers[segment] if segment >= 0 else None)

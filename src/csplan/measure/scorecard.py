@@ -27,6 +27,7 @@ def work(record: Customers, by: By) -> Counts:
     kept = {each: f"work/{each}" for each in ("csm", "segment")}
     if kept[by] not in record.counts:
         found: dict[str, Counts] = {"csm": {}, "segment": {}}
+        rows: dict[tuple[str, str, str], list[int]] = {}
         parts = (process_of(record, rules), leads_of(record, rules), outcomes_of(record, talks_of(record, log)))
         for part in (each for some in parts for each in some):
             for one in ("csm", "segment"):
@@ -37,5 +38,14 @@ def work(record: Customers, by: By) -> Counts:
                     sums = found[one].setdefault(group, {})
                     for name, number in part.numbers.items():
                         sums[name] = sums.get(name, 0.0) + number / len(groups)
+                        if part.row is not None and number:
+                            rows.setdefault((one, group, name), []).append(part.row)
         record.counts |= {kept[each]: found[each] for each in found}
+        record.found["work"] = rows
     return record.counts[kept[by]]
+
+
+def rows_of(record: Customers, by: By, group: str, name: str) -> list[int]:
+    """Return the events or snapshots that a number counts, once it was counted."""
+    found: list[int] = record.found["work"].get((by, group, name), [])
+    return found

@@ -35,6 +35,24 @@ _TOLD = {
     "overdue": later("a `review` to the item of `spending`"),
     "low_touch": later("a tier for the segment"),
     "unserved_large_customers": later("an account book with `accounts`"),
+    **dict.fromkeys(("file_filled", "file_filled_known"), later("`file` to `scorecard`: columns of the snapshots")),
+    **dict.fromkeys(("depth_reached", "depth_reached_known"), later("`depth` to `scorecard`: a column")),
+    **dict.fromkeys(("stage_reached", "stage_reached_known"), later("`executives` to `scorecard`")),
+    **dict.fromkeys(
+        ("contacted", "contacted_known"),
+        later("`executives: {{contact: ...}}` to `scorecard`, or events `contact` with executive"),
+    ),
+    **dict.fromkeys(("lead_customers", "customer_years"), later("leads to the events: `csql`")),
+    "leads_full": later("`leads: 60` to `scorecard`: how many of 100 customers a year count as full"),
+    **dict.fromkeys(("requests_with_use", "requests_old"), later("events `request` and `used`")),
+    **dict.fromkeys(("days_late_total", "payments", "invoices_open"), later("events `invoice` and `payment`")),
+    **dict.fromkeys(("new_healthy", "new_known"), later("`since` to the account book, and snapshots")),
+    **dict.fromkeys(("silent", "silent_known"), later("events `contact`, or a time log with customers")),
+    **dict.fromkeys(
+        ("renewals_judged", "kept_shares", "renewals_expected", "renewals_variance", "decided"),
+        later("events `renewal`"),
+    ),
+    "customers_held": later("snapshots with customers of this CSM"),
 }
 """What to add where an input is absent that no key states as it stands."""
 _OF_VALUE = later("`value`, and `events` of its customers, to the plan")

@@ -72,7 +72,7 @@ def scorecard(
         ),
         details=[tables.ELSE.of("else", _else(record), heard, behind=True)] if heard else [],
         answer=words.answer(rows),
-        actions=words.actions(plan, rows, purposes, options),
+        actions=words.actions(plan, rows, purposes, found, options),
         more=[
             command(plan, "scorecard", *options, "--all"),
             command(plan, "explain", "process_score", "--csm", "NAME"),

@@ -14,8 +14,9 @@ from csplan.values import show_number
 from csplan.values.units import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from csplan.findings.diagnostic import Finding
     from csplan.measure.customers import Customers
     from csplan.plan.plan import Plan
     from csplan.report.report import Row
@@ -77,7 +78,9 @@ def _of_work(rows: Sequence[Row]) -> list[str]:
     return [say("How they work does tell: from {low} to {high} of what is full. Compare within a role.", **facts)]
 
 
-def actions(plan: Plan, rows: Sequence[Row], purposes: Sequence[Row], options: Sequence[str]) -> list[str]:
+def actions(
+    plan: Plan, rows: Sequence[Row], purposes: Sequence[Row], found: Sequence[Finding], options: Sequence[str]
+) -> list[str]:
     """Return what to do first: three sentences at most."""
     result = []
     if not purposes:
@@ -87,6 +90,8 @@ def actions(plan: Plan, rows: Sequence[Row], purposes: Sequence[Row], options: S
                 page=_PAGE,
             )
         )
+    else:
+        result += list(_of_findings(found))[:MOST_FOUND]
     missing = [name for name in _DIMENSIONS if all(row[name] is None for row in rows)]
     if missing and rows:
         wanted = "; ".join(say(_MISSING[name]) for name in missing)
@@ -113,6 +118,18 @@ def actions(plan: Plan, rows: Sequence[Row], purposes: Sequence[Row], options: S
 
 
 _PAGE = "docs/scorecard.md"
+MOST_FOUND = 2
+"""Findings that are among what to do first: there are other things."""
+_TOLD = ("purpose-is-renewal", "no-purpose", "purpose-without-hours", "csm-in-name")
+"""Findings that ask for something to be done, the gravest first."""
+
+
+def _of_findings(found: Sequence[Finding]) -> Iterator[str]:
+    """Yield what findings of purposes ask for, as sentences."""
+    for slug in _TOLD:
+        for each in found:
+            if each.code == slug:
+                yield say("{what}: {hint}.", what=f"{each.message[:1].upper()}{each.message[1:]}", hint=each.hint)
 
 
 def _most_silent(rows: Sequence[Row]) -> str:
