@@ -150,6 +150,16 @@ def test_an_indicator_is_explained_down_to_its_rows(tmp_path: Path) -> None:
     assert absent.root.row["value"] is None
 
 
+def test_a_table_of_which_nothing_is_known_is_not_shown(tmp_path: Path) -> None:
+    """Without `health` nothing is known of outcome and experience; JSON says so, and people see no empty table."""
+    report = health(moved(tmp_path))
+    [row] = report.rows("quadrants")
+    assert set(row.values()) == {"a", None}
+    titles = [table.title for table in report.for_people()]
+    assert not any(title.startswith("Outcome and experience") for title in titles)
+    assert "From colour to colour, customers" in titles
+
+
 def test_one_is_not_several(tmp_path: Path) -> None:
     plan = moved(tmp_path)
     assert explain(plan, "net_wins").title.endswith(": 1 customer")
@@ -162,6 +172,9 @@ def test_what_is_missing_of_a_record_is_told() -> None:
     with pytest.raises(Unclear) as question:
         explain(without, "lift")
     assert "add `snapshots` and `events`" in question.value.hint
+    for figure, level in (("deviation", "book"), ("desk_load", "desk")):
+        with pytest.raises(Unclear, match=f"is of a {level}, and the plan has none"):
+            explain(without, figure)
     for figure, key in (("wins", "`snapshots`"), ("grr", "`events`"), ("nps", "`overall`"), ("captive", "`outcome`")):
         tree = explain(without, figure, {"segment": "long tail"}).tree
         assert tree is not None

@@ -67,6 +67,12 @@ class Table(NamedTuple):
         only = {column.name for column in self.drawn}
         return [plain({name: value for name, value in row.items() if name not in only}) for row in self.rows]
 
+    @property
+    def says_something(self) -> bool:
+        """Tell whether people see anything of it: a name alone, of rows of which nothing is known, says nothing."""
+        columns = self.people_see()
+        return bool(columns) and not (self.rows and len(columns) == 1 < len(self.shown))
+
     def people_see(self, *, wide: bool = False) -> list[Column]:
         """Return the columns that people see; with ``shown`` none of which nothing is known."""
         if not self.shown:
@@ -172,7 +178,7 @@ class Report(NamedTuple):
     def for_people(self, *, everything: bool = True) -> Sequence[Table]:
         """Return the tables that people see, or only those of the first screen; some tables are for programs alone."""
         tables = [*self.tables, *([self.picture] if self.picture else []), *self.details]
-        return [table for table in tables if table.people_see() and (everything or not table.behind)]
+        return [table for table in tables if table.says_something and (everything or not table.behind)]
 
     def total_under(self, table: Table) -> Table | None:
         """Return the total where it is this table's last row."""

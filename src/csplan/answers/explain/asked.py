@@ -275,6 +275,10 @@ def _only(root: Node, level: str, what: str) -> Node:
     found = nodes(root, level)
     if len(found) > 1:
         raise Unclear(say("{what} may be of more than one {level}", what=what, level=WORDS[level]), _how(root, [level]))
+    if not found:
+        raise Unclear(
+            say("{what} is of a {level}, and the plan has none", what=what, level=WORDS[level]), _how(root, [level])
+        )
     return found[0]
 
 
@@ -287,7 +291,7 @@ def _how(root: Node, levels: Sequence[str], node: Node | None = None) -> str:
         if level.label:
             option = option if node else f"{LEVEL[level.part_of].options[0]} NAME {option}"
             names = list(_labels(level.name, node) if node and level.name in node.rows else ["NAME"])
-        if not names and level.name in _NONE:
+        if not names:
             continue
         facts = {"option": option, "names": ", ".join(map(shlex.quote, names[:_FEW])), "more": len(names) - _FEW}
         if len(names) > _FEW:

@@ -43,7 +43,12 @@ def _moved(row: Row, record: Customers) -> str:
         "net": shown(row["net_wins"], "Change"),
     }
     if row["recovery_rate"] is None:
-        return say("Nobody was at risk on {first}; {slips} healthy customers slipped until {last}.", **facts)
+        return say_many(
+            row["slips"],
+            "Nobody was at risk on {first}; 1 healthy customer slipped until {last}.",
+            "Nobody was at risk on {first}; {slips} healthy customers slipped until {last}.",
+            **facts,
+        )
     facts |= {
         "rate": show_share(row["recovery_rate"]),
         "low": show_share(row["recovery_rate_low"]),
