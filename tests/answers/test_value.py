@@ -360,3 +360,39 @@ def test_a_period_by_its_name() -> None:
         value(plan, segments=["nowhere"])
     with pytest.raises(ValueError, match="no events"):
         value(csplan.load(EXAMPLE.parent / "acme-usd"))
+
+
+def test_what_can_be_told_from_chance_is_not_said_to_be_chance(tmp_path: Path) -> None:
+    """All of 40 played renew, and 10 of 40 others."""
+    plan = world(tmp_path, {("mid", "red"): (40, 40, 40, 10, 20)})
+    report = value(plan)
+    assert report.answer[1].startswith("Credited is not added: beside those left alone, rescue plays kept 600k more")
+    assert "chance" not in report.answer[1]
+    assert any("Rescue plays still pay" in text for text in report.notes)
+    assert report.actions[0].startswith("Leave every other red customer of mid alone by lot (`holdout`): in two years")
+
+
+def test_where_all_renew_nothing_can_be_told(tmp_path: Path) -> None:
+    found = as_json(world(tmp_path, {("mid", "red"): (6, 6, 6, 6, 20)}))
+    assert (found["detectable_difference"], found["added_renewals"]["value"]) == (None, 0)
+
+
+def test_what_is_missing_is_asked_for(tmp_path: Path) -> None:
+    """The task that a play takes, and what people cost."""
+    world(tmp_path, CELLS)
+    file = tmp_path / "csplan.yaml"
+    text = file.read_text(encoding="utf-8").replace("{plays: {task: rescue, within: 45 d}}", "{}")
+    file.write_text(text, encoding="utf-8")
+    asked = value(csplan.load(file)).actions
+    assert any("Name the task that a rescue takes" in text for text in asked)
+    assert any("Say who was there" in text for text in asked)
+    file.write_text(text.replace("segments:", "people: [{csm: Ana, team: mid}]\nsegments:"), "utf-8")
+    rows = {row["what"]: row for row in as_json(csplan.load(file))["returns"]}
+    assert rows["plays"]["cost"] is None
+    assert rows["team"]["cost"] > 0
+
+
+def test_the_largest_of_few_is_to_be_judged_by_name(tmp_path: Path) -> None:
+    """Most of the doubt is in the large: 4 played of 100,000 each."""
+    report = value(world(tmp_path, {("mid", "yellow"): (100, 90, 100, 80, 5), **LARGE}))
+    assert "Judge 4 played customers of large by name: most of the doubt is there." in report.actions

@@ -25,6 +25,7 @@ from csplan.answers.health.answer import health
 from csplan.answers.hire.answer import Late, hire
 from csplan.answers.scorecard.answer import scorecard
 from csplan.answers.timelog import timelog
+from csplan.answers.value.answer import value
 from csplan.findings.catalogue.all import RECORDS
 from csplan.findings.diagnostic import Finding, Unusable, Where, has_errors
 from csplan.loader.plan import load_all
@@ -188,6 +189,7 @@ scorecard:
   depth: {column: use, of: 100}
   executives: {stage: roi, of: 100, contact: talk}
   leads: 10
+value: {plays: {within: 20 d}, credit: {csql: 50%}, anyway: {referral: 30%}, baseline: {red: 40%}}
 """
 
 
@@ -386,7 +388,11 @@ def _check_findings(found: tuple[Finding, ...]) -> None:
 
 
 def _of_history(plan: Plan) -> Report:
-    return headcount(plan) if plan.history is None else health(plan, customers=True)
+    if plan.history is None:
+        return headcount(plan)
+    if plan.history.history.events is not None:
+        value(plan, events=True, years=3)
+    return health(plan, customers=True)
 
 
 def _of_work(plan: Plan) -> Report:

@@ -15,7 +15,7 @@ from csplan.cli.arguments import (
     SegmentOption,
     WhatIf,
 )
-from csplan.cli.delivery import deliver, print_problems
+from csplan.cli.delivery import deliver
 from csplan.cli.loading import check_segments, day_of, load_plan
 from csplan.cli.streams import fail
 from csplan.lang.say import say
@@ -58,9 +58,6 @@ def value(
     """
     loaded = load_plan(plan, what_if, how)
     if loaded.history is None or loaded.history.history.events is None:
-        if loaded.document.events is not None:
-            print_problems(loaded.findings, no_color=how.no_color)
-            fail(say("no row of the events counts"), say("the warnings say why; mend the rows, or export them anew"))
         fail(
             say("the plan has no events"),
             say("add `events: events.csv`: date, event, customer, csm, arr, due; and `snapshots: snapshots.csv`"),

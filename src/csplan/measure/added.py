@@ -144,8 +144,8 @@ class Power(NamedTuple):
 
     @property
     def detectable(self) -> float | None:
-        """Points below which a difference can't be told from chance, at 80% power."""
-        if not self.treated or not self.others:
+        """Points below which a difference can't be told from chance, at 80% power; None where all are alike."""
+        if not self.treated or not self.others or not 0 < self.rate < 1:
             return None
         return POWER * sqrt(self.rate * (1 - self.rate) * (1 / self.treated + 1 / self.others))
 

@@ -233,7 +233,7 @@ def return_rows(node: Node, years: int, *, low: bool) -> list[Row]:
     end = "_low" if low else ""
     added: list[tuple[str, str, str, str, str]] = [
         (TEAM, say("the team, as credited"), "people_cost", "credited_arr", "credited_return"),
-        (ADDED, say("the team, what is known to be added"), "people_cost", "incremental_arr", "incremental_return"),
+        (ADDED, say("the team, added as far as known"), "people_cost", "incremental_arr", "incremental_return"),
         (PLAYS, say("rescue plays, what they add"), "play_cost", "added_by_plays", "play_return"),
     ]
     kept = _kept(node)

@@ -102,8 +102,8 @@ def _pays(node: Node) -> list[str]:
 def actions(seen: Seen, rows: Sequence[Row]) -> list[str]:
     """Return what to do first: three sentences at most."""
     counted, segments = seen.counted, seen.segments
-    result = [*_record_plays(counted), *_leave_alone(counted, segments), *_by_name(counted, segments)]
-    return [*result, *_state_anyway(seen, rows), *_state_costs(seen)][:MOST]
+    result = [*_record_plays(counted), *_leave_alone(counted, segments), *_state_costs(seen)]
+    return [*result, *_by_name(counted, segments), *_state_anyway(seen, rows)][:MOST]
 
 
 def _record_plays(counted: Worth) -> list[str]:
