@@ -349,6 +349,7 @@ def test_how_far_off_somebody_is_is_explained(tmp_path: Path) -> None:
     assert value("deviation", **arr) == pytest.approx(6000 / (8000 / 3) - 1)
     assert value("deviation", book="Ben", measure="arr") == pytest.approx(2000 / (16_000 / 3) - 1)
     assert value("off", book="Ben", measure="arr") == pytest.approx(0.625)
+    assert value("off", csm="Ben", measure="arr") == pytest.approx(0.625)
     assert value("worst") == pytest.approx(1.25)
     assert value("book_utilization", book="Ann") == pytest.approx(20 / 500)
     [team] = rows(assign(plan, DAY), "teams")

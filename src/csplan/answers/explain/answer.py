@@ -100,6 +100,8 @@ def explain(
         from csplan.answers.explain.books import add_books
 
         add_books(plan, inputs, as_of)
+        if chosen and chosen.get("csm") and not chosen.get("book"):
+            chosen = {**chosen, "csm": None, "book": chosen["csm"]}  # whose book it is
     if plan.history is not None and (plan.document.bonus or plan.document.commission) is not None:
         from csplan.inputs.bonus import add_usual_bonus, rests_on_bonus
 
