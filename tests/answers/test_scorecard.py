@@ -260,3 +260,79 @@ def test_names_act_nowhere(tmp_path: Path) -> None:
         for more in ((), ("--csm", csm), ("--anonymous",)):
             arguments = ["scorecard", str(tmp_path), *more, "--all", "-f", form]
             check(arguments, said(arguments))
+
+
+def test_what_every_purpose_is_measured_by(tmp_path: Path) -> None:
+    """A customer who came in the year and is healthy, an invoice paid nine days late, half of what was due renewed."""
+    purposes = "onboarding, collection, renewal, inside_knowledge, operating_proposals, executives, product_feedback"
+    plan = (
+        f"segments: [{{name: a, purpose: [{purposes}]}}]\n"
+        "scorecard: {file: file, executives: {stage: stage}}\n"
+        "tasks: [{name: visit, kind: proactive, per: customer, takes: 1 h, times: 4, serves: [onboarding, renewal]}]\n"
+    )
+    accounts = "customer,segment,arr,csm,since\nA,a,10k,Ana,2026-02-01\nB,a,10k,Ana,2020-01-01\n"
+    snapshots = "date,customer,csm,health,file,stage\n2026-12-31,A,Ana,green,50%,2\n2026-12-31,B,Ana,red,,\n"
+    events = (
+        "date,event,customer,arr,due,id,from,value\n2026-03-01,invoice,B,10k,,I1,,\n2026-03-10,payment,B,10k,,,I1,\n"
+        "2026-03-01,renewal,B,5k,10k,,,\n2026-01-01,request,A,,,Q1,,\n2026-12-01,contact,A,,,,,executive\n"
+    )
+    loaded = plan_of(load(tmp_path, plan, accounts=accounts, snapshots=snapshots, events=events))
+    rows = {row["purpose"]: row for row in scorecard(loaded).rows("purposes")}
+    assert {name: row["value"] for name, row in rows.items()} == {
+        "onboarding": 1,
+        "collection": 9,
+        "renewal": 0.5,
+        "inside_knowledge": 0.5,
+        "operating_proposals": None,
+        "executives": 0.5,
+        "product_feedback": 0,
+    }
+    assert rows["onboarding"]["now"] == "new ones healthy: 100%"
+    assert rows["collection"]["now"] == "days late: 9"
+    assert rows["operating_proposals"]["now"] == "nothing measures it"
+    assert rows["product_feedback"]["purpose_hours"] == 0
+    unmeasured = [each.message for each in loaded.findings if each.code == "purpose-without-measure"]
+    assert len(unmeasured) == 1
+    assert "operating_proposals" in unmeasured[0]
+
+
+def test_renewals_that_tell_people_apart(tmp_path: Path) -> None:
+    """Of twenty renewals of each Ana keeps all, Ben none and Cho half."""
+    names = [f"{csm} {index}" for csm in ("Ana", "Ben", "Cho") for index in range(20)]
+    accounts = "customer,segment,arr,csm\n" + "".join(f"{name},a,10k,{name[:3]}\n" for name in names)
+    kept = {name: name.startswith("Ana") or (name.startswith("Cho") and int(name[4:]) % 2) for name in names}
+    renewals = "".join(f"2026-06-01,renewal,{name},{name[:3]},{10_000 if kept[name] else 0},10k\n" for name in names)
+    events = f"date,event,customer,csm,arr,due\n{renewals}2026-12-31,csql,Ana 1,Ana,,\n"
+    loaded = plan_of(load(tmp_path, ONE_SEGMENT, accounts=accounts, events=events))
+    report = scorecard(loaded)
+    verdicts = {row["csm"]: row["renewals_verdict"] for row in report.rows("csms")}
+    assert verdicts == {"Ana": "more than expected", "Ben": "less than expected", "Cho": "as expected"}
+    assert "more than expected: Ana; less than expected: Ben" in report.answer[0]
+    assert "20 renewals 20 were kept" in scorecard(loaded, csm="Ana").answer[0].replace("20.0", "20")
+    assert report.rows("csms")[0]["renewals_z"] == pytest.approx((20 - 10) / (20 * 0.25) ** 0.5)
+
+
+def test_nothing_is_known_of_a_csm_in_a_period(tmp_path: Path) -> None:
+    snapshots = "date,customer,csm,health\n2026-01-31,A,Zoe,green\n2026-05-31,A,Ana,green\n2026-12-31,A,Ana,green\n"
+    plan_of(load(tmp_path, ONE_SEGMENT, snapshots=snapshots))
+    done = said(["scorecard", str(tmp_path), "--csm", "Zoe"])
+    assert done.code == 2
+    assert "nothing is known of 'Zoe' in this period" in done.err
+
+
+def test_one_csm_alone(tmp_path: Path) -> None:
+    events = "date,event,customer,csm,arr,due\n2026-06-01,renewal,A,Ana,10k,10k\n2026-12-31,csql,A,Ana,,\n"
+    accounts = "customer,segment,arr,csm\nA,a,10k,Ana\n"
+    plan = f"{ONE_SEGMENT}scorecard: {{leads: 10}}\n"
+    report = scorecard(plan_of(load(tmp_path, plan, accounts=accounts, events=events)))
+    assert "Renewals say nothing of this CSM that chance would not do." in report.answer[0]
+    alone = scorecard(plan_of(load(tmp_path, plan, accounts=accounts, events=events)), csm="Ana")
+    assert [row["others"] for row in alone.details[0].rows] == [None] * 5
+
+
+def test_people_say_their_role(tmp_path: Path) -> None:
+    people = "csm,role,team\nana,pooled,\nBen,,b\nNew One,csm,a\n"
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    plan = small(tmp_path, extra="people: people.csv\n")
+    roles = {row["csm"]: row["role"] for row in scorecard(plan).rows("csms")}
+    assert roles == {"Ana": "pooled", "Ben": "pooled", "Cho": "pooled"}

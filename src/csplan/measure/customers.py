@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from csplan.measure.arr import Paid
@@ -215,6 +215,7 @@ class Customers:
         return shots.day[rows[0]] <= day if rows and shots is not None else self.in_book(customer)
 
 
+@lru_cache(maxsize=4096)
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names of the CSMs in a text: one, or several with semicolons between them."""
     return tuple(" ".join(name.split()) for name in _BETWEEN.split(text) if not is_nobody(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from csplan.answers.nodes import figures_of
@@ -40,7 +41,9 @@ _UNIT = {"leads_per_100": "WholeDays", "days_late": "WholeDays", "at_risk": "Sha
 def csm_rows(plan: Plan, root: Node, names: Mapping[str, str], only: str | None = None) -> list[Row]:
     """Return a row for each CSM, by role and in it by how they work; ``names`` are what people are called."""
     order = list(plan.document.roles or ())
-    rows = [_csm_row(plan, node, names.get(node.name, node.name)) for node in root.below["csm"] if _has_any(node)]
+    roles = roles_of(plan)
+    nodes = [node for node in root.below["csm"] if _has_any(node)]
+    rows = [_csm_row(node, names.get(node.name, node.name), roles.get(node.name)) for node in nodes]
     by_role: dict[str | None, list[Row]] = {}
     for row in sorted(rows, key=lambda row: (-(row["process_score"] or 0.0), len(row["csm"]), row["csm"])):
         by_role.setdefault(row["role"], []).append(row)
@@ -64,11 +67,11 @@ def _can_be_ranked(row: Row) -> bool:
     return enough and row["process_score"] is not None
 
 
-def _csm_row(plan: Plan, node: Node, name: str) -> Row:
+def _csm_row(node: Node, name: str, role: str | None) -> Row:
     judged, kept = node.value("renewals_judged"), node.value("kept_shares")
     own = {
         "csm": name,
-        "role": role_of(plan, node.name),
+        "role": role,
         "rank": None,
         "renewals": judged,
         "renewals_kept": kept,
@@ -84,20 +87,20 @@ def z_of(kept: float | None, expected: float | None, variance: float | None, n: 
     return (kept - expected) / float(variance**0.5)
 
 
-def role_of(plan: Plan, csm: str) -> str | None:
-    """Return the role of a CSM: their own, else that of their team, else that of most of their customers."""
+def roles_of(plan: Plan) -> dict[str, str | None]:
+    """Return the role of each CSM: their own, else that of their team, else that of most of their customers."""
+    held: dict[str, Counter[int]] = {}
+    for names, segment in zip(plan.history.csms, plan.history.segments, strict=True):
+        for csm in names if segment >= 0 else ():
+            held.setdefault(csm, Counter())[segment] += 1
+    found = {csm: plan.placed[max(own, key=lambda each: (own[each], -each))].role for csm, own in held.items()}
     by_name = {folded(name): each.role for each in plan.placed for name in (each.segment.name, each.team)}
+    known = {folded(name): name for name in found}
     for person in plan.people.persons if plan.people else ():
-        if folded(person.name) == folded(csm):
-            found = person.role or next((by_name.get(folded(team)) for team in person.teams), None)
-            if found is not None:
-                return found
-    record = plan.history
-    held: dict[int, int] = {}
-    for customer, names in enumerate(record.csms):
-        if csm in names and record.segments[customer] >= 0:
-            held[record.segments[customer]] = held.get(record.segments[customer], 0) + 1
-    return plan.placed[max(held, key=lambda each: (held[each], -each))].role if held else None
+        role = person.role or next((by_name.get(folded(team)) for team in person.teams), None)
+        if role is not None:
+            found[known.get(folded(person.name), person.name)] = role
+    return found
 
 
 def purpose_rows(plan: Plan, root: Node, teams: Collection[str] = ()) -> list[Row]:
