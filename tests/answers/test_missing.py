@@ -77,3 +77,11 @@ def test_a_cap_is_no_arr_rule(tmp_path: Path) -> None:
         "The most ARR that one CSM may hold asks for 3 people at least (2.40 CSMs). Work and money are not checked yet."
     )
     assert found.actions[0] == "For the ARR rule, state the company's stage: new, growth, mature."
+
+
+def test_what_is_known_of_a_part_of_the_work_is_the_least_of_it(tmp_path: Path) -> None:
+    # a: 50 x 16 h of reviews and 4 x 20 h of onboarding, 880 of the 1,200 hours of a CSM; of b nobody knows it.
+    segments = [{"name": name, "customers": 50, "arr": "2M", "team": "t"} for name in "ab"]
+    segments[0]["new_customers"] = 4
+    found = csplan.headcount(load(tmp_path, rules="usd-2m", tasks=[QBR, ONBOARDING], segments=segments))
+    assert [row["work_needs"] for row in found.rows("teams")] == ["≥0.73"]
