@@ -61,7 +61,10 @@ CALCULATING = (
     "hire",
     "hire",
     "assign",
+    "health",
     "value",
+    "pay",
+    "scorecard",
 )
 
 
@@ -189,7 +192,11 @@ def of_its_own(which: str, random: Random, name: str) -> list[str]:
         return ["--compare", f"base,{random.choice((name, 'lean'))}"]
     few = {
         "cost-floor": (["--by", "tier"], ["--target", f"gross_margin={random.choice(VALUES)}"]),
+        "health": (["--period", "2026-Q3"], ["--by", "csm"], ["--customers"], ["--anonymous"]),
         "value": (["--period", name], ["--by", "csm"], ["--events"], ["--years", "3"], ["--low"]),
+        "pay": (["--period", "2026-Q3"], ["--csm", name], ["--role", name], ["--check"], ["--anonymous"]),
+        "scorecard": (["--period", "2026-H1"], ["--csm", name], ["--anonymous"], ["--period", name]),
+        "timelog": (["--against", "2026-Q2"], ["--against", name]),
     }
     if which in few and random.random() < 0.7:
         return random.choice(few[which])
