@@ -80,7 +80,7 @@ def test_goals_by_presence_and_ramp(tmp_path: Path) -> None:
     [total] = report.rows("total")
     assert (total["pool"], total["bonuses"], total["payout_share"]) == pytest.approx((9000, 7500, 7500 / 9000))
     assert report.answer[0] == "Bonuses for 2026-07-01 to 2026-09-30: 7.5k of a pool of 9k (83.3%)."
-    assert (ana["won"], ana["csql"], ana["look"]) == ("1 of 2", "2.5 of 2", "again 1, up and down 1")
+    assert (ana["won"], ana["csql"], ana["look"]) == ("1 of 2", "2.5 of 2", "again 1, flaps 1")
     assert (ana["surplus"], ben["surplus"]) == (pytest.approx(0.0), None)
 
 
@@ -333,3 +333,77 @@ def test_commission_without_net_retention_is_not_known(tmp_path: Path) -> None:
     assert csms(report)["Ana"]["commission"] is None
     plan = plan_of(load_all(tmp_path))
     assert "no net retention" in pay(plan, csm="Ana").answer[0]
+
+
+def test_a_bonus_of_which_nothing_is_known(tmp_path: Path) -> None:
+    bonus = "bonus: {wins: {weight: 100%, target: 2, count: surplus}}\n"
+    assert pay(made(tmp_path, bonus), csm="Ben").answer == [
+        "Ben: what the bonus for 2026-07-01 to 2026-09-30 comes to is not known."
+    ]
+
+
+def test_two_spellings_of_one_name(tmp_path: Path) -> None:
+    shots = rows().replace("A2,Ana", "A2,ANA")
+    assert csms(pay(made(tmp_path, snapshots=shots)))["Ana"]["wins"] == 2
+
+
+def test_customers_of_nobody_count_for_nobody(tmp_path: Path) -> None:
+    shots = rows().replace("A2,Ana", "A2,").replace("A3,Ana", "A3,")
+    report = pay(made(tmp_path, snapshots=shots))
+    assert "2 customers who moved were nobody's, and count for nobody." in report.notes
+
+
+def test_wins_that_are_to_last_longer_than_the_record(tmp_path: Path) -> None:
+    report = pay(made(tmp_path, f"{BONUS}  hold: 30 d\n"))
+    assert "Whether 3 wins last is not known yet; they count." in report.notes
+
+
+def test_a_ramp_month_by_month(tmp_path: Path) -> None:
+    head = HEAD.replace("ramp: {months: 6, at: 45%}", "ramp: {at: [20%, 80%]}")
+    # From 2026-08-16: 31 days of the first month, 15 of the second.
+    worth = (31 * 0.2 + 15 * 0.8) / 46
+    assert csms(pay(made(tmp_path, head=head)))["Ben"]["productivity"] == pytest.approx(worth)
+
+
+def test_a_role_by_team_or_by_most_customers(tmp_path: Path) -> None:
+    head = HEAD.replace("{csm: Ana, role: csm,", "{csm: Ana, team: a,").replace("{csm: Ben, role: csm,", "{csm: Ben,")
+    assert {name: row["role"] for name, row in csms(pay(made(tmp_path, head=head))).items()} == {
+        "Ana": "csm",
+        "Ben": "csm",
+    }
+
+
+def test_more_wins_than_chance_explains(tmp_path: Path) -> None:
+    """Of 40 customers at risk a tenth recovered in the quarter before; of Ann's ten all do now."""
+    shots = ["date,customer,csm,health"]
+    for at in range(40):
+        own = "Ann" if at < 10 else "Bo"
+        before, after = ("green" if at >= 36 else "yellow"), ("green" if at < 10 else "yellow")
+        days = zip(
+            ("2026-04-01", "2026-06-30", "2026-07-01", "2026-09-30"), ("yellow", before, "yellow", after), strict=True
+        )
+        shots += [f"{day},c{at},{own},{colour}" for day, colour in days]
+    book = "customer,segment,arr\n" + "".join(f"c{at},a,1k\n" for at in range(40))
+    head = HEAD[HEAD.index("roles:") :]
+    report = pay(made(tmp_path, head=head, accounts=book, snapshots="\n".join(shots) + "\n", events=""))
+    # 10 less 1 expected; chance: 1.96 * sqrt(10 * 0.1 * 0.9)
+    assert report.answer[1] == (
+        "Ann has the most wins, 10: 9 healthy customers more than the team's own rates would give for that book, more "
+        "than chance (±1.9)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("bonus", "code"),
+    [
+        ("bonus: {period: year}\n", "bonus-weights"),
+        ("bonus: {wins: {weight: 100%, target: {}}}\n", "empty-value"),
+        ("bonus: {wins: {weight: 100%, target: {expected: 110%, csm: 2}}}\n", "bonus-goal"),
+        ("bonus: {wins: {weight: 100%, target: 0}}\n", "out-of-range"),
+        ("bonus: {wins: {weight: 100%, target: {expected: 2000%}}}\n", "out-of-range"),
+    ],
+)
+def test_bonuses_that_are_none(tmp_path: Path, bonus: str, code: str) -> None:
+    with pytest.raises(AssertionError):
+        made(tmp_path, bonus)
+    assert code in {each.code for each in load_all(tmp_path).diagnostics}

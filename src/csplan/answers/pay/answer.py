@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from csplan.studies.pay import Paid
 
 
+ROOM = 8
+"""People who leave room for the structure on a first screen."""
+
+
 class _Bonus(NamedTuple):
     """What is said of the bonus for a period."""
 
@@ -38,6 +42,7 @@ class _Bonus(NamedTuple):
     tables: list[Table]
     findings: list[Finding]
     period: Row
+    to_talk_with: list[str]
 
 
 def pay(  # noqa: PLR0913 - what can be asked
@@ -66,6 +71,7 @@ def pay(  # noqa: PLR0913 - what can be asked
     team_rows = [_team_row(team, costs, plan.currency) for team in teams]
     known = any(row["csm_cost_low"] is not None for row in team_rows)
     total = {**_total(costs, plan.currency, known=known), **_pool(root, bonus=found is not None)}
+    crowded = csm is not None or (found is not None and len(found.rows) > ROOM)
     talk = found.findings if found else []
     talk = list(hidden(talk, letters)) if letters else talk
     findings = hidden(plan.findings, letters) if letters else plan.findings
@@ -76,9 +82,8 @@ def pay(  # noqa: PLR0913 - what can be asked
         currency=plan.currency,
         head=tables.PERIOD.of("period", "", [found.period]) if found else None,
         tables=(
-            *(found.tables if csm is not None and found else ()),
-            tables.ROLES.of("roles", say("Pay structure: what the facts ask for"), role_rows, behind=csm is not None),
-            *(found.tables if csm is None and found else ()),
+            *(found.tables if found else ()),
+            tables.ROLES.of("roles", say("Pay structure: what the facts ask for"), role_rows, behind=crowded),
             tables.TEAMS.of(
                 "teams",
                 say("What that costs: nothing variable paid / on target / at the cap"),
@@ -90,15 +95,16 @@ def pay(  # noqa: PLR0913 - what can be asked
         total_of="teams",
         answer=[
             *(bonus_words.answer(plan, found.bonuses, found.rows, total, csm) if found else ()),
-            *(words.answer(plan, role_rows, total) if csm is None else ()),
+            *([*words.answer(role_rows), *words.cost(plan, total)] if found is None else ()),
         ],
-        actions=words.actions(plan, role_rows) if csm is None else (),
+        actions=words.actions(plan, role_rows, found.to_talk_with if found else ()) if csm is None else (),
         remarks=words.remarks(role_rows) if csm is None else (),
-        more=words.more(plan, role_rows),
+        more=words.more(plan, role_rows, csm),
         advice_title=say("To talk about; nothing of it is a verdict"),
         advice=[Advice(each.code, each.message) for each in talk],
         notes=[
             *(bonus_words.notes(found.bonuses, name_of) if found else words.without_bonus(plan)),
+            *([*words.answer(role_rows), *words.cost(plan, total)] if found is not None else ()),
             *words.notes(plan, role_rows),
         ],
         findings=(*findings, *talk),
@@ -121,7 +127,7 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
     if plan.history is None or not plan.document.pays_by_person:
         return None
     from csplan.answers.pay.bonus import csm_rows, moved_rows, parts_of
-    from csplan.answers.pay.found import findings_of, look_at
+    from csplan.answers.pay.found import findings_of, look_at, to_talk_with
     from csplan.inputs.bonus import add_bonus, bonuses_of, rules_of, usual_period
     from csplan.studies.gaming import spotted
 
@@ -144,7 +150,10 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
     title = titles[plan.document.bonus is not None]
     if anonymous:
         rows.sort(key=lambda row: by_letter(row["csm"]))
-    shown_tables = [tables.CSMS.of("csms", title, rows)]
+    main = tables.CSMS.of("csms", title, rows)
+    start = 0 if csm is None else 1  # the answer names them
+    main = main._replace(shown=main.shown[start:], narrow=main._replace(shown=tables.NARROW[start:]))
+    shown_tables = [main]
     if csm is not None and rows:
         node = next(each for each in inputs.root.below["csm"] if name_of(each.name) == rows[0]["csm"])
         shown_tables += [
@@ -153,7 +162,9 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
         ]
     days = (wanted.first, wanted.last, bonuses.won.record.as_of)
     asked: Row = dict(zip(("from", "to", "as_of"), map(bonus_words.day, days), strict=True))
-    return _Bonus(bonuses, rows, shown_tables, list(findings_of(plan, bonuses, all_spotted)), asked)
+    talk = list(findings_of(plan, bonuses, all_spotted))
+    names = list(map(name_of, to_talk_with(bonuses, all_spotted)))
+    return _Bonus(bonuses, rows, shown_tables, talk, asked, names)
 
 
 def _pool(root: Node, *, bonus: bool) -> Row:

@@ -41,7 +41,7 @@ _WORDS = {
     "win-by-hand": later("by hand {count}"),
     "win-not-held": later("not held {count}"),
     "wins-below-slips": later("slips"),
-    "flapping": later("up and down {count}"),
+    "flapping": later("flaps {count}"),
     "own-inflow": later("own inflow {count} of {of}"),
     "last-days": later("last days {count} of {of}"),
     "csql-cold": later("cold leads {count} of {of}"),
@@ -71,6 +71,12 @@ def _told(name: str, each: Spotted) -> str:
     if each.slug == "wins-below-slips":
         return say("{name} ({count} won, {of} slipped)", **facts)
     return say("{name} {count}", **facts) if each.of is None else say("{name} {count} of {of}", **facts)
+
+
+def to_talk_with(bonuses: Bonuses, all_spotted: Sequence[Spotted]) -> list[str]:
+    """Return the names of those with whom there is more to talk about than what does not count."""
+    warned = {each.csm for each in all_spotted if _RECORDS[each.slug].severity == "warning"}
+    return [each.person.name for each in bonuses.paid if folded(each.person.name) in warned]
 
 
 def look_at(all_spotted: Sequence[Spotted]) -> dict[str, list[str]]:

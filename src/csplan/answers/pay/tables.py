@@ -74,6 +74,8 @@ CSMS = table(
         "own_inflow": later("wins of own inflow"),
     },
 )
+NARROW = ("csm", "wins", "slips", "surplus", "won", "csql", "csqa", "bonus", "commission", "look")
+"""What people see of it where all has no room."""
 PARTS = table(
     *("bonus_part", "part", "done", "goal", "attainment", "indicator_payout", "weight"),
     shown=("part", "done", "goal", "attainment", "indicator_payout", "weight"),

@@ -22,8 +22,8 @@ _VERDICTS = {
 }
 
 
-def answer(plan: Plan, roles: Sequence[Row], total: Row) -> list[str]:
-    """Return whether pay fits the company, and what it costs if all reach the cap."""
+def answer(roles: Sequence[Row]) -> list[str]:
+    """Return whether pay fits the company."""
     found = []
     for verdict, text in _VERDICTS.items():
         names = [row["role"] for row in roles if row["verdict"] == verdict]
@@ -37,10 +37,11 @@ def answer(plan: Plan, roles: Sequence[Row], total: Row) -> list[str]:
     unsaid = [row["role"] for row in roles if row["structure"] is None]
     if unsaid:
         found.append(say("The plan does not say what of the pay of {roles} is variable.", roles=named(unsaid)))
-    return [*found, *_cost(plan, total)]
+    return found
 
 
-def _cost(plan: Plan, total: Row) -> list[str]:
+def cost(plan: Plan, total: Row) -> list[str]:
+    """Return what the planned people cost at both ends of variable pay."""
     low, target, high = (total[f"cost{end}"] for end in ("_low", "", "_high"))
     if None in {low, target, high} or low == high:
         return []
@@ -62,9 +63,12 @@ def _cost(plan: Plan, total: Row) -> list[str]:
     ]
 
 
-def actions(plan: Plan, roles: Sequence[Row]) -> list[str]:
+def actions(plan: Plan, roles: Sequence[Row], to_talk_with: Sequence[str]) -> list[str]:
     """Return what to do first: three sentences at most."""
     found = []
+    if to_talk_with:
+        text = say("Talk with {names} before it is paid: see what to look at.", names=named(to_talk_with))
+        found.append(text)
     wanted: dict[tuple[str, ...], list[str]] = {}
     for row in roles:
         if row["verdict"] == "contradicts":
@@ -154,8 +158,10 @@ def without_bonus(plan: Plan) -> list[str]:
     return [say("What each gets of the bonus is not known: the record does not have a whole period of it.")]
 
 
-def more(plan: Plan, roles: Sequence[Row]) -> list[str]:
+def more(plan: Plan, roles: Sequence[Row], csm: str | None) -> list[str]:
     """Return commands that say more."""
+    if csm is not None:
+        return [command(plan, "pay", "--csm", csm, "--all"), command(plan, "explain", "bonus", "--csm", csm)]
     first = next((row["role"] for row in roles if row["structure"] is not None), None)
     found = [command(plan, "pay", "--all")]
     if first is not None:
