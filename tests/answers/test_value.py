@@ -217,6 +217,27 @@ def test_a_cell_with_few_others_borrows_those_of_all_segments(tmp_path: Path) ->
     assert found["unknown_arr"] == 0
 
 
+def test_hours_in_the_time_log_are_plays_too(tmp_path: Path) -> None:
+    """Of others without an event, ten were played by the log; two entries of one rescue are one play."""
+    world(tmp_path, CELLS)
+    rows = "".join(
+        f"2026-01-{day},Ana,rescue,90,mid yellow alone {index}\n" for index in range(10) for day in ("12", "19")
+    )
+    # One who was played by an event has its hours in the log as well, and one is logged too late.
+    rows += "2026-01-21,Ana,rescue,90,mid yellow play 0\n2026-05-02,Ana,rescue,60,mid yellow alone 15\n"
+    (tmp_path / "log.csv").write_text(f"date,csm,task,minutes,customer\n{rows}", encoding="utf-8")
+    file = tmp_path / "csplan.yaml"
+    file.write_text(f"time_log: log.csv\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    without = as_json(csplan.load(file))
+    found = as_json(csplan.load(file, log=True))
+    yellow = {row["colour"]: row for row in found["cells"]}["yellow"]
+    assert (yellow["played"], yellow["others"]) == (30, 6)
+    assert {row["colour"]: row["played"] for row in without["cells"]}["yellow"] == 20
+    hours = next(row["cost"] for row in found["returns"] if row["what"] == "plays") / 150.712459
+    # 32 by events, 10 by the log, and the one that came too late to count as treatment.
+    assert hours == pytest.approx(43 * 16, rel=1e-6)
+
+
 def test_too_few_others_say_nothing(tmp_path: Path) -> None:
     cells = {("mid", "red"): (12, 8, 4, 2, 20)}
     found = as_json(world(tmp_path, cells))

@@ -34,7 +34,7 @@ def asked(plan: Plan) -> Worth | None:
     history = plan.history
     if not plan.document.asks_for_value or history is None or history.history.events is None:
         return None
-    return worth(history)
+    return worth(history, plan.record.log if plan.record is not None else None)
 
 
 def plan_inputs(found: Collector, plan: Plan, defaults: Defaults) -> None:

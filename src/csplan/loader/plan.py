@@ -290,9 +290,15 @@ def _with_record(  # noqa: PLR0913 - what a log is read against
 
 
 def _needs_log(plan: Plan) -> bool:
-    """Tell whether any task leaves to the log how long it takes or, in a segment, how often it is done."""
+    """Tell whether any task leaves to the log how long it takes or, in a segment, how often it is done.
+
+    Or whether the credited revenue is measured, of which rescues in the log may be a part.
+    """
     if plan.document.time_log is None:
         return False
+    economics, rules = plan.document.economics, plan.document.value
+    if economics is not None and economics.measured and rules is not None and rules.plays is not None:
+        return True
     work = (task for task in plan.document.tasks or () if task.kind != "internal")
     return any(task.takes is None or any(placed.often(task) is None for placed in plan.placed) for task in work)
 

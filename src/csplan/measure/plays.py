@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from csplan.measure.periods import Period
     from csplan.measure.spells import Spell
     from csplan.plan.history import Events
+    from csplan.plan.timelog import TimeLog
 
 LONGEST = 365
 """Days after the start of a spell in which the next renewal is one of it. Source: csplan."""
@@ -60,17 +61,23 @@ def within_of(record: Customers) -> float:
     return rules.within if rules is not None and rules.within is not None else WITHIN
 
 
-def played(record: Customers, period: Period, within: float) -> Played:
-    """Return the spells whose next renewal was decided in a period, after the landmark."""
+def played(record: Customers, period: Period, within: float, log: TimeLog | None = None) -> Played:
+    """Return the spells whose next renewal was decided in a period, after the landmark.
+
+    Where ``value`` names the task that a rescue takes, hours that the ``log`` has of it for a customer are one too.
+    """
     events = record.history.events
     left_out = dict.fromkeys(LEFT_OUT, 0)
     if events is None or record.history.snapshots is None:
         return Played([], left_out, {})
     renewals, plays, held_out = _by_customer(record, events)
+    logged = _logged(record, log)
     begun: dict[int, int] = {}
     found: list[Unit] = []
     for customer, segment in enumerate(record.segments):
-        count = sum(period.first <= day <= period.last for day in plays[customer])
+        begins = _begun(plays[customer], logged.get(customer, ()), within)
+        plays[customer] = sorted((*plays[customer], *logged.get(customer, ())))
+        count = sum(period.first <= day <= period.last for day in begins)
         if count:
             begun[segment] = begun.get(segment, 0) + count
         days = [events.day[index] for index in renewals[customer]]
@@ -127,6 +134,33 @@ def _by_customer(record: Customers, events: Events) -> tuple[list[list[int]], li
     for days in (*plays, *alone):
         days.sort()
     return renewals, plays, alone
+
+
+def _logged(record: Customers, log: TimeLog | None) -> dict[int, list[int]]:
+    """Return the days on which the log has hours of a rescue, by customer."""
+    rules = record.document.value.plays if record.document.value else None
+    found: dict[int, list[int]] = {}
+    if log is None or rules is None or rules.task not in log.tasks:
+        return found
+    task = log.tasks.index(rules.task)
+    index = {folded(name): at for at, name in enumerate(record.history.customers)}
+    for entry, of in enumerate(log.task):
+        if of == task and log.day[entry] <= record.as_of:
+            customer = index.get(log.customers[log.place[entry]])
+            if customer is not None:
+                found.setdefault(customer, []).append(log.day[entry])
+    return found
+
+
+def _begun(plays: Sequence[int], logged: Sequence[int], within: float) -> list[int]:
+    """Return the days on which rescues began: logged hours near a play, or near others, are of the same one."""
+    begun, last = list(plays), None
+    for day in sorted(logged):
+        near = any(abs(day - play) <= within for play in plays)
+        if not near and (last is None or day - last > within):
+            begun.append(day)
+        last = day
+    return begun
 
 
 def _any_in(days: Sequence[int], first: int, last: int) -> bool:

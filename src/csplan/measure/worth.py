@@ -23,23 +23,27 @@ if TYPE_CHECKING:
     from csplan.measure.periods import Period
     from csplan.measure.plays import Played, Unit
     from csplan.measure.shares import Estimate
+    from csplan.plan.timelog import TimeLog
 
 COUNTED = ("csql", "csqa")
 """Events that are counted without any ARR, also where nothing has come of them yet."""
 
 
-def worth(record: Customers) -> Worth:
-    """Return what is counted of a record in its period, once and for all."""
-    found: Worth = record.found.setdefault("worth", Worth(record))
+def worth(record: Customers, log: TimeLog | None = None) -> Worth:
+    """Return what is counted of a record in its period, once and for all; with the rescues that a time log has."""
+    if "worth" not in record.found:
+        record.found["worth"] = Worth(record, log)
+    found: Worth = record.found["worth"]
     return found
 
 
 class Worth:
     """What the team is credited with in a period, and what would not have come without it."""
 
-    def __init__(self, record: Customers) -> None:
+    def __init__(self, record: Customers, log: TimeLog | None = None) -> None:
         """Look at the period that the record is asked for."""
         self.record = record
+        self.log = log
         self.period: Period = record.worth_of
         stated = record.document.value.baseline if record.document.value else None
         self.baseline = {
@@ -153,7 +157,7 @@ class Worth:
     @cached_property
     def played(self) -> Played:
         """The spells whose renewal was decided in the period, played or not."""
-        return played(self.record, self.period, within_of(self.record))
+        return played(self.record, self.period, within_of(self.record), self.log)
 
     @cached_property
     def groups(self) -> dict[Key, Group]:
@@ -199,7 +203,7 @@ class Worth:
 
     def added_within(self, within: float, segments: Collection[str] = ()) -> Estimate | None:
         """Return what plays added with another landmark."""
-        units = played(self.record, self.period, within).units
+        units = played(self.record, self.period, within, self.log).units
         groups = groups_of(unit for unit in units if unit.segment >= 0)
         wanted: Mapping[int, str] = {each.index: each.segment.name for each in self.record.placed}
         cells = [each for each in cells_of(groups, self.baseline) if not segments or wanted[each.segment] in segments]

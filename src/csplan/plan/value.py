@@ -42,7 +42,9 @@ class Plays(Section):
     event: Literal["play", "contact"] | None = Field(
         None, description="the event that says one was begun (default play)"
     )
-    task: Name | None = Field(None, description="the task that one takes: its hours are what plays cost")
+    task: Name | None = Field(
+        None, description="the task that one takes: what it costs; hours logged of it for a customer are one too"
+    )
     within: Age | None = Field(
         None, description="so soon after the customer became at risk (default 45 d); later is too late to count"
     )

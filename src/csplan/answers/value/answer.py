@@ -51,7 +51,7 @@ def value(  # noqa: PLR0913 - what can be asked
     """
     segments = tuple(chosen(plan, segments))
     plan = _asked(plan, period, as_of)
-    counted = worth(plan.history)
+    counted = worth(plan.history, plan.record.log if plan.record is not None else None)
     root = build(plan).root
     nodes = [node for team in root.below["team"] for node in team.below["segment"]]
     nodes.sort(key=lambda node: [placed.segment.name for placed in plan.placed].index(node.name))
