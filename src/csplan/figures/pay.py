@@ -235,7 +235,7 @@ def verdict(
 ) -> Text:
     """Whether pay has the structure that most facts ask for: fits, partly, contradicts; unchecked without facts.
 
-    It fits up to 5 points outside of the band of its fixed share. Source: six-pits, section 8; the points are csplan's.
+    It fits up to 5 points, which are csplan's, outside of the band of its fixed share. Source: six-pits, section 8.
     """
     most, near = reaches(facts_for, most_facts), reaches(0.05, outside_band)
     return first_true(
