@@ -210,3 +210,10 @@ def test_the_command() -> None:
     assert code == 2
     assert "no role is named 'pool'" in err
     assert "pooled" in err
+
+
+def test_a_plan_without_roles_has_no_pay_to_look_at(tmp_path: Path) -> None:
+    bare = {"csplan": 1, "currency": "USD", "rules": "usd-2m", "segments": [{"name": "a", "customers": 9, "arr": "1M"}]}
+    report = pay(csplan.load(write(tmp_path, bare)))
+    assert report.answer == ["There is no pay to look at: the plan has no roles (`roles:`, each with its `pay:`)."]
+    assert report.rows("roles") == []

@@ -83,7 +83,7 @@ LABELS = {
     "contracted_hours": "contracted",
     "leave_hours": "leave",
     "sick_hours": "sick",
-    "paid_hours": "paid",
+    "paid_hours": "paid hours",
     "internal_hours": "internal",
     "customer_hours": "for customers",
     "hours_per_customer": "hours per customer",

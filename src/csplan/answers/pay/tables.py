@@ -39,9 +39,10 @@ CSMS = table(
     *("nrr", "grr", "commission_on_target", "commission_payout", "commission"),
     shown=(
         *("csm", "at_risk_start", "wins", "slips", "surplus", "won", "csql", "csqa", "payout_share", "bonus"),
-        *("nrr", "commission", "look"),
+        *("nrr", "commission"),
     ),
     wide=(
+        "look",
         "commission_on_target",
         "commission_payout",
         "grr",

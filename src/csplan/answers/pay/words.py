@@ -24,6 +24,8 @@ _VERDICTS = {
 
 def answer(roles: Sequence[Row]) -> list[str]:
     """Return whether pay fits the company."""
+    if not roles:
+        return [say("There is no pay to look at: the plan has no roles (`roles:`, each with its `pay:`).")]
     found = []
     for verdict, text in _VERDICTS.items():
         names = [row["role"] for row in roles if row["verdict"] == verdict]
@@ -67,8 +69,8 @@ def actions(plan: Plan, roles: Sequence[Row], to_talk_with: Sequence[str]) -> li
     """Return what to do first: three sentences at most."""
     found = []
     if to_talk_with:
-        text = say("Talk with {names} before it is paid: see what to look at.", names=named(to_talk_with))
-        found.append(text)
+        facts = {"names": named(to_talk_with), "look": command(plan, "pay", "--wide")}
+        found.append(say("Talk with {names} before it is paid: {look}", **facts))
     wanted: dict[tuple[str, ...], list[str]] = {}
     for row in roles:
         if row["verdict"] == "contradicts":
