@@ -16,6 +16,7 @@ from csplan.measure.held import days_held
 from csplan.measure.outcomes import renewals_of, silent_ones, talks_of
 from csplan.measure.periods import Period
 from csplan.measure.whose import csms_on
+from tests.fuzz.commands import said
 from tests.measure.records import ONE_SEGMENT, load, plan_of, record_of
 
 if TYPE_CHECKING:
@@ -262,12 +263,18 @@ def test_a_time_log_says_with_whom_somebody_spoke(tmp_path: Path) -> None:
         "date,event,customer,csm,arr,due\n2026-08-01,renewal,Alder Inc,Ana,10k,10k\n"
         "2026-08-01,renewal,Birch,Ana,10k,10k\n2026-09-30,csql,Birch,Ana,,\n"
     )
-    plan = f"{ONE_SEGMENT}tasks: [{{name: call, kind: proactive, per: customer, takes: 1 h, times: 1}}]\n"
-    log = "date,csm,task,minutes,customer\n2025-01-02,Ana,call,30,Birch\n2026-03-01,Ana,call,30,ALDER INC\n"
+    call = "{name: call, kind: proactive, per: customer, takes: 1 h, times: 1}"
+    plan = f"{ONE_SEGMENT}tasks: [{call}, {{name: meeting, kind: internal}}]\n"
+    log = (
+        "date,csm,task,minutes,customer\n2025-01-02,Ana,call,30,Birch\n2026-03-01,Ana,call,30,ALDER INC\n"
+        "2026-03-01,Ana,meeting,30,Birch\n"  # about them, not with them
+    )
     load(tmp_path, plan, accounts=accounts, events=events, time_log=log)
     loaded = load_all(tmp_path, log=True)
     node = csms(loaded)["Ana"]
     assert [node.value(name) for name in ("decided", "silent", "silent_known")] == [2, 1, 2]
+    done = said(["explain", str(tmp_path), "silent", "--csm", "Ana"])
+    assert "silent of csm Ana: 1" in done.out
 
 
 def test_requests_and_payments(tmp_path: Path) -> None:

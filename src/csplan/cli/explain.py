@@ -81,7 +81,7 @@ def explain(
     rests on, and what to measure first.
     """
     from csplan.answers.explain.answer import sources_called
-    from csplan.answers.explain.asked import Unclear, figures_called, known_levels, of_books
+    from csplan.answers.explain.asked import LOGGED, Unclear, figures_called, known_levels, of_books
 
     plan, figure = _plan_and_figure(plan, figure)
 
@@ -113,8 +113,8 @@ def explain(
             from csplan.answers.explain.answer import explain as work_out
 
             known_levels(figure)  # a slip is told before the plan is read
-            books = of_books(figure)
-            loaded = load_plan(plan or HERE, what_if, how, accounts=books)
+            books, log = of_books(figure), not LOGGED.isdisjoint(figures_called(figure))
+            loaded = load_plan(plan or HERE, what_if, how, log=log, accounts=books)
             whole = how.all or _format_of(how) in {"json", "csv"}
             levels = depth if depth is not None else inf if whole else DEPTH
             if month is not None:

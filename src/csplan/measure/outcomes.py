@@ -103,8 +103,10 @@ def talks_of(record: Customers, log: TimeLog | None) -> Talks | None:
     if log is not None and any(log.customers):
         ours = {folded(name): at for at, name in enumerate(record.history.customers)}
         known = [ours.get(name, NOBODY) if name else NOBODY for name in log.customers]
-        for place, day in zip(log.place, log.day, strict=True):
-            if known[place] != NOBODY:
+        tasks = record.document.tasks or ()
+        internal = {index for index, task in enumerate(tasks) if task.kind == "internal"}
+        for place, task, day in zip(log.place, log.task, log.day, strict=True):
+            if known[place] != NOBODY and task not in internal:
                 days.setdefault(known[place], set()).add(day)
         firsts.append(log.first_day)
     return Talks({customer: sorted(each) for customer, each in days.items()}, min(firsts)) if firsts else None

@@ -33,6 +33,8 @@ _NONE = {
     "csm": later("the plan has none: add `snapshots` or `events`, from which their customers are counted"),
 }
 """What to do where a plan has nothing of a level that could be named."""
+LOGGED = frozenset(("silent", "silent_known"))
+"""What a time log says as well, which no other number waits for."""
 Chosen = dict[str, str | None]
 """The nodes that somebody asks about, by the name of the option that names them; None where they name none."""
 
