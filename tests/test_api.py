@@ -112,7 +112,17 @@ def test_health_and_assign() -> None:
         csplan.assign(without)
 
 
-@pytest.mark.parametrize("name", ["load", "headcount", "health", "assign", "scorecard"])
+def test_pay() -> None:
+    read = csplan.load(EXAMPLES / "harbor-usd")
+    report = csplan.pay(read, ["pooled"], period="2026-Q2", csm="Lou Petit")
+    assert report.as_dict()["period"]["from"] == "2026-04-01"
+    assert [row["csm"] for row in report.rows("csms")] == ["Lou Petit"]
+    for wrong in ({"roles": ["nobody"]}, {"period": "2026-H1"}, {"csm": "Nobody"}):
+        with pytest.raises(ValueError, match=r"no role is named|paid by quarter|no CSM is named"):
+            csplan.pay(read, **wrong)
+
+
+@pytest.mark.parametrize("name", ["load", "headcount", "health", "assign", "pay", "scorecard"])
 def test_functions_are_typed_and_documented(name: str) -> None:
     function = getattr(csplan, name)
     assert function.__doc__

@@ -25,6 +25,7 @@ __all__ = [
     "headcount",
     "health",
     "load",
+    "pay",
     "scorecard",
     "value",
 ]
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from csplan.answers.cost_floor.answer import cost_floor
     from csplan.answers.headcount.answer import headcount
     from csplan.answers.health.answer import health
+    from csplan.answers.pay.answer import pay
     from csplan.answers.scorecard.answer import scorecard
     from csplan.answers.value.answer import value
     from csplan.findings.diagnostic import PlanError
@@ -52,6 +54,7 @@ _HOMES = {
     "headcount": "csplan.answers.headcount.answer",
     "health": "csplan.answers.health.answer",
     "load": "csplan.loader.plan",
+    "pay": "csplan.answers.pay.answer",
     "scorecard": "csplan.answers.scorecard.answer",
     "value": "csplan.answers.value.answer",
 }

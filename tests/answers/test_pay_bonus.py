@@ -388,8 +388,8 @@ def test_more_wins_than_chance_explains(tmp_path: Path) -> None:
     report = pay(made(tmp_path, head=head, accounts=book, snapshots="\n".join(shots) + "\n", events=""))
     # 10 less 1 expected; chance: 1.96 * sqrt(10 * 0.1 * 0.9)
     assert report.answer[1] == (
-        "Ann has the most wins, 10: 9 healthy customers more than the team's own rates would give for that book, more "
-        "than chance (±1.9)."
+        "Ann has the most wins, 10: 9.0 healthy customers more than the team's own rates would give for that book, "
+        "more than chance (±1.9)."
     )
 
 

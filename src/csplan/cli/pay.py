@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from csplan.cli.arguments import AnonymousOption, CheckOption, Delivery, PlanArgument, WhatIf
+from csplan.cli.arguments import AnonymousOption, CheckOption, Delivery, PlanArgument, RecordAsOfOption, WhatIf
 from csplan.cli.complete import names_of
 from csplan.cli.delivery import deliver
 from csplan.cli.loading import check_roles, day_of, load_plan
@@ -30,15 +30,7 @@ def pay(
             show_default=False,
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help="Only what the record knew by this day. The default is its last day.",
-            show_default=False,
-        ),
-    ] = None,
+    as_of: RecordAsOfOption = None,
     csm: Annotated[
         str | None,
         typer.Option("--csm", metavar="NAME", help="Only the bonus of this CSM.", autocompletion=names_of("csm")),

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 of = "csm"
 
 
-def on_target(
-    pay: Money, performance_share: Share, bonus_periods: Count, full_time: Share, presence: Share
-) -> Money | None:
+def period_pay(pay: Money, bonus_periods: Count, full_time: Share, presence: Share) -> Money | None:
+    """On-target pay of a CSM for the period: by share of full time, and the days on which they are there."""
+    return ratio(pay * full_time * presence, bonus_periods)
+
+
+def on_target(period_pay: Money, performance_share: Share) -> Money:
     """Bonus of a CSM for the period where every goal is just attained.
 
     Source: csm-management, section 7.
     """
-    return ratio(pay * performance_share * full_time * presence, bonus_periods)
+    return period_pay * performance_share
 
 
 def deducted(again: Customers, by_hand: Customers, not_held: Customers) -> Customers:

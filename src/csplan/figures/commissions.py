@@ -17,19 +17,17 @@ from csplan.figures.arithmetic import (
 )
 
 if TYPE_CHECKING:
-    from csplan.figures.units import Count, Money, Share, Shares
+    from csplan.figures.units import Money, Share, Shares
 
 of = "csm"
 
 
-def commission_on_target(
-    pay: Money, commission_share: Share, bonus_periods: Count, full_time: Share, presence: Share
-) -> Money | None:
+def commission_on_target(period_pay: Money, commission_share: Share) -> Money:
     """Commission of a CSM for the period on target.
 
     Source: six-pits, section 8.
     """
-    return ratio(pay * commission_share * full_time * presence, bonus_periods)
+    return period_pay * commission_share
 
 
 def commission_payout(

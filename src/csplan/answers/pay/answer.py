@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.answers.anonymous import by_letter, hidden, lettered, namer
-from csplan.answers.nodes import head_of
+from csplan.answers.nodes import head_of, unknown_role
 from csplan.answers.pay import bonus_words, tables, words
+from csplan.answers.pay.asked import asked
 from csplan.answers.pay.structure import role_row
 from csplan.engine.tree import nodes
 from csplan.inputs.build import build
@@ -49,7 +50,7 @@ def pay(  # noqa: PLR0913 - what can be asked
     plan: Plan,
     roles: Collection[str] = (),
     *,
-    period: Period | None = None,
+    period: Period | str | None = None,
     as_of: date | None = None,
     csm: str | None = None,
     anonymous: bool = False,
@@ -57,12 +58,18 @@ def pay(  # noqa: PLR0913 - what can be asked
     """Compute what pay is made of and costs, and what each gets of the bonus where the plan has one and a record.
 
     ``roles`` limits the answer to these, ``csm`` to one person; ``anonymous`` gives people letters for names. The
-    period is the last whole one that the record reaches the end of, unless one is named.
+    period, or its name such as 2026-Q3, is the last whole one that the record reaches the end of, unless one is named.
+    Raises ValueError where there is no such role, person or period.
     """
+    wanted, problem = None, unknown_role(plan, roles)
+    if problem is None and (period is not None or csm is not None):
+        wanted, problem = asked(plan, None if period is None else str(period), as_of, csm)
+    if problem is not None:
+        raise ValueError(": ".join(part for part in problem if part))
     inputs = build(plan)
     letters = lettered(plan) if anonymous else {}
     name_of = namer(letters)
-    found = _bonus(plan, inputs, roles, period, as_of, csm, name_of, anonymous=anonymous)
+    found = _bonus(plan, inputs, roles, wanted, as_of, csm, name_of, anonymous=anonymous)
     root = inputs.root
     chosen = [each for each in nodes(root, "role") if each.name and (not roles or each.name in roles)]
     teams = [team for team in root.below["team"] if team.above["role"] in chosen]
