@@ -23,12 +23,14 @@ from csplan.answers.diff.budgets import read_budgets
 from csplan.answers.headcount.answer import headcount
 from csplan.answers.health.answer import health
 from csplan.answers.hire.answer import Late, hire
+from csplan.answers.hire.candidates import candidates
 from csplan.answers.scorecard.answer import scorecard
 from csplan.answers.timelog import timelog
 from csplan.answers.value.answer import value
 from csplan.findings.catalogue.all import RECORDS
 from csplan.findings.diagnostic import Finding, Unusable, Where, has_errors
 from csplan.loader.plan import load_all
+from csplan.loader.ratings import load_ratings
 from csplan.render.findings import as_full, as_github
 from csplan.render.formats import as_text
 from csplan.report.validation import Checked, Validation
@@ -177,6 +179,14 @@ def arrivals(data: bytes) -> None:
         _check(_with(f"desks: [{desk}]"), headcount, ceiling)
 
 
+def ratings(data: bytes) -> None:
+    """Read a table of ratings, and compare candidates by it."""
+    with _Beside({"r.csv": data}):
+        rated, found = load_ratings(str(_folder() / "r.csv"))
+        assert rated or has_errors(found), "neither ratings nor an error"
+        _check(_with(""), lambda plan: candidates(plan, "a", rated, found))
+
+
 HISTORY = """\
 snapshots: c.csv
 health:
@@ -316,6 +326,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
         book,
         people,
         arrivals,
+        ratings,
         front,
         events,
         snapshots,

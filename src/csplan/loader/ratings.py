@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.findings.diagnostic import Unusable
+from csplan.findings.diagnostic import Unusable, Where
 
 if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
@@ -18,4 +18,5 @@ def load_ratings(path: str) -> tuple[list[Rating], list[Finding]]:
     try:
         return read_ratings(path)
     except Unusable as unusable:
-        return [], [unusable.of(path)]
+        found = unusable.of(path)
+        return [], [found if found.where is not None else found._replace(where=Where(path, 1, 1), at=None)]
