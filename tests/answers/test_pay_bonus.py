@@ -119,6 +119,7 @@ def test_what_wins_may_count_as(tmp_path: Path) -> None:
     surplus = csms(pay(made(tmp_path, BONUS.replace("target: 2}", "target: 2, count: surplus}", 1))))
     # As many as expected, less the win that does not count: 1 - 1/2.
     assert surplus["Ana"]["indicators"][0]["attainment"] == pytest.approx(0.5)
+    assert (surplus["Ana"]["won"], surplus["Ben"]["won"]) == ("50.0%", None)
     # What was to be expected of Ben's red customer nobody knows: leads and advocates decide alone.
     assert surplus["Ben"]["indicators"][0]["payout"] is None
     assert surplus["Ben"]["payout_share"] == pytest.approx(1.0)
@@ -371,6 +372,17 @@ def test_a_role_by_team_or_by_most_customers(tmp_path: Path) -> None:
         "Ana": "csm",
         "Ben": "csm",
     }
+
+
+def test_of_two_roles_that_of_most_customers(tmp_path: Path) -> None:
+    head = HEAD.replace("{csm: Ana, role: csm, from: 2020-01-01}", "{csm: Ana}")
+    head += "  - {name: b, role: desk}\n"
+    book = BOOK.replace("A3,a", "A3,b")
+    found = csms(pay(made(tmp_path, head=head, accounts=book)))
+    assert found["Ana"]["role"] == "csm"
+    mostly = BOOK.replace("A1,a", "A1,b").replace("A2,a", "A2,b").replace("A3,a", "A3,b")
+    (tmp_path / "b").mkdir()
+    assert "Ana" not in csms(pay(made(tmp_path / "b", head=head, accounts=mostly)))  # a desk has no bonus
 
 
 def test_more_wins_than_chance_explains(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,9 +98,11 @@ def bonuses_of(plan: Plan, period: Period, as_of: int | None = None) -> Bonuses:
         came = bought(record.history.events, record.as_of)
         counting = [each for each in leads if each.event in came]
     handed = {"csql": _folded(customers_of(counting)), "csqa": _folded(count_of(advocates))}
-    counted = _merged(won.of_csms())
+    counted, by_customers = _merged(won.of_csms()), _roles_by_customers(plan, won)
     paid = [
-        each for person in _people(plan, won) if (each := _paid(plan, person, period, counted, handed, won)) is not None
+        each
+        for person in _people(plan, won)
+        if (each := _paid(plan, person, period, counted, handed, by_customers)) is not None
     ]
     return Bonuses(period, won, sorted(paid, key=lambda each: each.person.name), leads, advocates)
 
@@ -139,10 +142,10 @@ def _paid(  # noqa: PLR0913, PLR0917 - what a bonus rests on
     period: Period,
     counted: Mapping[str, OfCsm],
     handed: Mapping[str, Mapping[str, float]],
-    won: Won,
+    by_customers: Mapping[str, str],
 ) -> Paid | None:
     """Return what somebody's bonus rests on; None where they have none: not there, or paid for nothing of it."""
-    name = role_of(plan, person, won)
+    name = role_of(plan, person, by_customers)
     role = (plan.document.roles or {}).get(name or "")
     variable = role.variable if role is not None else None
     performance = variable.performance if variable is not None and plan.document.bonus is not None else None
@@ -167,22 +170,28 @@ def _paid(  # noqa: PLR0913, PLR0917 - what a bonus rests on
     )
 
 
-def role_of(plan: Plan, person: Person, won: Won) -> str | None:
+def role_of(plan: Plan, person: Person, by_customers: Mapping[str, str]) -> str | None:
     """Return the role of somebody: their own, else that of their teams, else of most of their customers."""
     if person.role is not None:
         return next((name for name in plan.document.roles or () if folded(name) == folded(person.role)), None)
     teams = {folded(team) for team in person.teams}
     roles = {each.role for each in plan.placed if {folded(each.team), folded(each.segment.name)} & teams}
-    if len(roles) == 1:
-        return roles.pop()
-    own: dict[str | None, int] = {}
+    every = {each.role for each in plan.placed}
+    for only in (roles, every):
+        if len(only) == 1:
+            return only.pop()
+    return by_customers.get(folded(person.name))
+
+
+def _roles_by_customers(plan: Plan, won: Won) -> dict[str, str]:
+    """Return the role that serves most of the customers of each, by folded name."""
+    found: dict[str, Counter[str]] = {}
     for each in won.outcomes:
         segment = won.record.segments[each.customer]
-        if segment >= 0 and folded(person.name) in map(folded, each.csms):
-            role = plan.placed[segment].role
-            own[role] = own.get(role, 0) + 1
-    every = {each.role for each in plan.placed}
-    return max(own, key=own.__getitem__) if own else (every.pop() if len(every) == 1 else None)
+        role = plan.placed[segment].role if segment >= 0 else None
+        for name in each.csms if role is not None else ():
+            found.setdefault(folded(name), Counter())[role or ""] += 1
+    return {name: roles.most_common(1)[0][0] for name, roles in found.items()}
 
 
 def add_bonus(plan: Plan, inputs: Inputs, bonuses: Bonuses) -> None:

@@ -102,7 +102,10 @@ class Won:
         self.months = months
         self.again = int(again)
         self.hold = int(hold)
-        self.before = list(_before(record, months))
+        past = list(_past(record, months, max(self.again, PERIODS_BEFORE * 31 * months)))
+        self.before = past[:PERIODS_BEFORE]
+        self.lately = [each for each in past if each.last >= record.period.first - self.again]
+        """Periods before in which a win makes another one not count."""
         self.rates = _rates(record, self.before)
         self.borrowed = 0
         self.undecided = 0
@@ -139,15 +142,8 @@ class Won:
 
     def _won_before(self, customer: int) -> bool:
         """Tell whether a customer was won in a period before that ends so lately that another win does not count."""
-        states, period = self.record.states, self.record.period
-        past = period
-        while True:
-            past = earlier(past, self.months)
-            if past.last < period.first - self.again or past.first < self.record.history.first_day:
-                return False
-            move = move_in(states, customer, past)
-            if move is not None and move.win:
-                return True
+        moves = (move_in(self.record.states, customer, past) for past in self.lately)
+        return any(move is not None and move.win for move in moves)
 
     def _own(self, customer: int, csms: Names) -> bool:
         """Tell whether a customer became at risk within a year before the period, in the same hands."""
@@ -205,12 +201,13 @@ def deviation(own: OfCsm) -> float:
     return sqrt(own.variance)
 
 
-def _before(record: Customers, months: int) -> Iterator[Period]:
-    """Yield the periods before that of a record, the last one first, as far as it reaches back."""
-    period = record.period
-    for _ in range(PERIODS_BEFORE):
+def _past(record: Customers, months: int, days: int) -> Iterator[Period]:
+    """Yield the periods before that of a record, the last one first: of so many days, as far as it reaches back."""
+    period, first = record.period, record.history.first_day
+    until = period.first - days
+    while period.first >= until:
         period = earlier(period, months)
-        if period.first < record.history.first_day:
+        if period.first < first:
             return
         yield period
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from csplan.answers.health.rows import named as colour_named
 from csplan.answers.pay import tables
 from csplan.lang.say import later, say
-from csplan.values import show_number
+from csplan.values import show_number, show_share
 from csplan.values.names import folded
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ def _row(node: Node, each: Paid, look: Sequence[str], name_of: Callable[[str], s
     by_part = {part["part"]: part for part in indicators}
     told = {why: node.value(why) for why in DEDUCTED}
     words = [*([say("nobody at risk")] if node.value("held_at_risk") == 0 else []), *look]
+    won = _surplus if node.above["plan"].value("wins_count") == "surplus" else _of
     own: dict[str, Any] = {
         "csm": name_of(each.person.name),
         "role": each.role,
         "deducted": [told],
         "indicators": [{"indicator": part["part"], **_named(part)} for part in indicators],
-        "won": _of(by_part.get("wins")),
+        "won": won(by_part.get("wins")),
         "csql": _of(by_part.get("csql")),
         "csqa": _of(by_part.get("csqa")),
         "look": ", ".join(words) or None,
@@ -80,6 +81,11 @@ def _named(part: Row) -> Row:
         "payout": part["indicator_payout"],
         "weight": part["weight"],
     }
+
+
+def _surplus(part: Row | None) -> str | None:
+    """Return how much of the goal a surplus attains: it is compared with what was expected, not with a number."""
+    return None if part is None or part["attainment"] is None else show_share(part["attainment"])
 
 
 def _of(part: Row | None) -> str | None:
