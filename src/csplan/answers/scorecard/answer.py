@@ -67,8 +67,8 @@ def scorecard(
     return Report(
         **_head(plan, say("How the CSMs of {plan} work", plan=plan.name)),
         tables=(
-            tables.PURPOSES.of("purposes", say("What the team is for"), purposes),
             tables.CSMS.of("csms", title, rows),
+            tables.PURPOSES.of("purposes", say("What the team is for"), purposes),
         ),
         details=[tables.ELSE.of("else", _else(record), heard, behind=True)] if heard else [],
         answer=words.answer(rows),
