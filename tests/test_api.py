@@ -122,7 +122,7 @@ def test_pay() -> None:
             csplan.pay(read, **wrong)
 
 
-@pytest.mark.parametrize("name", ["load", "headcount", "health", "assign", "pay", "scorecard"])
+@pytest.mark.parametrize("name", ["load", "headcount", "health", "assign", "pay", "scorecard", "value"])
 def test_functions_are_typed_and_documented(name: str) -> None:
     function = getattr(csplan, name)
     assert function.__doc__

@@ -191,6 +191,8 @@ def cell_rows(counted: Worth, nodes: Sequence[Node]) -> list[Row]:
                     "segment": node.name,
                     "colour": row.pop("cell"),
                     **row,
+                    "played": cell.treated.n,
+                    "others": cell.others.n,
                     "compared_with": cell.compared,
                     "compared": say(COMPARED[cell.compared]),
                     "evidence": cell.evidence,

@@ -71,8 +71,10 @@ def _added(seen: Seen) -> str:
         "low": show_money(node.value("added_renewals_low"), currency),
         "high": show_money(node.value("added_renewals_high"), currency),
     }
+    if seen.low and node.value("added_renewals_low") <= 0:
+        return say("Credited is not added: by the low end of its interval, nothing was added for sure.")
     if seen.low:
-        return say("Credited is not added: of renewals, {low} at least would not have come, at 95%.", **facts)
+        return say("Credited is not added: {low} of renewals at least would not have come, at 95%.", **facts)
     what = _KEPT[evidence == "unserved", value >= 0]
     facts["what"] = say(what, **facts)
     if node.value("added_renewals_low") <= 0 <= node.value("added_renewals_high"):
