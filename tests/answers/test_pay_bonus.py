@@ -271,7 +271,7 @@ def test_wins_are_of_those_at_risk() -> None:
     report = pay(plan_of(load_example()))
     for row in report.rows("csms"):
         assert row["wins"] <= row["at_risk_start"]
-        assert row["wins_counted"] + sum(row["deducted"][0].values()) == pytest.approx(row["wins"])
+        assert row["wins_counted"] + sum(row["deducted"].values()) == pytest.approx(row["wins"])
 
 
 def load_example() -> Loaded:

@@ -48,7 +48,7 @@ def _row(node: Node, each: Paid, look: Sequence[str], name_of: Callable[[str], s
     own: dict[str, Any] = {
         "csm": name_of(each.person.name),
         "role": each.role,
-        "deducted": [told],
+        "deducted": told,
         "indicators": [{"indicator": part["part"], **_named(part)} for part in indicators],
         "won": won(by_part.get("wins")),
         "csql": _of(by_part.get("csql")),

@@ -54,7 +54,7 @@ CSMS = table(
         "own_inflow",
         "presence",
     ),
-    units={"csm": "Text", "surplus": "Change", "deducted": "Rows", "indicators": "Rows"},
+    units={"csm": "Text", "surplus": "Change", "deducted": "Staffing", "indicators": "Rows"},
     drawn={"won": "Label", "csql": "Label", "csqa": "Label", "look": "Text"},
     labels={
         "csm": "CSM",
