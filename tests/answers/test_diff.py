@@ -719,3 +719,36 @@ def test_opening_hours_of_a_new_desk_are_times_of_day() -> None:
     new = csplan.load(EXAMPLES / "chat-desk")
     [desk] = [row["text"] for row in diff(old, new).as_dict()["inputs"] if row["section"] == "desks"]
     assert desk.endswith("from 09:00, to 18:00")
+
+
+def test_a_day_that_was_counted_in_a_table(tmp_path: Path) -> None:
+    data = {
+        "csplan": 1,
+        "currency": "USD",
+        "roles": {"csm": {"cost": "100k", "time": "1,600 h"}},
+        "segments": [{"name": "a", "customers": 1000, "arr": "1M", "team": "pool"}],
+        "teams": [{"name": "pool"}],
+        "tasks": [{"name": "chats", "kind": "reactive", "per": "customer", "takes": "6 min", "times": 12}],
+        "desks": [
+            {
+                "name": "chat",
+                "tasks": "chats",
+                "answered": "80% within 60 s",
+                "open": {"days": 250, "from": "09:00", "to": "17:00"},
+                "arrivals": "contacts.csv",
+            }
+        ],
+    }
+    contacts = "contact,opened\n" + "".join(f"{n},2026-01-05 {9 + n % 8:02}:30\n" for n in range(40))
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "contacts.csv").write_text(contacts, encoding="utf-8")
+    found = report(tmp_path, data, lambda new: new["segments"][0].update(customers=1100))
+    assert texts(found) == {"segments a customers": "1,000 → 1,100"}
+    assert found.rows("causes")[0]["cause"] == "segment a: customers 1,000 → 1,100"
+
+
+def test_a_plan_with_a_record_beside_one_of_other_segments() -> None:
+    harbor, acme = (csplan.load(EXAMPLES / name) for name in ("harbor-usd", "acme-usd"))
+    for found in (diff(harbor, acme), diff(acme, harbor)):
+        assert found.rows("total")

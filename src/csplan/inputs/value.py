@@ -60,8 +60,9 @@ def worth_inputs(found: Collector, plan: Plan, segment: str) -> None:
     if counted is None:
         return
     credited_inputs(found, counted, counted.by_segment.get(segment, {}), segment=segment)
-    index = next(each.index for each in counted.record.placed if each.segment.name == segment)
-    plays = counted.played.plays.get(index, 0)
+    # A change of a comparison may bring a segment that the record is not of.
+    indices = (each.index for each in counted.record.placed if each.segment.name == segment)
+    plays = counted.played.plays.get(next(indices, -1), 0)
     found.measured("plays", plays, counted.file, n=plays)
     take_ends(found, counted, (segment,), of_plays=False)
 

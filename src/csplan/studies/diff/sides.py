@@ -94,7 +94,8 @@ def _counted(plan: Plan, desk: Desk) -> Desk:
     """Return a desk whose day was counted in a table as one that states the shares."""
     if desk.name not in plan.days:
         return desk
-    return desk.model_copy(update={"arrivals": Arrivals(shares=plan.days[desk.name].shares)})
+    shares = plan.days[desk.name].shares  # numbers, which nobody reads anew
+    return desk.model_copy(update={"arrivals": Arrivals.model_construct(shares=shares)})
 
 
 def pair(old: Plan, new: Plan) -> Pair:
