@@ -98,6 +98,7 @@ def pay(  # noqa: PLR0913 - what can be asked
                 behind=not known or found is not None,
             ),
         ),
+        details=(_expected(found.rows),) if found and any(row["surplus"] is not None for row in found.rows) else (),
         total=tables.TOTAL.of("total", "", [total]),
         total_of="teams",
         answer=[
@@ -172,6 +173,12 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
     talk = list(findings_of(plan, bonuses, all_spotted))
     names = list(map(name_of, to_talk_with(bonuses, all_spotted)))
     return _Bonus(bonuses, rows, shown_tables, talk, asked, names)
+
+
+def _expected(rows: Sequence[Row]) -> Table:
+    """Return the wins and slips of each beside what was to be expected of the very book."""
+    title = say("Against what the team's own rates would give for that very book")
+    return tables.EXPECTED.of("expected", title, rows, behind=True)
 
 
 def _pool(root: Node, *, bonus: bool) -> Row:

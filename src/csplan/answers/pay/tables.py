@@ -41,19 +41,7 @@ CSMS = table(
         *("csm", "at_risk_start", "wins", "slips", "surplus", "won", "csql", "csqa", "payout_share", "bonus"),
         *("nrr", "commission"),
     ),
-    wide=(
-        "look",
-        "commission_on_target",
-        "commission_payout",
-        "grr",
-        "on_target",
-        "expected_wins",
-        "expected_slips",
-        "surplus_chance",
-        "wins_per_spell",
-        "own_inflow",
-        "presence",
-    ),
+    wide=("look", "commission_on_target", "commission_payout", "grr", "on_target"),
     units={"csm": "Text", "surplus": "Change", "deducted": "Staffing", "indicators": "Rows"},
     drawn={"won": "Label", "csql": "Label", "csqa": "Label", "look": "Text"},
     labels={
@@ -68,6 +56,24 @@ CSMS = table(
         "on_target": later("on target"),
         "commission_on_target": later("commission on target"),
         "commission_payout": later("commission paid"),
+        "expected_wins": later("wins expected"),
+        "expected_slips": later("slips expected"),
+        "surplus_chance": later("chance alone ±"),
+        "wins_per_spell": later("wins of all at risk"),
+        "own_inflow": later("wins of own inflow"),
+    },
+)
+_EXPECTED = (
+    *("csm", "at_risk_start", "wins", "expected_wins", "slips", "expected_slips", "surplus", "surplus_chance"),
+    *("wins_per_spell", "own_inflow"),
+)
+EXPECTED = table(
+    *("csm", *_EXPECTED),
+    shown=_EXPECTED,
+    units={"csm": "Text", "surplus": "Change"},
+    labels={
+        "csm": "CSM",
+        "at_risk_start": later("at risk"),
         "expected_wins": later("wins expected"),
         "expected_slips": later("slips expected"),
         "surplus_chance": later("chance alone ±"),
