@@ -13,49 +13,100 @@ if TYPE_CHECKING:
 of = ("segment", "csm")
 
 
-def credited_retain(
-    saved_arr: Money,
-    saved_credit: Share,
-    won_arr: Money,
-    won_credit: Share,
-    opt_out_arr: Money,
-    opt_out_credit: Share,
-) -> Money:
+def saved_credited(saved_arr: Money, saved_credit: Share) -> Money:
+    """ARR renewed after it was red: the part that is credited.
+
+    Source: csm-management, section 6.
+    """
+    return saved_arr * saved_credit
+
+
+def won_credited(won_arr: Money, won_credit: Share) -> Money:
+    """ARR renewed after it was yellow: the part that is credited.
+
+    Source: csm-management, section 6.
+    """
+    return won_arr * won_credit
+
+
+def opt_out_credited(opt_out_arr: Money, opt_out_credit: Share) -> Money:
+    """ARR that could have left and did not: the part that is credited.
+
+    Source: csm-management, section 6.
+    """
+    return opt_out_arr * opt_out_credit
+
+
+def csql_credited(csql_arr: Money, csql_credit: Share) -> Money:
+    """ARR added after a lead of the team: the part that is credited.
+
+    Source: csm-management, section 6.
+    """
+    return csql_arr * csql_credit
+
+
+def poc_credited(poc_arr: Money, poc_credit: Share) -> Money:
+    """ARR added after a pilot: the part that is credited.
+
+    Source: csm-management, section 6.
+    """
+    return poc_arr * poc_credit
+
+
+def saved_won_credited(saved_won_arr: Money, saved_won_credit: Share) -> Money:
+    """ARR added by customers who were saved or won: the part that is credited.
+
+    Source: csm-management, section 6.
+    """
+    return saved_won_arr * saved_won_credit
+
+
+def referral_credited(referral_arr: Money, referral_credit: Share) -> Money:
+    """ARR of new customers whom customers brought: the part that is credited.
+
+    Source: csm-management, section 6.
+    """
+    return referral_arr * referral_credit
+
+
+def sale_credited(sale_arr: Money, sale_credit: Share) -> Money:
+    """ARR of new customers whom the team helped to win: the part that is credited.
+
+    Source: csm-management, section 6.
+    """
+    return sale_arr * sale_credit
+
+
+def service_credited(service_arr: Money, service_credit: Share) -> Money:
+    """ARR of premium service: the part that is credited.
+
+    Source: csm-management, section 6.
+    """
+    return service_arr * service_credit
+
+
+def credited_retain(saved_credited: Money, won_credited: Money, opt_out_credited: Money) -> Money:
     """ARR renewed by customers who were saved or won, and by those who had a right to leave and did not use it.
 
     Source: csm-management, section 6.
     """
-    return saved_arr * saved_credit + won_arr * won_credit + opt_out_arr * opt_out_credit
+    return saved_credited + won_credited + opt_out_credited
 
 
-def credited_expand(
-    csql_arr: Money,
-    csql_credit: Share,
-    poc_arr: Money,
-    poc_credit: Share,
-    saved_won_arr: Money,
-    saved_won_credit: Share,
-) -> Money:
+def credited_expand(csql_credited: Money, poc_credited: Money, saved_won_credited: Money) -> Money:
     """ARR added after a lead of the team, after a pilot, or by customers who were saved or won.
 
     Source: csm-management, section 6.
     """
-    return csql_arr * csql_credit + poc_arr * poc_credit + saved_won_arr * saved_won_credit
+    return csql_credited + poc_credited + saved_won_credited
 
 
-def credited_land(
-    referral_arr: Money,
-    referral_credit: Share,
-    sale_arr: Money,
-    sale_credit: Share,
-    service_arr: Money,
-    service_credit: Share,
-) -> Money:
+def credited_land(referral_credited: Money, sale_credited: Money, service_credited: Money) -> Money:
     """ARR of new customers whom customers brought or the team helped to win, and of premium service.
 
     Source: csm-management, section 6.
     """
-    return referral_arr * referral_credit + sale_arr * sale_credit + service_arr * service_credit
+    return referral_credited + sale_credited + service_credited
 
 
 def credited_arr(credited_retain: Money, credited_expand: Money, credited_land: Money) -> Money:

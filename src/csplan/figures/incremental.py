@@ -39,18 +39,12 @@ def due_unknown(unknown_due: list[Money | None]) -> Money | None:
 
 
 def stated_incremental(
-    csql_arr: Money,
-    csql_credit: Share,
-    poc_arr: Money,
-    poc_credit: Share,
-    saved_won_arr: Money,
-    saved_won_credit: Share,
-    referral_arr: Money,
-    referral_credit: Share,
-    sale_arr: Money,
-    sale_credit: Share,
-    service_arr: Money,
-    service_credit: Share,
+    csql_credited: Money,
+    poc_credited: Money,
+    saved_won_credited: Money,
+    referral_credited: Money,
+    sale_credited: Money,
+    service_credited: Money,
     csql_anyway: Share | None = absent,
     poc_anyway: Share | None = absent,
     saved_won_anyway: Share | None = absent,
@@ -64,29 +58,23 @@ def stated_incremental(
     """
     return total_known(
         (
-            product(csql_arr * csql_credit, difference(1.0, csql_anyway)),
-            product(poc_arr * poc_credit, difference(1.0, poc_anyway)),
-            product(saved_won_arr * saved_won_credit, difference(1.0, saved_won_anyway)),
-            product(referral_arr * referral_credit, difference(1.0, referral_anyway)),
-            product(sale_arr * sale_credit, difference(1.0, sale_anyway)),
-            product(service_arr * service_credit, difference(1.0, service_anyway)),
+            product(csql_credited, difference(1.0, csql_anyway)),
+            product(poc_credited, difference(1.0, poc_anyway)),
+            product(saved_won_credited, difference(1.0, saved_won_anyway)),
+            product(referral_credited, difference(1.0, referral_anyway)),
+            product(sale_credited, difference(1.0, sale_anyway)),
+            product(service_credited, difference(1.0, service_anyway)),
         )
     )
 
 
 def unstated_arr(
-    csql_arr: Money,
-    csql_credit: Share,
-    poc_arr: Money,
-    poc_credit: Share,
-    saved_won_arr: Money,
-    saved_won_credit: Share,
-    referral_arr: Money,
-    referral_credit: Share,
-    sale_arr: Money,
-    sale_credit: Share,
-    service_arr: Money,
-    service_credit: Share,
+    csql_credited: Money,
+    poc_credited: Money,
+    saved_won_credited: Money,
+    referral_credited: Money,
+    sale_credited: Money,
+    service_credited: Money,
     csql_anyway: Share | None = absent,
     poc_anyway: Share | None = absent,
     saved_won_anyway: Share | None = absent,
@@ -100,12 +88,12 @@ def unstated_arr(
     """
     return total_known(
         (
-            only_without(csql_anyway, csql_arr * csql_credit),
-            only_without(poc_anyway, poc_arr * poc_credit),
-            only_without(saved_won_anyway, saved_won_arr * saved_won_credit),
-            only_without(referral_anyway, referral_arr * referral_credit),
-            only_without(sale_anyway, sale_arr * sale_credit),
-            only_without(service_anyway, service_arr * service_credit),
+            only_without(csql_anyway, csql_credited),
+            only_without(poc_anyway, poc_credited),
+            only_without(saved_won_anyway, saved_won_credited),
+            only_without(referral_anyway, referral_credited),
+            only_without(sale_anyway, sale_credited),
+            only_without(service_anyway, service_credited),
         )
     )
 

@@ -105,9 +105,8 @@ def credited_rows(seen: Seen) -> list[Row]:
 
 
 def _credit(seen: Seen, reason: str, arr: float) -> Any:  # noqa: ANN401 - money
-    """Return the credited ARR of one reason, by the formula that adds up all of them."""
-    inputs = {**dict.fromkeys(CREDITED, 0.0), f"{reason}_arr": arr}
-    return Node("csm", reason, inputs, {"plan": seen.root}).value("credited_arr")
+    """Return the credited ARR of one reason, by its formula."""
+    return Node("csm", reason, {f"{reason}_arr": arr}, {"plan": seen.root}).value(f"{reason}_credited")
 
 
 def _customers(seen: Seen, own: Sequence[Credited]) -> int:
