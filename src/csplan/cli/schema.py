@@ -20,7 +20,8 @@ def schema(
         typer.Argument(
             metavar="SECTION",
             help="plan, rules (a rule pack), or a section in a file of its own: fx, year, roles, tiers, teams,"
-            " segments, tasks, desks, economics, hiring, assign, health, value, bonus, scorecard, scenarios, checks.",
+            " segments, tasks, desks, economics, hiring, assign, health, value, bonus, commission, scorecard,"
+            " scenarios, checks.",
         ),
     ] = "plan",
     output: Annotated[
