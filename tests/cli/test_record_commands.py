@@ -66,3 +66,32 @@ def test_ceiling_of_one_segment() -> None:
 @pytest.mark.parametrize("command", ["ceiling", "timelog"])
 def test_help(command: str) -> None:
     assert run(command, "--help").exit_code == 0
+
+
+HARBOR = str(EXAMPLES / "harbor-usd")
+
+
+def test_a_period_that_is_named_is_the_one_that_counts() -> None:
+    """The record begins on 2025-07-01: a quarter that begins there is no less that quarter."""
+    found = json.loads(run("value", HARBOR, "--period", "2025-Q3", "-f", "json").stdout)
+    assert (found["period"]["from"], found["period"]["to"]) == ("2025-07-01", "2025-09-30")
+    months = [json.loads(run("value", HARBOR, "--period", f"2025-{n:02}", "-f", "json").stdout) for n in (7, 8, 9)]
+    of_events = [sum(row["events"] for row in each["credited"] if row["module"] != "retain") for each in months]
+    assert sum(of_events) == sum(row["events"] for row in found["credited"] if row["module"] != "retain")
+
+
+def test_a_period_that_begins_before_the_record_begins_with_it() -> None:
+    found = json.loads(run("value", HARBOR, "--period", "2025", "-f", "json").stdout)
+    assert (found["period"]["from"], found["period"]["to"]) == ("2025-07-01", "2025-12-31")
+
+
+@pytest.mark.parametrize("command", ["pay", "scorecard", "health"])
+def test_no_name_is_told_where_letters_are_asked_for(command: str) -> None:
+    found = run(command, HARBOR, "--anonymous", "--csm", "Nobody")
+    assert (found.exit_code, found.stderr) == (2, "csplan: no CSM is named 'Nobody'\n")
+
+
+def test_who_is_left_out_is_not_named_beside_letters() -> None:
+    found = run("assign", HARBOR, "--anonymous", "--without", "Sam Okoro")
+    assert found.exit_code == 0
+    assert "Sam Okoro" not in found.stdout

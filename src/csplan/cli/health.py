@@ -59,7 +59,7 @@ def health(
     wanted, problem = asked(loaded, period, day)
     problem = problem or unknown_csm(loaded, csm)
     if problem is not None:
-        fail(*problem)
+        fail(problem[0], "" if anonymous else problem[1])  # its hint may name people
     answer = report(
         loaded,
         period=wanted,

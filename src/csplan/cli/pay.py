@@ -59,6 +59,6 @@ def pay(
 
         wanted, problem = asked(loaded, period, day, csm)
         if problem is not None:
-            fail(*problem)
+            fail(problem[0], "" if anonymous else problem[1])  # its hint may name people
     answer = report(loaded, role or (), period=wanted, as_of=day, csm=csm, anonymous=anonymous)
     deliver(answer, how, check=check, plan=plan, found=loaded.findings)

@@ -53,7 +53,7 @@ def scorecard(
     wanted, problem = asked(loaded, period, day)
     problem = problem or unknown_csm(loaded, csm)
     if problem is not None:
-        fail(*problem)
+        fail(problem[0], "" if anonymous else problem[1])  # its hint may name people
     try:
         answer = report(loaded, period=wanted, as_of=day, csm=csm, anonymous=anonymous)
     except ValueError as nothing:

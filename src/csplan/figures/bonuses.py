@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csplan.figures.arithmetic import (
     absent,
+    any_true,
     difference,
     first_true,
     is_absent,
@@ -102,14 +103,22 @@ def wins_done(
     return wins_counted
 
 
-def payout_share(weight: list[Share | None], indicator_payout: list[Share | None]) -> Share | None:
-    """Share of the bonus that is paid: by weight, of what has a goal.
+def payout_share(
+    weight: list[Share | None],
+    indicator_payout: list[Share | None],
+    part: list[Text],
+    done: list[Count | None],
+    wins_counted: Customers | None = absent,
+) -> Share | None:
+    """Share of the bonus that is paid: by weight, of what has a goal; not known where the record lacks a part.
 
     Source: csm-management, section 7.
     """
     pairs = list(zip(weight, indicator_payout, strict=True))
     known = [first_true((is_absent(paid), absent), otherwise=each) for each, paid in pairs]
-    return ratio(total_known(product(each, paid) for each, paid in pairs), total_known(known))
+    share = ratio(total_known(product(each, paid) for each, paid in pairs), total_known(known))
+    counts = [wins_counted if name == "wins" else each for name, each in zip(part, done, strict=True)]
+    return first_true((any_true(*(is_absent(each) for each in counts)), absent), otherwise=share)
 
 
 def bonus(on_target: Money, payout_share: Share) -> Money:

@@ -58,8 +58,11 @@ class Customers:
         year = year_to(self.period.last)
         self.year = year._replace(first=max(year.first, min(history.first_day, year.last)))
         """The twelve months that end with the period, as far as the record goes back."""
-        self.worth_of: Period = self.year if period is None else self.period
-        """The period that `csplan value` looks at: the twelve months, where none is named."""
+        self.named = period is not None
+        """Whether somebody asked for the period."""
+        begun = self.period._replace(first=max(self.period.first, min(history.first_day, self.period.last)))
+        self.worth_of: Period = begun if self.named else self.year
+        """What `csplan value` looks at, as far as the record has it: the twelve months, where no period is named."""
         self.rules: HealthRules | None = document.health
         self.counts: dict[str, dict[str, dict[str, float]]] = {}
         """What was counted, by what and by group."""
@@ -76,7 +79,7 @@ class Customers:
 
     def told(self, document: PlanFile) -> Customers:
         """Return the same record as another document tells it."""
-        period = None if self.worth_of == self.year else self.period
+        period = self.period if self.named else None
         return Customers(self.history, document, self.placed, self.teams_of, period=period, as_of=self.as_of)
 
     def with_work(self, log: TimeLog | None) -> Customers:

@@ -91,8 +91,9 @@ def assign(  # noqa: PLR0913 - what may be asked
     curves = [tables.curve_table(some, answer, several=several) for some, answer in both if answer]
     seen += [table for table in (*curves, tables.renewals_table(rows, as_of, several=several)) if table is not None]
     chosen = both if len(both) <= MOST_SENTENCES else sorted(both, key=_moves, reverse=True)[:MOST_SENTENCES]
-    options = [f"--as-of={as_of}", *(f"--team={each}" for each in teams), *(f"--without={each}" for each in without)]
-    options += ["--anonymous"] if anonymous else []
+    options = [f"--as-of={as_of}", *(f"--team={each}" for each in teams)]
+    # Beside letters a name would say whose one of them is.
+    options += ["--anonymous"] if anonymous else [f"--without={each}" for each in without]
     return Report(
         command="assign",
         title=say("Books of {plan}", plan=plan.name),

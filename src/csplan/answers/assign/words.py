@@ -77,7 +77,12 @@ def sentence(books: Books, answer: Answer | None, within: float, day: date) -> s
         "{team}: {moved} of {accounts} accounts move, and nobody is then further than {worst} from their share",
         **facts,
     )
-    proof = say("at least {bound} have to" if answer.reached(within) else "{within} takes more", **facts)
+    if answer.reached(within):
+        proof = say("at least {bound} have to", **facts)
+    elif answer.worst_bound > within:
+        proof = say("{within} can't be reached", **facts)
+    else:
+        proof = say("{within} takes more", **facts)
     now = today(books, within)
     if not now:
         return say("{first} ({proof}).", first=first, proof=proof)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.answers.hire.profile import profile_of
 from csplan.answers.nodes import head_of
 from csplan.answers.phrases import named
-from csplan.lang.say import later, say, say_many
+from csplan.lang.say import later, say
 from csplan.measure.ratings import APART, FEWEST, candidates_of
 from csplan.plan.profiles import SKILLS
 from csplan.report.report import Column, Report, Table
@@ -89,11 +89,6 @@ def _actions(listed: Sequence[Candidate]) -> list[str]:
         found.append(say(text, points=points, names="; ".join(apart)))
     few = [each.name for each in listed if each.rank is None]
     if few:
-        text = say_many(
-            len(few),
-            "Let a second one interview {names}, in all skills: one alone ranks nobody.",
-            "Let second ones interview {names}, in all skills: one alone ranks nobody.",
-            names=named(few),
-        )
+        text = say("Let two interviewers rate all skills of {names}: fewer rank nobody.", names=named(few))
         found.append(text)
     return found

@@ -48,6 +48,10 @@ def answer(plan: Plan, bonuses: Bonuses, rows: Sequence[Row], total: Row, csm: s
                 "Bonuses for {first} to {last}: {bonuses} of a pool of {pool} ({share}).", **facts, **money, share=share
             )
         )
+    elif total["pool"]:
+        found.append(
+            say("What the bonuses for {first} to {last} come to is not known: the record lacks a part of it.", **facts)
+        )
     if total["commissions"] is not None and total["commission_pool"]:
         money = {name: show_money(total[name], plan.currency) for name in ("commissions", "commission_pool")}
         found.append(say("Commission by net retention: {commissions} of {commission_pool} on target.", **money))
@@ -94,7 +98,8 @@ def _most_wins(rows: Sequence[Row]) -> list[str]:
     if not known:
         return []
     best = max(known, key=lambda row: row["wins"])
-    if best["wins"] < _MANY_WINS:
+    alike = [row for row in known if row["wins"] == best["wins"]]
+    if best["wins"] < _MANY_WINS or len(alike) > 1:
         return []
     facts = {
         "csm": best["csm"],

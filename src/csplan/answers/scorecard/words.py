@@ -47,9 +47,11 @@ def answer(rows: Sequence[Row]) -> list[str]:
 
 
 def _of_renewals(rows: Sequence[Row]) -> str:
-    judged = [row for row in rows if row["renewals"]]
-    if not judged:
+    if not any(row["renewals"] for row in rows):
         return say("What renewals say is not known: the record has none in these twelve months.")
+    judged = [row for row in rows if row["renewals"] and row["renewals_verdict"] != TOO_FEW]
+    if not judged:
+        return say("Each CSM has too few renewals to say anything by them.")
     more = [row["csm"] for row in judged if row["renewals_verdict"] == MORE]
     less = [row["csm"] for row in judged if row["renewals_verdict"] == LESS]
     if not more and not less:
@@ -74,8 +76,20 @@ def _of_work(rows: Sequence[Row]) -> list[str]:
     low, high = (shown(each, "WholeShare") for each in (min(known), max(known)))
     if low == high:
         return [say("How they work comes to {low} of what is full.", low=low)]
-    facts = {"low": low, "high": high}
-    return [say("How they work does tell: from {low} to {high} of what is full. Compare within a role.", **facts)]
+    roles = {row["role"] for row in rows if row["process_score"] is not None}
+    if len(roles) == 1:
+        return [say("How they work does tell: from {low} to {high} of what is full.", low=low, high=high)]
+    parts = [part for role in sorted(roles) if (part := _of_role(rows, role))]
+    return [say("How they work does tell, within a role: {parts} of what is full.", parts="; ".join(parts))]
+
+
+def _of_role(rows: Sequence[Row], role: str) -> str:
+    """Return from where to where the work of one role goes, of what is full."""
+    known = [row["process_score"] for row in rows if row["role"] == role and row["process_score"] is not None]
+    low, high = (shown(each, "WholeShare") for each in (min(known), max(known)))
+    if low == high:
+        return say("{role} {low}", role=role, low=low)
+    return say("{role} from {low} to {high}", role=role, low=low, high=high)
 
 
 def actions(

@@ -42,6 +42,9 @@ def days(seen: Seen) -> Mapping[str, str]:
 
 def answer(seen: Seen) -> list[str]:
     """Return what the team is credited with, and what would not have come without it."""
+    if seen.plan.history.history.snapshots is None:
+        unknown = say("Without snapshots nobody knows who was saved or won, so that a part is missing here.")
+        return [_credited(seen), _added(seen), unknown]
     return [_credited(seen), _added(seen), *_pays(seen.node)]
 
 
@@ -127,14 +130,13 @@ def _leave_alone(counted: Worth, segments: Sequence[str]) -> list[str]:
     n, rate = _spells(counted, largest)
     each = int(n * _YEARS / 2)
     points = Power(each, each, rate).detectable
-    if points is None:
-        return []
+    if points is None or any(cell.evidence == "holdout" for cell in counted.cells_in(segments, plays=True)):
+        return []  # some are left alone by lot as it is
     if points > _SHOWS:
         return [
             say(
-                "So few become at risk that leaving half of them alone would show only {points} points in two years: "
-                "judge plays one by one.",
-                points=f"{100 * points:.0f}",
+                "So few become at risk that leaving half of them alone would not show in two years what plays add: "
+                "judge plays one by one."
             )
         ]
     facts = {
