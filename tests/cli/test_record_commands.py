@@ -95,3 +95,9 @@ def test_who_is_left_out_is_not_named_beside_letters() -> None:
     found = run("assign", HARBOR, "--anonymous", "--without", "Sam Okoro")
     assert found.exit_code == 0
     assert "Sam Okoro" not in found.stdout
+
+
+def test_what_is_kept_of_one_person_says_of_whom() -> None:
+    found = run("health", HARBOR, "--csm", "Ivo Lang")
+    assert "Of those whom Ivo Lang has now, or had last, " in " ".join(found.stdout.split())
+    assert "Ivo" not in run("health", HARBOR, "--csm", "Ivo Lang", "--anonymous").stdout

@@ -114,7 +114,7 @@ def health(  # noqa: PLR0913 - what can be asked
         total_of={"segment": "segments", "tier": "tiers", "csm": "csms"}[by],
         total=tables.TOTAL.of("total", say("total"), [total]),
         plans={"record": _record(record)},
-        answer=words.answer(total, record, plan.currency),
+        answer=words.answer(total, record, plan.currency, letters.get(csm, csm) if csm is not None else ""),
         actions=words.actions(plan, total, segment_rows, found, listed=customers) if csm is None else [],
         more=[command(plan, "health", *options, "--all"), command(plan, "explain", "recovery_rate")],
         notes=words.notes(plan, record, total, found),

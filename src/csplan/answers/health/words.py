@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csplan.answers.phrases import MOST, command
-from csplan.lang.say import say, say_many
+from csplan.lang.say import later, say, say_many
 from csplan.measure.indicators import COLOUR, LEAD, NOT_CHANCE
 from csplan.values import show_money, show_number, show_share
 from csplan.values.units import shown
@@ -24,9 +24,9 @@ OLD = 7
 """Days from which on it is told how old the colours of a last day are."""
 
 
-def answer(row: Row, record: Customers, currency: str) -> list[str]:
-    """Return who moved, and what came of it."""
-    return [_moved(row, record), *_kept(row, record), *_called(row, currency)]
+def answer(row: Row, record: Customers, currency: str, csm: str = "") -> list[str]:
+    """Return who moved, and what came of it; of one person's customers, whose they are now or were last."""
+    return [_moved(row, record), *_kept(row, record, csm), *_called(row, currency)]
 
 
 def _moved(row: Row, record: Customers) -> str:
@@ -63,10 +63,16 @@ def _moved(row: Row, record: Customers) -> str:
     )
 
 
-def _kept(row: Row, record: Customers) -> list[str]:
+def _kept(row: Row, record: Customers, csm: str) -> list[str]:
     if row["grr"] is None:
         return []
     facts = {"first": _day(record.year.first), "grr": show_share(row["grr"]), "nrr": show_share(row["nrr"])}
+    if csm:
+        text = later(
+            "Of those whom {csm} has now, or had last, {grr} of what they paid before {first} is kept (GRR), {nrr} "
+            "with what they grew (NRR). Whom others took over counts there."
+        )
+        return [say(text, csm=csm, **facts)]
     return [
         say("Of what customers paid before {first}, {grr} is kept (GRR), {nrr} with what they grew (NRR).", **facts)
     ]
