@@ -219,7 +219,7 @@ class TestWords:
         branch = root_of(explain(broke, "csms_by_service", Chosen(segment="a"), depth=0))
         assert branch.text == (
             "= customers × service_budget ÷ (csm_cost × service_share), but 0 at least = "
-            "100 × -2k ÷ (100k × 100%), which is below 0, so 0 = 0.00 …"
+            "100 × −2k ÷ (100k × 100%), which is below 0, so 0 = 0.00 …"
         )
         floor = root_of(explain(broke, "cost_floor", depth=0))
         assert floor.text == "= customers ÷ csms_by_cost = 100 ÷ 0 = ∞ …"

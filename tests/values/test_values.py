@@ -696,7 +696,7 @@ def test_no_negative_duration_is_written(duration: Duration) -> None:
 def test_absent_and_infinite(show: Callable[[float | None], str]) -> None:
     assert show(None) == "–"
     assert show(INFINITE) == "∞"
-    assert show(-INFINITE) == "-∞"
+    assert show(-INFINITE) == "−∞"
     assert show(float("nan")) == "NaN"
 
 
@@ -713,7 +713,7 @@ def test_absent_and_infinite(show: Callable[[float | None], str]) -> None:
         (99.96, None, "100"),
         (1412.5, None, "1,413"),
         (-0.004, None, "0"),
-        (-0.005, None, "-0.01"),
+        (-0.005, None, "−0.01"),
         (1e20, None, "100,000,000,000,000,000,000"),
         (1094.8, 1, "1,094.8"),
         (1094.8, 0, "1,095"),
@@ -721,11 +721,11 @@ def test_absent_and_infinite(show: Callable[[float | None], str]) -> None:
         (1.005, 2, "1.01"),  # as people round the digits they see
         (0.125, 2, "0.13"),
         (2.5, 0, "3"),
-        (-2.5, 0, "-3"),
+        (-2.5, 0, "−3"),
         (0.5, 0, "1"),
         (0.49, 0, "0"),
         (-0.04, 1, "0.0"),
-        (-0.05, 1, "-0.1"),
+        (-0.05, 1, "−0.1"),
         (5e-324, 2, "0.00"),
     ],
 )
@@ -758,7 +758,7 @@ def test_show_number(value: float, decimals: int | None, text: str) -> None:
         (999999999, "USD", "1B"),
         (1234567890, "USD", "1.23B"),
         (1234567890000, "USD", "1,230B"),
-        (-165000, "USD", "-165k"),
+        (-165000, "USD", "−165k"),
         (-0.004, "USD", "0"),
         (4320000, "EUR", "4.32M"),
         (4320000, None, "4.32M"),
@@ -775,7 +775,7 @@ def test_show_number(value: float, decimals: int | None, text: str) -> None:
         (12345678, "CNY", "1,230万"),
         (99940000, "CNY", "9,990万"),
         (99950000, "CNY", "1亿"),
-        (-1500000, "CNY", "-150万"),
+        (-1500000, "CNY", "−150万"),
         (0, "CNY", "0"),
     ],
 )
@@ -794,7 +794,7 @@ def test_show_money(amount: float, currency: str | None, text: str) -> None:
         (12.345, "1,234.5%"),
         (0, "0.0%"),
         (-0.0004, "0.0%"),
-        (-0.05, "-5.0%"),
+        (-0.05, "−5.0%"),
     ],
 )
 def test_show_share(value: float, text: str) -> None:
@@ -822,8 +822,8 @@ def test_show_hours(value: float, text: str) -> None:
         (99.95, "100"),
         (100.4, "100"),
         (1234.5, "1,235"),
-        (-2.345, "-2.35"),
-        (-12.34, "-12.3"),
+        (-2.345, "−2.35"),
+        (-12.34, "−12.3"),
         (-0.001, "0.00"),
     ],
 )

@@ -1,4 +1,7 @@
-"""Showing values to people, rounded. Absent (None) shows as "–", infinite as "∞"; "-0" never shows."""
+"""Showing values to people, rounded. Absent (None) shows as "–", infinite as "∞"; "−0" never shows.
+
+The sign is the true minus "−", as in all that people see; plans are written with "-".
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,9 @@ def show_number(x: float | None, decimals: int | None = None) -> str:
     if x is None or not isfinite(x):
         return _without_digits(x)
     if decimals is not None:
-        return fixed(rounded(x, decimals), decimals)
+        return _minus(fixed(rounded(x, decimals), decimals))
     places = _places(x)
-    return plain(rounded(x, places), -places)
+    return _minus(plain(rounded(x, places), -places))
 
 
 def show_precisely(x: float | None, digits: int = 5) -> str:
@@ -29,7 +32,7 @@ def show_precisely(x: float | None, digits: int = 5) -> str:
     if x is None or not isfinite(x):
         return _without_digits(x)
     places = max(0, digits - 1 - _size(*split(x)))
-    return plain(rounded(x, places), -places)
+    return _minus(plain(rounded(x, places), -places))
 
 
 def show_money(amount: float | None, currency: str | None = None, digits: int = 3) -> str:
@@ -48,15 +51,15 @@ def show_money(amount: float | None, currency: str | None = None, digits: int = 
     size = _size(digits, exponent)  # again: 999,999 has become 1,000,000, which is 1M
     for power, unit in CHINESE if chinese else WESTERN:
         if size >= power:
-            return plain(digits, exponent - power) + unit
-    return plain(digits, exponent)
+            return _minus(plain(digits, exponent - power)) + unit
+    return _minus(plain(digits, exponent))
 
 
 def show_share(x: float | None) -> str:
     """A share as percent with one decimal: `77.4%`."""
     if x is None or not isfinite(x):
         return _without_digits(x)
-    return f"{fixed(rounded(x, 3), 1)}%"
+    return f"{_minus(fixed(rounded(x, 3), 1))}%"
 
 
 def show_hours(x: float | None) -> str:
@@ -71,6 +74,10 @@ def show_csms(x: float | None) -> str:
     if x is None or not isfinite(x):
         return _without_digits(x)
     return show_number(x, _places(x))
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−", 1)
 
 
 def _places(x: float) -> int:
@@ -90,7 +97,7 @@ def _without_digits(x: float | None) -> str:
         return ABSENT
     if isnan(x):
         return "NaN"  # a fault of the program; not to be taken for absent
-    return "∞" if x > 0 else "-∞"
+    return "∞" if x > 0 else "−∞"
 
 
 def show_minutes(x: float | None) -> str:
