@@ -172,6 +172,16 @@ def test_limits_that_ask_for_more_than_the_work_are_named(tmp_path: Path) -> Non
     ]
 
 
+def test_nothing_asks_for_more_than_work_that_nobody_knows(tmp_path: Path) -> None:
+    # How many customers of b are at risk is not known, so neither is its work: the cap alone asks for four people.
+    rescue = {"name": "rescue", "kind": "proactive", "per": "at_risk_customer", "takes": "60 min", "times": 12}
+    ours = segment(name="a", at_risk="10%", csms_now=1, arr="1M")
+    others = segment(name="b", arr="4M", arr_cap="1M", arr_per_csm=None, csms_now=4)
+    found = report(tmp_path, tasks=[rescue], segments=[ours, others])
+    assert found.rows("segments")[1]["binding"] == "cap"
+    assert not any("than the work" in text for text in found.remarks)
+
+
 def test_where_the_work_asks_for_most_no_limit_is_named(tmp_path: Path) -> None:
     found = report(tmp_path, segments=[segment(customers=100, arr="1M", arr_cap="1M", arr_per_csm=None, csms_now=2)])
     assert found.answer[0].startswith("It fits: the work needs 2 people (1.20 CSMs)")

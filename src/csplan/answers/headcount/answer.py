@@ -90,7 +90,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
             else ()
         ),
         answer=answer,
-        actions=first.actions(plan, teams, found, due),
+        actions=first.actions(plan, teams, found, due, findings),
         remarks=[
             *(words.limits(nodes) if inputs.root.value("known_workload") is not None else ()),
             *hidden(plan, inputs, teams, due),

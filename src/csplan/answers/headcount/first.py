@@ -10,7 +10,6 @@ from csplan.answers.missing import unknown
 from csplan.answers.nodes import without, work_is_known
 from csplan.answers.phrases import MOST, command, named, people, percent
 from csplan.answers.ways.phrases import best
-from csplan.checks.fit import team_findings
 from csplan.engine.tree import nodes
 from csplan.figures.whole import breaks, people_down
 from csplan.lang.say import later, say, say_many
@@ -78,7 +77,7 @@ def _need(plan: Plan, root: Node) -> str:
     else:
         known = all(work_is_known(team.below["segment"]) for team in root.below["team"])
         case = value("verdict") if value("verdict") in _NEED else "known" if known else "part"
-    return say(_NEED[case][bool(words.beyond_work(nodes(root, "segment")))], **facts)
+    return say(_NEED[case][bool(words.limited(nodes(root, "segment")))], **facts)
 
 
 _NEED = {
@@ -177,15 +176,17 @@ def _plan(root: Node) -> str:
     return say("Today: {now}. The plan: {heads} ({gap}).", **facts)
 
 
-def actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due) -> list[str]:
+def actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due, findings: Sequence[Finding]) -> list[str]:
     """Return what to do first: three things at most, what closes a gap before what is unchecked and what is due.
 
-    ``due`` are the most people whom a month of the year needs, of teams that have more than its average needs.
+    ``due`` are the most people whom a month of the year needs, of teams that have more than its average needs;
+    ``findings`` are those of the teams.
     """
-    return [each for each, _ in zip(_actions(plan, teams, found, due), range(MOST), strict=False)]
+    idle = [each.subject for each in findings if each.code == "idle-plan"]
+    return [each for each, _ in zip(_actions(plan, teams, found, due, idle), range(MOST), strict=False)]
 
 
-def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due) -> Iterator[str]:
+def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due, idle: Sequence[str]) -> Iterator[str]:
     yield from (_sentence(text) for text in best(found.company, plan.currency))
     for name, levers in found.teams.items():
         yield from (say("{team}: {way}.", team=name, way=text) for text in best(levers, plan.currency, 1))
@@ -197,7 +198,7 @@ def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due) -> Iterat
     checked = all(team.value("verdict") in {"fits", "carried"} for team in teams if team.value("heads"))
     if checked and not gap:
         yield from _moves(teams, due)
-        yield from _little_work(plan, teams)
+        yield from _little_work(teams, idle)
     yield from words.no_rule_matches(plan)
     rules = words.without_rules(plan, teams) if all(team.value("wanted") is None for team in teams) else []
     has_tasks = any("task" in segment.rows for team in teams for segment in team.below["segment"])
@@ -206,24 +207,19 @@ def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due) -> Iterat
     if not checked and not gap:
         yield from _moves(teams, due)
     moved = not gap and (_short(teams) or _spare(teams, due))
-    idle = checked and not gap and any(each.code == "idle-plan" for each in _team_findings(plan, teams))
+    told = checked and not gap and idle
     for name, segments in words.signals(plan, teams):
         # Who is to be hired, and who has little work, is said above.
-        if (not moved or name in {"over_cap", "automate_first"}) and not (idle and name == "idle"):
+        if (not moved or name in {"over_cap", "automate_first"}) and not (told and name == "idle"):
             yield say(words.SIGNALS[name], segments=named(segments))
 
 
-def _little_work(plan: Plan, teams: Sequence[Node]) -> Iterator[str]:
+def _little_work(teams: Sequence[Node], idle: Sequence[str]) -> Iterator[str]:
     """Name the teams of which the planned people would have little work, and what share of their hours it takes."""
-    idle = [each.subject for each in _team_findings(plan, teams) if each.code == "idle-plan"]
     busy = {team.name: show_share(team.value("utilization")) for team in teams}
     if idle:
         lit = [say("{team} ({busy} busy)", team=name, busy=busy[name]) for name in idle]
         yield say("Ask what the planned people will do, because the work needs fewer: {teams}.", teams=named(lit))
-
-
-def _team_findings(plan: Plan, teams: Sequence[Node]) -> Sequence[Finding]:
-    return team_findings(plan, teams[0].above["plan"], teams) if teams else ()
 
 
 def _sentence(text: str) -> str:

@@ -132,19 +132,18 @@ _LEAST = {
 """What asks for people at least."""
 
 
-def beyond_work(segments: Sequence[Node]) -> dict[str, list[str]]:
-    """Return the segments of which a limit asks for more people than the work, by the limit: cap or coverage."""
-    found: dict[str, list[str]] = {}
-    for node in segments:
-        binding = node.value("binding_least")
-        if binding in _LIMITS and node.value("customers"):
-            found.setdefault(binding, []).append(node.name)
-    return found
+def limited(segments: Sequence[Node]) -> list[Node]:
+    """Return the segments of which a limit decides how many people are needed at least: cap or coverage."""
+    return [node for node in segments if node.value("binding_least") in _LIMITS and node.value("customers")]
 
 
 def limits(segments: Sequence[Node]) -> list[str]:
-    """Say where a limit asks for more people than the work: what the work needs is then what the limit asks for."""
-    return [say(_LIMITS[which], segments=named(names)) for which, names in beyond_work(segments).items()]
+    """Say where a limit asks for more people than the work, which has to be known for that."""
+    beyond: dict[str, list[str]] = {}
+    for node in limited(segments):
+        if node.value("csms_by_time") is not None:
+            beyond.setdefault(node.value("binding_least"), []).append(node.name)
+    return [say(_LIMITS[which], segments=named(names)) for which, names in beyond.items()]
 
 
 _LIMITS = {
