@@ -49,10 +49,11 @@ def test_both_ends_of_variable_pay(tmp_path: Path) -> None:
     assert [team[f"gross_margin{end}"] for end in ("", "_high")] == pytest.approx([0.752367, 0.743136], abs=5e-7)
     [total] = report.rows("total")
     assert [total[f"cost{end}"] for end in ("_low", "", "_high")] == [267_600, 330_000, 361_200]
-    assert report.answer[-1] == (
-        "The planned people cost 330k on target, 268k if nothing variable is paid, 361k if all reach the cap; the "
-        "gross margin is then 74.3% instead of 75.2%."
-    )
+    assert report.answer[-2:] == [
+        "The planned people cost 330k a year on target, 268k without any variable pay, 361k if all reach the cap.",
+        "The gross margin is 75.2% on target, 74.3% if all reach the cap.",
+    ]
+    assert team["costs"] == "134k / 165k / 181k"
 
 
 def test_variable_paid_moves_all_costs(tmp_path: Path) -> None:
@@ -78,7 +79,7 @@ def test_variable_paid_moves_all_costs(tmp_path: Path) -> None:
             *("growth", 130, "88%", {"performance": "20%"}),
             ["fixed+commission", "fixed+commission+performance"],
             *(["growth", "65 a head", "88.0% renewed"], "contradicts"),
-            "commission (growth, 65 a head); all three (growth, 88.0% renewed)",
+            "commission (growth, 65 a head); both (growth, 88.0% renewed)",
         ),
         (
             *("new", 10, "95%", {"performance": "20%"}, ["fixed+performance"], ["95.0% renewed"], "fits"),
@@ -87,10 +88,10 @@ def test_variable_paid_moves_all_costs(tmp_path: Path) -> None:
         (
             *("growth", 48, "82%", {"commission": "40%"}, ["fixed+commission", "fixed+commission+performance"]),
             # Growth asks for both, so it speaks against neither.
-            *([], "fits", "commission (growth); all three (growth)"),
+            *([], "fits", "commission (growth); both (growth)"),
         ),
         (None, 48, "82%", {"performance": "0%"}, [], [], "unchecked", "the source is silent"),
-        ("mature", 48, "82%", None, ["fixed+commission+performance"], [], "unchecked", "all three (mature)"),
+        ("mature", 48, "82%", None, ["fixed+commission+performance"], [], "unchecked", "both (mature)"),
     ],
 )
 def test_what_the_facts_ask_for(  # noqa: PLR0913, PLR0917 - the facts
@@ -123,11 +124,11 @@ def test_a_pack_has_thresholds_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("variable", "written"),
     [
-        ({"performance": "20%"}, "8:2"),
-        ({"commission": "40%", "performance": "10%"}, "5:4:1"),
-        ({"commission": "50%"}, "5:5"),
+        ({"performance": "20%"}, "performance 8:2"),
+        ({"commission": "40%", "performance": "10%"}, "both 5:4:1"),
+        ({"commission": "50%"}, "commission 5:5"),
         ({"performance": "0%"}, "10"),
-        ({"performance": "17.5%"}, "82.5:17.5"),
+        ({"performance": "17.5%"}, "performance 82.5:17.5"),
         (None, None),
     ],
 )
@@ -145,10 +146,10 @@ def test_commission_of_revenue(tmp_path: Path) -> None:
     report = asked(tmp_path, roles={"csm": role}, conflict="keep", segments=segments, economics=economics)
     [row] = report.rows("roles")
     assert row["commission_rate"] == pytest.approx(0.023226, abs=5e-7)
-    assert "Commission has no cap here: at the cap of performance it counts on target." in report.notes
+    assert "Commission has no cap here: at the cap of performance pay it counts on target." in report.notes
     unknown = asked(tmp_path, roles={"csm": role})
     assert unknown.rows("roles")[0]["commission_rate"] is None
-    assert any("What share of revenue the commission of csm is, is not known" in note for note in unknown.notes)
+    assert any("Nobody knows which share of revenue the commission of csm is" in note for note in unknown.notes)
 
 
 def test_what_is_not_said_is_not_zero(tmp_path: Path) -> None:
@@ -159,9 +160,9 @@ def test_what_is_not_said_is_not_zero(tmp_path: Path) -> None:
         100_000,
     )
     assert (team["cost_floor_low"], team["costs"], team["cost_floor"]) == (None, "100k", pytest.approx(50))
-    assert report.answer == ["The plan does not say what of the pay of csm is variable."]
+    assert report.answer == ["The plan does not say which part of the pay of csm is variable."]
     assert report.actions[0] == (
-        "State what of pay is variable, such as `variable: {performance: 20%}` of csm, to see what it costs."
+        "State which part of pay is variable, such as `variable: {performance: 20%}` of csm, to see what it costs."
     )
     # 50 contracts a head are many: commission is asked for, by whatever is paid today.
     assert report.remarks
@@ -176,18 +177,20 @@ def test_a_cost_as_a_whole_has_no_ends(tmp_path: Path) -> None:
     role = {"cost": "150k", "time": "1000 h"}
     report = asked(tmp_path, roles={"csm": role})
     assert report.rows("teams")[0]["csm_cost"] == 150_000
-    assert "State what of pay" not in " ".join(report.actions)
+    assert "State which part of pay" not in " ".join(report.actions)
 
 
 def test_pay_that_is_paid_in_part_is_said(tmp_path: Path) -> None:
     report = asked(tmp_path, roles={"csm": {**WORKED, "variable_paid": "50%"}})
-    assert "Variable pay of csm counts with 50.0% in all costs." in report.notes
+    assert "All costs count 50.0% of the variable pay of csm." in report.notes
     assert report.rows("roles")[0]["csm_cost"] == pytest.approx(149_400)
 
 
 def test_without_a_margin_the_cost_is_said(tmp_path: Path) -> None:
     report = asked(tmp_path, roles={"csm": WORKED}, segments=[segment(arr=None)], economics=None)
-    assert report.answer[-1] == "The planned people cost 330k on target, 268k if nothing is paid, 330k at the cap."
+    # Without a bonus nothing is paid above target, so no cap is spoken of.
+    assert report.answer[-1] == "The planned people cost 330k a year on target, 268k without any variable pay."
+    assert report.rows("teams")[0]["costs"] == "134k / 165k"
 
 
 def test_one_role() -> None:

@@ -13,6 +13,7 @@ import pytest
 import csplan
 from csplan.answers.scorecard.answer import scorecard
 from csplan.answers.scorecard.rows import paid_for
+from csplan.answers.scorecard.words import of_one
 from csplan.render.formats import as_text
 from tests.fuzz.commands import FORMATS, check, said
 from tests.measure.records import HEAD, ONE_SEGMENT, load, plan_of
@@ -88,8 +89,8 @@ def test_without_a_section_it_says_what_to_write(tmp_path: Path) -> None:
     [row] = report.rows("csms")
     assert row["customers_held"] == 1
     assert all(row[name] is None for name in ("file_score", "process_score", "renewals", "silent", "rank"))
-    assert "What renewals say is not known" in report.answer[0]
-    assert "How they work is not known" in report.answer[1]
+    assert "Renewals say nothing: the record has none" in report.answer[0]
+    assert "Nobody is known in all four parts" in report.answer[1]
     assert "purpose: [use_level, expansion]" in report.actions[0]
     assert "`depth`: {column: depth, of: 5}" in report.actions[1]
     assert report.rows("purposes") == []
@@ -307,7 +308,7 @@ def test_renewals_that_tell_people_apart(tmp_path: Path) -> None:
     report = scorecard(loaded)
     verdicts = {row["csm"]: row["renewals_verdict"] for row in report.rows("csms")}
     assert verdicts == {"Ana": "more than expected", "Ben": "less than expected", "Cho": "as expected"}
-    assert "more than expected: Ana; less than expected: Ben" in report.answer[0]
+    assert "Ana kept more renewals than the team's own rates give for their customers, Ben fewer." in report.answer[0]
     assert "20 renewals 20 were kept" in scorecard(loaded, csm="Ana").answer[0].replace("20.0", "20")
     assert report.rows("csms")[0]["renewals_z"] == pytest.approx((20 - 10) / (20 * 0.25) ** 0.5)
 
@@ -325,7 +326,7 @@ def test_one_csm_alone(tmp_path: Path) -> None:
     accounts = "customer,segment,arr,csm\nA,a,10k,Ana\n"
     plan = f"{ONE_SEGMENT}scorecard: {{leads: 10}}\n"
     report = scorecard(plan_of(load(tmp_path, plan, accounts=accounts, events=events)))
-    assert report.answer[0] == "Each CSM has too few renewals to say anything by them."
+    assert report.answer[0] == "Renewals say nothing: each CSM has too few of them."
     alone = scorecard(plan_of(load(tmp_path, plan, accounts=accounts, events=events)), csm="Ana")
     assert [row["others"] for row in alone.details[0].rows] == [None] * 5
 
@@ -336,3 +337,15 @@ def test_people_say_their_role(tmp_path: Path) -> None:
     plan = small(tmp_path, extra="people: people.csv\n")
     roles = {row["csm"]: row["role"] for row in scorecard(plan).rows("csms")}
     assert roles == {"Ana": "pooled", "Ben": "pooled", "Cho": "pooled"}
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, ["They had no renewal in these twelve months.", "1 invoice was paid 7 days late."]),
+        (2, ["They had no renewal in these twelve months.", "2 invoices were paid 7 days late on average."]),
+    ],
+)
+def test_one_is_not_several(count: int, said: list[str]) -> None:
+    nothing = dict.fromkeys(("renewals", "silent", "requests_used"))
+    assert of_one({**nothing, "days_late": 7.0, "payments": count}) == said

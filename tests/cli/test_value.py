@@ -38,7 +38,7 @@ def test_first_screen() -> None:
     out = said(["value", PLAN]).out.splitlines()
     assert out[1].startswith("From 2025-10-01 to 2026-09-30 the team is credited with")
     text = "\n".join(out)
-    assert "Credited is not added" in text
+    assert "Credited does not mean added" in text
     assert "premium and consulting" in text
     assert "What it cost" not in text
     assert "What it cost and returned in a year" in said(["value", PLAN, "--all"]).out
@@ -100,8 +100,8 @@ def test_without_anything_beside_events(tmp_path: Path) -> None:
     path = plan(tmp_path, events=events)
     done = said(["value", path])
     assert done.code == 0
-    assert "credited with 9k of ARR, each once." in done.out
-    assert "is not known (evidence: none)" in " ".join(done.out.split())
+    assert "credited with 9k of ARR; each ARR counts once." in done.out
+    assert "(evidence: none)" in " ".join(done.out.split())
     assert "Export how customers were (`snapshots:`)" in done.out
     answer = json.loads(said(["value", path, "-f", "json"]).out)
     assert answer["not_credited"] == [{"module": "retain", "why": "unknown", "events": 1, "arr": 20_000}]
@@ -127,7 +127,7 @@ def test_events_of_customers_in_no_segment_count_nowhere(tmp_path: Path) -> None
     file.write_text(file.read_text(encoding="utf-8").replace(HEAD, two), encoding="utf-8")
     answer = json.loads(said(["value", path, "-f", "json"]).out)
     assert answer["total"]["credited_arr"] == 5000
-    assert "1 event is of a customer in no segment" in said(["value", path, "--all"]).out
+    assert "1 event belongs to a customer in no segment" in said(["value", path, "--all"]).out
 
 
 def test_check_of_what_is_right() -> None:

@@ -11,7 +11,7 @@ from csplan.answers.pay.asked import asked
 from csplan.answers.pay.structure import role_row
 from csplan.engine.tree import nodes
 from csplan.inputs.build import build
-from csplan.lang.say import say
+from csplan.lang.say import later, say
 from csplan.report.report import Advice, Report
 from csplan.studies.pay import ENDS, at_these_costs, ends
 from csplan.values.names import folded
@@ -75,9 +75,10 @@ def pay(  # noqa: PLR0913 - what can be asked
     teams = [team for team in root.below["team"] if team.above["role"] in chosen]
     costs = {"": at_these_costs(root), **ends(root)}
     role_rows = [role_row(plan, each) for each in chosen]
-    team_rows = [_team_row(team, costs, plan.currency) for team in teams]
+    capped = any(root.value(cap) is not None for cap in ("bonus_cap", "commission_cap"))
+    team_rows = [_team_row(team, costs, plan.currency, capped=capped) for team in teams]
     known = any(row["csm_cost_low"] is not None for row in team_rows)
-    total = {**_total(costs, plan.currency, known=known), **_pool(root, bonus=found is not None)}
+    total = {**_total(costs, plan.currency, known=known, capped=capped), **_pool(root, bonus=found is not None)}
     crowded = csm is not None or (found is not None and len(found.rows) > ROOM)
     talk = found.findings if found else []
     talk = list(hidden(talk, letters)) if letters else talk
@@ -90,10 +91,15 @@ def pay(  # noqa: PLR0913 - what can be asked
         head=tables.PERIOD.of("period", "", [found.period]) if found else None,
         tables=(
             *(found.tables if found else ()),
-            tables.ROLES.of("roles", say("Pay structure: what the facts ask for"), role_rows, behind=crowded),
+            tables.ROLES.of(
+                "roles",
+                say("Variable pay (performance, commission or both): what the plan has and the facts ask for"),
+                role_rows,
+                behind=crowded,
+            ),
             tables.TEAMS.of(
                 "teams",
-                say("What that costs: nothing variable paid / on target / at the cap"),
+                say(_COSTS[capped]),
                 team_rows,
                 behind=not known or found is not None,
             ),
@@ -103,7 +109,7 @@ def pay(  # noqa: PLR0913 - what can be asked
         total_of="teams",
         answer=[
             *(bonus_words.answer(plan, found.bonuses, found.rows, total, csm) if found else ()),
-            *([*words.answer(role_rows), *words.cost(plan, total)] if found is None else ()),
+            *([*words.answer(role_rows), *words.cost(plan, total, capped=capped)] if found is None else ()),
         ],
         actions=words.actions(plan, role_rows, found.to_talk_with if found else ()) if csm is None else (),
         remarks=words.remarks(role_rows) if csm is None else (),
@@ -112,7 +118,7 @@ def pay(  # noqa: PLR0913 - what can be asked
         advice=[Advice(each.code, each.message) for each in talk],
         notes=[
             *(bonus_words.notes(found.bonuses, name_of) if found else words.without_bonus(plan)),
-            *([*words.answer(role_rows), *words.cost(plan, total)] if found is not None else ()),
+            *([*words.answer(role_rows), *words.cost(plan, total, capped=capped)] if found is not None else ()),
             *words.notes(plan, role_rows),
         ],
         findings=(*findings, *talk),
@@ -192,16 +198,23 @@ def _at(found: Mapping[str, Mapping[str, Paid]], name: str) -> list[tuple[str, P
     return [(f"_{end}" if end else "", found[end][name]) for end in ("", *ENDS)]
 
 
-def _total(found: Mapping[str, Mapping[str, Paid]], currency: str, *, known: bool) -> Row:
+_COSTS = {
+    True: later("What that costs: without variable pay / on target / at the cap"),
+    False: later("What that costs: without variable pay / on target"),
+}
+"""What stands over the costs, by whether anything is paid above target."""
+
+
+def _total(found: Mapping[str, Mapping[str, Paid]], currency: str, *, known: bool, capped: bool) -> Row:
     """Return what comes of all teams, also where only some are shown."""
     row: Row = {}
     for end, paid in _at(found, ""):
         here = known or not end
         row |= {f"cost{end}": paid.cost if here else None, f"gross_margin{end}": paid.gross_margin if here else None}
-    return {**row, "margins": _told([row[f"gross_margin{end}"] for end in ("_low", "", "_high")], "Share", currency)}
+    return {**row, "margins": _told(row, "gross_margin", "Share", currency, capped=capped)}
 
 
-def _team_row(team: Node, found: Mapping[str, Mapping[str, Paid]], currency: str) -> Row:
+def _team_row(team: Node, found: Mapping[str, Mapping[str, Paid]], currency: str, *, capped: bool) -> Row:
     role = team.above["role"]
     row: Row = {"team": team.name, "role": role.name}
     row |= {f"csm_cost{end}": role.value(f"csm_cost{end}") for end in ("_low", "", "_high")}
@@ -209,10 +222,7 @@ def _team_row(team: Node, found: Mapping[str, Mapping[str, Paid]], currency: str
     for end, paid in _at(found, team.name):
         each = {"cost": paid.cost, "cost_floor": paid.floor, "gross_margin": paid.gross_margin}
         row |= {f"{name}{end}": value if known or not end else None for name, value in each.items()}
-    row |= {
-        drawn: _told([row[f"{name}{end}"] for end in ("_low", "", "_high")], unit, currency)
-        for drawn, name, unit in _DRAWN
-    }
+    row |= {drawn: _told(row, name, unit, currency, capped=capped) for drawn, name, unit in _DRAWN}
     return {
         name: row[name] for name in (*(column.name for column in tables.TEAMS.columns), *(each[0] for each in _DRAWN))
     }
@@ -226,8 +236,9 @@ _DRAWN = (
 """What people see of a figure at both ends and on target, as one text."""
 
 
-def _told(values: Sequence[float | None], unit: str, currency: str) -> str | None:
-    low, target, high = values
+def _told(row: Row, name: str, unit: str, currency: str, *, capped: bool) -> str | None:
+    """Return a figure without variable pay, on target and, where anything is paid above it, at the cap."""
+    low, target, high = (row[f"{name}{end}"] for end in ("_low", "", "_high"))
     if low is None or high is None:
         return None if target is None else shown(target, unit, currency)
-    return " / ".join(shown(value, unit, currency) for value in values)
+    return " / ".join(shown(value, unit, currency) for value in (low, target, *([high] if capped else [])))

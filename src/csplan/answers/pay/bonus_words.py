@@ -45,16 +45,19 @@ def answer(plan: Plan, bonuses: Bonuses, rows: Sequence[Row], total: Row, csm: s
         share = show_share(total["payout_share"])
         found.append(
             say(
-                "Bonuses for {first} to {last}: {bonuses} of a pool of {pool} ({share}).", **facts, **money, share=share
+                "Bonuses for {first} to {last} are {bonuses} ({share} of the {pool} on target).",
+                **facts,
+                **money,
+                share=share,
             )
         )
     elif total["pool"]:
         found.append(
-            say("What the bonuses for {first} to {last} come to is not known: the record lacks a part of it.", **facts)
+            say("Nobody knows the bonuses for {first} to {last} in full: the record lacks a part of them.", **facts)
         )
     if total["commissions"] is not None and total["commission_pool"]:
         money = {name: show_money(total[name], plan.currency) for name in ("commissions", "commission_pool")}
-        found.append(say("Commission by net retention: {commissions} of {commission_pool} on target.", **money))
+        found.append(say("Commission by net retention is {commissions} ({commission_pool} on target).", **money))
     return [*found, *_most_wins(rows)]
 
 
@@ -64,9 +67,9 @@ def _of_one(plan: Plan, row: Row, facts: dict[str, str]) -> str:
     if row["on_target"] is None:
         return ""
     if row["bonus"] is None:
-        return say("{csm}: what the bonus for {first} to {last} comes to is not known.", csm=row["csm"], **facts)
+        return say("Nobody knows the bonus of {csm} for {first} to {last} in full.", csm=row["csm"], **facts)
     return say(
-        "{csm}, {first} to {last}: {bonus} of {on_target} on target ({share}).",
+        "The bonus of {csm} for {first} to {last} is {bonus} ({share} of the {on_target} on target).",
         csm=row["csm"],
         **facts,
         **money,
@@ -80,12 +83,12 @@ def _commission_of_one(plan: Plan, row: Row, facts: dict[str, str]) -> str:
     money = {name: show_money(row[name] or 0.0, plan.currency) for name in ("commission", "commission_on_target")}
     if row["commission"] is None:
         return say(
-            "{csm}: what commission for {first} to {last} comes to is not known: no net retention.",
+            "Nobody knows the commission of {csm} for {first} to {last}: there is no net retention.",
             csm=row["csm"],
             **facts,
         )
     return say(
-        "{csm}, commission by a net retention of {nrr}: {commission} of {commission_on_target} on target.",
+        "The commission of {csm} by a net retention of {nrr} is {commission} ({commission_on_target} on target).",
         csm=row["csm"],
         nrr=show_share(row["nrr"]),
         **money,
@@ -111,23 +114,23 @@ def _most_wins(rows: Sequence[Row]) -> list[str]:
     if best["surplus"] < 0:
         return [
             say(
-                "{csm} has the most wins, {wins}, and {surplus} healthy customers fewer than the team's own rates "
-                "would give for that book (chance alone: ±{chance}).",
+                "{csm} has the most wins ({wins}), but {surplus} healthy customers fewer than the team's own rates "
+                "give for these customers (chance alone: ±{chance}).",
                 **facts,
             )
         ]
     if by_chance:
         return [
             say(
-                "{csm} has the most wins, {wins}: {surplus} healthy customers more than the team's own rates would "
-                "give for that book, which may be chance (±{chance}).",
+                "{csm} has the most wins ({wins}), and {surplus} healthy customers more than the team's own rates "
+                "give for these customers. That may be chance (±{chance}).",
                 **facts,
             )
         ]
     return [
         say(
-            "{csm} has the most wins, {wins}: {surplus} healthy customers more than the team's own rates would give "
-            "for that book, more than chance (±{chance}).",
+            "{csm} has the most wins ({wins}), and {surplus} healthy customers more than the team's own rates give for "
+            "these customers. That is more than chance (±{chance}).",
             **facts,
         )
     ]
@@ -138,22 +141,22 @@ def notes(bonuses: Bonuses, name_of: Callable[[str], str]) -> list[str]:
     won, record = bonuses.won, bonuses.won.record
     found = [
         say(
-            "A win was yellow or red on the first day and is green or lime on the last, and is whose the customer was "
-            "longest in between. Goals go by share of full time, days present and ramp."
+            "A win was yellow or red on the first day and is green or lime on the last. It counts for whoever had the "
+            "customer longest in between. Goals depend on the share of full time, days present and ramp."
         )
     ]
     if any(each.commission for each in bonuses.paid):
         found.append(
             say(
-                "Net retention is of the customers whom each has today, over the twelve months to {day}: of few "
-                "customers one decides. six-pits pays by renewals, csm-management does not.",
+                "Net retention is of the customers whom each has today, over the twelve months to {day}. Where these "
+                "are few, one customer decides. six-pits pays by renewals, csm-management does not.",
                 day=day(record.period.last),
             )
         )
     if bonuses.period.last > record.as_of:
         found.append(
             say(
-                "The record reaches to {day}: goals are of the whole period, what is done is so far.",
+                "The record ends on {day}. Goals are for the whole period, and what is done counts up to that day.",
                 day=day(record.as_of),
             )
         )
@@ -169,13 +172,13 @@ def notes(bonuses: Bonuses, name_of: Callable[[str], str]) -> list[str]:
             )
         )
     else:
-        found.append(say("What was to be expected is not known: the record has no whole period before this one."))
+        found.append(say("Nobody knows what to expect: the record has no whole period before this one."))
     if won.undecided:
         found.append(
             say_many(
                 won.undecided,
-                "Whether 1 win lasts is not known yet; it counts.",
-                "Whether {count} wins last is not known yet; they count.",
+                "Nobody knows yet whether 1 win lasts; it counts.",
+                "Nobody knows yet whether {count} wins last; they count.",
                 count=show_number(won.undecided),
             )
         )
@@ -184,8 +187,8 @@ def notes(bonuses: Bonuses, name_of: Callable[[str], str]) -> list[str]:
         found.append(
             say_many(
                 nobody,
-                "1 customer who moved was nobody's, and counts for nobody.",
-                "{count} customers who moved were nobody's, and count for nobody.",
+                "1 customer who was won or slipped had no CSM, and counts for nobody.",
+                "{count} customers who were won or slipped had no CSM, and count for nobody.",
                 count=show_number(nobody),
             )
         )
@@ -194,7 +197,7 @@ def notes(bonuses: Bonuses, name_of: Callable[[str], str]) -> list[str]:
     if others:
         found.append(
             say(
-                "Without a bonus: {names}. Their roles have no variable pay for performance, or are not known.",
+                "{names} have no bonus: their roles have no performance pay, or are not known.",
                 names=named(sorted(name_of(name) for name in others)),
             )
         )

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 STRUCTURES = {
     "fixed+performance": later("performance"),
     "fixed+commission": later("commission"),
-    "fixed+commission+performance": later("all three"),
+    "fixed+commission+performance": later("both"),
 }
-"""What each is called; the names are those of JSON."""
+"""What each has beside fixed pay; the names are those of JSON."""
 _FACTS = {
     "fixed+performance": ("for_performance", "contracts_are_few"),
     "fixed+commission": ("for_commission", "contracts_are_many"),
@@ -58,13 +58,18 @@ def most(asked: list[Asked]) -> list[Asked]:
 
 
 def split(role: Node) -> str | None:
-    """Return fixed to variable as people write it: 8:2, 5:4:1; None where nothing is said of variable pay."""
+    """Return what is variable and in which parts: "performance 8:2", "both 5:4:1"; None where nothing is said of it.
+
+    The parts are as people write them: fixed, commission, performance.
+    """
     if role.value("fixed_share") is None:
         return None
     shares = [value for name in _PARTS if (value := role.value(name)) or name == "fixed_share"]
     tenths = [10 * share for share in shares]
     scale = 1 if all(abs(each - round(each)) < _NOISE for each in tenths) else 10
-    return ":".join(f"{scale * each:.4g}" for each in tenths)
+    parts = ":".join(f"{scale * each:.4g}" for each in tenths)
+    own = STRUCTURES.get(role.value("structure") or "")
+    return parts if own is None else say("{structure} {parts}", structure=say(own), parts=parts)
 
 
 def role_row(plan: Plan, role: Node) -> Row:

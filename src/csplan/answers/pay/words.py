@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.answers.pay.structure import STRUCTURES
 from csplan.answers.phrases import MOST, command, named
-from csplan.lang.say import later, say, say_many
+from csplan.lang.say import either, later, say
 from csplan.values import show_money, show_share
 
 if TYPE_CHECKING:
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
 
 _VERDICTS = {
     "fits": later("Pay of {roles} fits what the facts ask for."),
-    "partly": later("Pay of {roles} fits partly: facts ask as much for another structure, or for another fixed share."),
+    "partly": later(
+        "Pay of {roles} fits in part: as many facts ask for another structure, or for another fixed share."
+    ),
     "contradicts": later("Pay of {roles} contradicts what the facts ask for."),
 }
 
@@ -34,35 +35,39 @@ def answer(roles: Sequence[Row]) -> list[str]:
     silent = [row["role"] for row in roles if row["structure"] is not None and row["verdict"] == "unchecked"]
     if silent:
         found.append(
-            say("For pay of {roles} the source has no rule: no fact asks for a structure.", roles=named(silent))
+            say(
+                "No fact asks for a structure of the pay of {roles}: the source has no rule for it.",
+                roles=named(silent),
+            )
         )
     unsaid = [row["role"] for row in roles if row["structure"] is None]
     if unsaid:
-        found.append(say("The plan does not say what of the pay of {roles} is variable.", roles=named(unsaid)))
+        found.append(say("The plan does not say which part of the pay of {roles} is variable.", roles=named(unsaid)))
     return found
 
 
-def cost(plan: Plan, total: Row) -> list[str]:
-    """Return what the planned people cost at both ends of variable pay."""
+def cost(plan: Plan, total: Row, *, capped: bool) -> list[str]:
+    """Return what the planned people cost at both ends of variable pay; ``capped`` where it has an end above target."""
     low, target, high = (total[f"cost{end}"] for end in ("_low", "", "_high"))
     if None in {low, target, high} or low == high:
         return []
     facts = {
         name: show_money(value, plan.currency) for name, value in (("low", low), ("target", target), ("high", high))
     }
-    margin, at_cap = total["gross_margin"], total["gross_margin_high"]
-    if margin is None or at_cap is None:
-        return [
-            say("The planned people cost {target} on target, {low} if nothing is paid, {high} at the cap.", **facts)
-        ]
-    facts |= {"margin": show_share(margin), "at_cap": show_share(at_cap)}
-    return [
+    if not capped:
+        return [say("The planned people cost {target} a year on target, {low} without any variable pay.", **facts)]
+    found = [
         say(
-            "The planned people cost {target} on target, {low} if nothing variable is paid, {high} if all reach the "
-            "cap; the gross margin is then {at_cap} instead of {margin}.",
+            "The planned people cost {target} a year on target, {low} without any variable pay, {high} if all reach "
+            "the cap.",
             **facts,
         )
     ]
+    margin, at_cap = total["gross_margin"], total["gross_margin_high"]
+    if margin is not None and at_cap is not None:
+        facts = {"margin": show_share(margin), "at_cap": show_share(at_cap)}
+        found.append(say("The gross margin is {margin} on target, {at_cap} if all reach the cap.", **facts))
+    return found
 
 
 def actions(plan: Plan, roles: Sequence[Row], to_talk_with: Sequence[str]) -> list[str]:
@@ -76,37 +81,43 @@ def actions(plan: Plan, roles: Sequence[Row], to_talk_with: Sequence[str]) -> li
         if row["verdict"] == "contradicts":
             wanted.setdefault(tuple(row["fits"]), []).append(row["role"])
     for structures, names in wanted.items():
-        facts = {"roles": named(names), "splits": _splits(plan, structures)}
-        facts["wanted"] = named([say(STRUCTURES[each]) for each in structures])
-        found.append(
-            say_many(
-                len(structures),
-                "Talk about the pay of {roles}: the facts ask for {wanted} ({splits}).",
-                "Talk about the pay of {roles}: the facts ask alike for {wanted} ({splits}).",
-                **facts,
-            )
-        )
+        facts = {"roles": named(names), "wanted": either(_wanted(plan, structures))}
+        found.append(say("Talk about the pay of {roles}: the facts ask for {wanted}.", **facts))
     unsaid = [row["role"] for row in roles if row["structure"] is None and row["pay"] is not None]
     if unsaid:
         found.append(
             say(
-                "State what of pay is variable, such as `variable: {{performance: 20%}}` of {role}, to see what it "
-                "costs.",
+                "State which part of pay is variable, such as `variable: {{performance: 20%}}` of {role}, to see what "
+                "it costs.",
                 role=unsaid[0],
             )
         )
     if plan.document.stage is None:
-        found.append(say("State the `stage:` of the company (new, growth or mature): structures go by it."))
+        found.append(say("State the `stage:` of the company (new, growth or mature): the structure depends on it."))
     if all(row["renewal_rate"] is None for row in roles):
-        found.append(say("State the `renewal_rate:` of segments: from a high one on, new opportunities are the job."))
+        found.append(say("State the `renewal_rate:` of segments: where it is high, new opportunities are the job."))
     return found[:MOST]
 
 
-def _splits(plan: Plan, structures: Sequence[str]) -> str:
+_WANTED = {
+    "fixed+performance": later("fixed pay and performance pay"),
+    "fixed+commission": later("fixed pay and commission"),
+    "fixed+commission+performance": later("fixed pay, commission and performance pay"),
+}
+"""The parts of each structure, in the order of its splits."""
+
+
+def _wanted(plan: Plan, structures: Sequence[str]) -> list[str]:
+    """Return the parts of structures, each with the splits that its source names."""
     from csplan.inputs.roles import pay_rules_of
 
     bands = {band.structure: band.splits for band in pay_rules_of(plan.rules).bands}
-    return "; ".join(bands[each] for each in structures if each in bands)
+    return [
+        say("{parts} ({splits})", parts=say(_WANTED[each]), splits=either(bands[each].split(", ")))
+        if each in bands
+        else say(_WANTED[each])
+        for each in structures
+    ]
 
 
 def remarks(roles: Sequence[Row]) -> list[str]:
@@ -115,8 +126,8 @@ def remarks(roles: Sequence[Row]) -> list[str]:
         return []
     return [
         say(
-            "Two authors disagree: six-pits pays commission on renewals and judges by them; csm-management pays no "
-            "bonus for renewals, because they are few and rare."
+            "Two authors disagree: six-pits pays commission on renewals. csm-management pays no bonus for them, "
+            "because they are few and rare."
         )
     ]
 
@@ -126,16 +137,16 @@ def notes(plan: Plan, roles: Sequence[Row]) -> list[str]:
     rule = plan.document.commission
     found = [
         say(
-            "Structures by six-pits: a new company or few contracts a head ask for fixed + performance; growth or many "
-            "for fixed + commission; growth to maturity or a high renewal rate for all three. Between few and many it "
-            "says nothing. csplan rules has the numbers."
+            "Structures are by six-pits. A new company or few contracts a head ask for performance pay, growth or many "
+            "contracts for commission. Growth to maturity or a high renewal rate asks for both. `csplan rules` has the "
+            "numbers."
         )
     ]
     if any(row["commission_pay"] for row in roles) and (rule is None or rule.cap == "none"):
-        found.append(say("Commission has no cap here: at the cap of performance it counts on target."))
+        found.append(say("Commission has no cap here: at the cap of performance pay it counts on target."))
     paid = [row for row in roles if row["variable_paid"] not in {None, 1.0}]
     found += [
-        say("Variable pay of {role} counts with {share} in all costs.", role=row["role"], share=show_share(share))
+        say("All costs count {share} of the variable pay of {role}.", role=row["role"], share=show_share(share))
         for row in paid
         if (share := row["variable_paid"]) is not None
     ]
@@ -143,7 +154,7 @@ def notes(plan: Plan, roles: Sequence[Row]) -> list[str]:
     if unknown:
         found.append(
             say(
-                "What share of revenue the commission of {roles} is, is not known: that takes `economics: growth` with "
+                "Nobody knows which share of revenue the commission of {roles} is: state `economics: growth` with "
                 "`cost_per_100`, and renewal rates.",
                 roles=named(unknown),
             )
@@ -156,8 +167,8 @@ def without_bonus(plan: Plan) -> list[str]:
     if not plan.document.pays_by_person:
         return []
     if plan.history is None:
-        return [say("What each gets of the bonus takes the record of customers: `snapshots:` and `events:`.")]
-    return [say("What each gets of the bonus is not known: the record does not have a whole period of it.")]
+        return [say("To see what each gets of the bonus, add the record of customers: `snapshots:` and `events:`.")]
+    return [say("Nobody knows what each gets of the bonus: the record does not have a whole period.")]
 
 
 def more(plan: Plan, roles: Sequence[Row], csm: str | None) -> list[str]:

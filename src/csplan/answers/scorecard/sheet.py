@@ -130,7 +130,7 @@ def sheet(plan: Plan, own: Row, others: Sequence[Row], customers: Sequence[Row],
     some = [
         {"what": what, "who": ", ".join(who)}
         for what, who in (
-            (say("not spoken with long before renewing or leaving"), _names(customers, "silent")),
+            (say("not spoken with early enough before they renewed or left"), _names(customers, "silent")),
             (say("won back in the period"), _names(customers, "move", "win")),
             (say("slipped in the period"), _names(customers, "move", "slip")),
             (say("with a lead in twelve months"), _names(customers, "lead")),

@@ -48,39 +48,41 @@ def answer(rows: Sequence[Row]) -> list[str]:
 
 def _of_renewals(rows: Sequence[Row]) -> str:
     if not any(row["renewals"] for row in rows):
-        return say("What renewals say is not known: the record has none in these twelve months.")
+        return say("Renewals say nothing: the record has none in these twelve months.")
     judged = [row for row in rows if row["renewals"] and row["renewals_verdict"] != TOO_FEW]
     if not judged:
-        return say("Each CSM has too few renewals to say anything by them.")
+        return say("Renewals say nothing: each CSM has too few of them.")
     more = [row["csm"] for row in judged if row["renewals_verdict"] == MORE]
     less = [row["csm"] for row in judged if row["renewals_verdict"] == LESS]
     if not more and not less:
         return say_many(
             len(judged),
-            "Renewals say nothing of this CSM that chance would not do.",
-            "Renewals tell none of {count} CSMs apart: each kept what the team's own rates give for those customers.",
+            "Renewals say nothing of this CSM: they are what the team's own rates give for these customers.",
+            "Renewals do not tell {count} CSMs apart: each kept what the team's own rates give for their customers.",
             count=len(judged),
         )
-    parts = []
+    facts = {"more": named(more), "less": named(less)}
+    if more and less:
+        return say(
+            "{more} kept more renewals than the team's own rates give for their customers, {less} fewer.", **facts
+        )
     if more:
-        parts.append(say("more than expected: {names}", names=named(more)))
-    if less:
-        parts.append(say("less than expected: {names}", names=named(less)))
-    return say("Renewals kept against what the team's own rates give, {parts}.", parts="; ".join(parts))
+        return say("{more} kept more renewals than the team's own rates give for their customers.", **facts)
+    return say("{less} kept fewer renewals than the team's own rates give for their customers.", **facts)
 
 
 def _of_work(rows: Sequence[Row]) -> list[str]:
     known = [row["process_score"] for row in rows if row["process_score"] is not None]
     if not known:
-        return [say("How they work is not known of anybody in all four dimensions.")]
+        return [say("Nobody is known in all four parts of the work.")]
     low, high = (shown(each, "WholeShare") for each in (min(known), max(known)))
     if low == high:
-        return [say("How they work comes to {low} of what is full.", low=low)]
+        return [say("Their way of working comes to {low} out of 100%.", low=low)]
     roles = {row["role"] for row in rows if row["process_score"] is not None}
     if len(roles) == 1:
-        return [say("How they work does tell: from {low} to {high} of what is full.", low=low, high=high)]
+        return [say("Their way of working does tell them apart: {low} to {high} out of 100%.", low=low, high=high)]
     parts = [part for role in sorted(roles) if (part := _of_role(rows, role))]
-    return [say("How they work does tell, within a role: {parts} of what is full.", parts="; ".join(parts))]
+    return [say("Their way of working does tell them apart, out of 100%: {parts}.", parts="; ".join(parts))]
 
 
 def _of_role(rows: Sequence[Row], role: str) -> str:
@@ -89,7 +91,7 @@ def _of_role(rows: Sequence[Row], role: str) -> str:
     low, high = (shown(each, "WholeShare") for each in (min(known), max(known)))
     if low == high:
         return say("{role} {low}", role=role, low=low)
-    return say("{role} from {low} to {high}", role=role, low=low, high=high)
+    return say("{role} {low} to {high}", role=role, low=low, high=high)
 
 
 def actions(
@@ -109,7 +111,7 @@ def actions(
     missing = [name for name in _DIMENSIONS if all(row[name] is None for row in rows)]
     if missing and rows:
         wanted = "; ".join(say(_MISSING[name]) for name in missing)
-        result.append(say("Write in `scorecard` by what it is seen: {wanted}.", wanted=wanted))
+        result.append(say("State in `scorecard` where it is seen: {wanted}.", wanted=wanted))
     known = {name: [row[name] for row in rows if row[name] is not None] for name in _DIMENSIONS}
     means = {name: sum(values) / len(values) for name, values in known.items() if values}
     if len(means) > 1:
@@ -123,8 +125,8 @@ def actions(
         result.append(
             say_many(
                 round(silent) or 1,
-                "Nobody had spoken with 1 customer long before it renewed or left: {command}",
-                "Nobody had spoken with {count} customers long before they renewed or left: {command}",
+                "Ask why nobody spoke with 1 customer early enough before it renewed or left: {command}",
+                "Ask why nobody spoke with {count} customers early enough before they renewed or left: {command}",
                 **facts,
             )
         )
@@ -155,13 +157,13 @@ def notes(record: Customers, rows: Sequence[Row]) -> list[str]:
     lead = int(record.rules.lead if record.rules and record.rules.lead else LEAD)
     result = [
         say(
-            "Customer file, depth and executives are as they were written down last by {last}; leads and renewals are "
-            "those of {first} to {last}. What CSMs wrote of their own work is for a talk, not for a verdict.",
+            "Customer file, depth and executives are as last recorded by {last}. Leads and renewals are those of "
+            "{first} to {last}. What CSMs record of their own work is for a talk, not for a verdict.",
             **year(record),
         ),
         say(
-            "Expected is what the team's renewals came to in the same segment, of customers at risk or not {days} days "
-            "before; below {few} renewals nothing is said. Roles are not ranked against each other.",
+            "Expected is the team's own rate in the same segment, for customers at risk or not {days} days before. "
+            "With fewer than {few} renewals nothing is said. Roles are not ranked against each other.",
             days=lead,
             few=f"{FEWEST_RENEWALS:.0f}",
         ),
@@ -170,29 +172,29 @@ def notes(record: Customers, rows: Sequence[Row]) -> list[str]:
         decided, known = (sum(row[name] or 0 for row in rows) for name in ("decided", "silent_known"))
         facts = {"from": f"{TALKED_FROM}", "until": f"{TALKED_UNTIL}", **period(record)}
         text = say(
-            "Silent: who renewed or left from {first} to {last}, and with whom nobody spoke from {from} to {until} "
-            "days before, by events and the time log.",
+            "Silent are customers who renewed or left from {first} to {last}, and with whom nobody spoke {from} to "
+            "{until} days before, by events and the time log.",
             **facts,
         )
         if decided > known:
             left = show_number(decided - known, 0)
-            text += " " + say("Of {count} more the record does not reach back so far.", count=left)
+            text += " " + say("For {count} more the record does not go back that far.", count=left)
         result.append(text)
     else:
         result.append(
             say(
-                "Who was left alone before a renewal is not known: no event `contact` and no time log with "
-                "customers says with whom somebody spoke."
+                "Nobody knows who was left alone before a renewal: no event `contact` and no time log with customers "
+                "says with whom somebody spoke."
             )
         )
     if any(row["requests_old"] for row in rows):
-        result.append(say("Requests used: of those older than {days} days.", days=f"{USED_BY}"))
+        result.append(say("The share of requests used counts those older than {days} days.", days=f"{USED_BY}"))
     if any(row["payments"] for row in rows):
-        result.append(say("Days late: of invoices that are paid; open ones are counted beside them."))
+        result.append(say("Days late are those of paid invoices; open ones are counted apart."))
     few = [row["csm"] for row in rows if row["rank"] is None and row["customers_held"]]
     if few:
         result.append(
-            say("Not ranked, with under 5 customers or not all four dimensions: {names}.", names=named(few, 5))
+            say("Not ranked, with under 5 customers or not all four parts known: {names}.", names=named(few, 5))
         )
     return result
 
@@ -222,18 +224,45 @@ def of_one(row: Row) -> list[str]:
             "expected": shown(row["renewals_expected"], "Tenths"),
             "verdict": say(_VERDICTS[row["renewals_verdict"]]),
         }
-        text = later("Of {count} renewals {kept} were kept; the team's own rates give {expected} for these: {verdict}.")
-        result.append(say(text, **facts))
+        result.append(
+            say_many(
+                row["renewals"],
+                "Of 1 renewal {kept} was kept; the team's own rates give {expected} for it: {verdict}.",
+                "Of {count} renewals {kept} were kept; the team's own rates give {expected} for these: {verdict}.",
+                **facts,
+            )
+        )
     else:
-        result.append(say("No renewal of these twelve months was theirs."))
+        result.append(say("They had no renewal in these twelve months."))
     if row["silent"] is not None and row["silent_known"]:
         facts = {name: show_number(row[name], 0) for name in ("silent", "silent_known")}
-        text = later("Of {silent_known} who renewed or left in the period, nobody had spoken with {silent} before.")
-        result.append(say(text, **facts))
+        result.append(
+            say_many(
+                row["silent_known"],
+                "1 customer renewed or left in the period; nobody had spoken early enough with {silent} of them.",
+                "{silent_known} customers renewed or left in the period; nobody had spoken early enough with {silent} "
+                "of them.",
+                **facts,
+            )
+        )
     if row["requests_used"] is not None:
         facts = {"share": shown(row["requests_used"], "WholeShare"), "count": show_number(row["requests_old"], 0)}
-        result.append(say("Of {count} older requests of customers {share} are used.", **facts))
+        result.append(
+            say_many(
+                row["requests_old"],
+                "{share} of 1 older request of customers is used.",
+                "{share} of {count} older requests of customers are used.",
+                **facts,
+            )
+        )
     if row["days_late"] is not None:
         facts = {"days": show_number(row["days_late"], 0), "count": show_number(row["payments"], 0)}
-        result.append(say("{count} invoices were paid {days} days late on average.", **facts))
+        result.append(
+            say_many(
+                row["payments"],
+                "1 invoice was paid {days} days late.",
+                "{count} invoices were paid {days} days late on average.",
+                **facts,
+            )
+        )
     return result

@@ -43,7 +43,7 @@ def days(seen: Seen) -> Mapping[str, str]:
 def answer(seen: Seen) -> list[str]:
     """Return what the team is credited with, and what would not have come without it."""
     if seen.plan.history.history.snapshots is None:
-        unknown = say("Without snapshots nobody knows who was saved or won, so that a part is missing here.")
+        unknown = say("There are no snapshots, so nobody knows who was saved or won: that part is missing here.")
         return [_credited(seen), _added(seen), unknown]
     return [_credited(seen), _added(seen), *_pays(seen.node)]
 
@@ -53,11 +53,11 @@ def _credited(seen: Seen) -> str:
     facts = {**days(seen), "arr": show_money(node.value("credited_arr"), currency)}
     returns, cost = node.value("credited_return"), node.value("people_cost")
     if returns is None:
-        return say("From {first} to {last} the team is credited with {arr} of ARR, each once.", **facts)
+        return say("From {first} to {last} the team is credited with {arr} of ARR; each ARR counts once.", **facts)
     facts |= {"return": show_number(returns), "cost": show_money(cost, currency)}
     return say(
-        "From {first} to {last} the team is credited with {arr} of ARR, each once: {return} of margin for each 1 of "
-        "the {cost} that it cost.",
+        "From {first} to {last} the team is credited with {arr} of ARR; each ARR counts once. A year's margin on it is "
+        "{return} times what the team cost ({cost}).",
         **facts,
     )
 
@@ -67,7 +67,9 @@ def _added(seen: Seen) -> str:
     evidence = seen.counted.evidence(seen.segments)
     value = node.value("added_renewals")
     if value is None:
-        return say("Credited is not added: what would not have come without the team is not known (evidence: none).")
+        return say(
+            "Credited does not mean added: nobody knows what would not have come without the team (evidence: none)."
+        )
     facts = {
         "evidence": evidence,
         "value": show_money(abs(value), currency),
@@ -75,21 +77,32 @@ def _added(seen: Seen) -> str:
         "high": show_money(node.value("added_renewals_high"), currency),
     }
     if seen.low and node.value("added_renewals_low") <= 0:
-        return say("Credited is not added: by the low end of its interval, nothing was added for sure.")
+        return say("Credited does not mean added: at the low end of the interval, nothing was added.")
     if seen.low:
-        return say("Credited is not added: {low} of renewals at least would not have come, at 95%.", **facts)
+        return say(
+            "Credited does not mean added: at least {low} of renewals would not have come without the team (95% sure).",
+            **facts,
+        )
     what = _KEPT[evidence == "unserved", value >= 0]
     facts["what"] = say(what, **facts)
     if node.value("added_renewals_low") <= 0 <= node.value("added_renewals_high"):
-        return say("{what} (could be {low} to {high}; evidence: {evidence}): that may be chance.", **facts)
-    return say("{what} (could be {low} to {high}; evidence: {evidence}).", **facts)
+        return say("{what} This may be chance: it could be {low} to {high} (evidence: {evidence}).", **facts)
+    return say("{what} It could be {low} to {high} (evidence: {evidence}).", **facts)
 
 
 _KEPT = {
-    (False, True): later("Credited is not added: beside those left alone, rescue plays kept {value} more"),
-    (False, False): later("Credited is not added: beside those left alone, rescue plays kept {value} less"),
-    (True, True): later("Credited is not added: beside those without a CSM, the served kept {value} more"),
-    (True, False): later("Credited is not added: beside those without a CSM, the served kept {value} less"),
+    (False, True): later(
+        "Credited does not mean added: customers with a rescue play kept {value} of ARR more than those left alone."
+    ),
+    (False, False): later(
+        "Credited does not mean added: customers with a rescue play kept {value} of ARR less than those left alone."
+    ),
+    (True, True): later(
+        "Credited does not mean added: customers with a CSM kept {value} of ARR more than those without."
+    ),
+    (True, False): later(
+        "Credited does not mean added: customers with a CSM kept {value} of ARR less than those without."
+    ),
 }
 """What was added, by whether it is of the served, and whether it is more."""
 
@@ -99,9 +112,9 @@ def _pays(node: Node) -> list[str]:
     if part is None:
         return []
     if part > 1:
-        return [say("The team costs more than all that it is credited with brings in a year.")]
+        return [say("The team costs more than a year's margin on all that it is credited with.")]
     facts = {"part": show_share(part)}
-    return [say("The team pays for itself in a year if {part} of what is credited is really its doing.", **facts)]
+    return [say("The team pays for itself in a year if {part} of the credited ARR is really due to it.", **facts)]
 
 
 def actions(seen: Seen, rows: Sequence[Row]) -> list[str]:
@@ -114,10 +127,15 @@ def actions(seen: Seen, rows: Sequence[Row]) -> list[str]:
 def _record_plays(counted: Worth) -> list[str]:
     if counted.record.history.snapshots is None:
         return [
-            say("Export how customers were (`snapshots:`), to see who was at risk, and what would have come anyway.")
+            say("Export how customers were (`snapshots:`), to see who was at risk and what would have come anyway.")
         ]
     if not counted.cells:
-        return [say("Record each rescue as an event `play`, to see what it adds; and leave some alone (`holdout`).")]
+        return [
+            say(
+                "Record each rescue as an event `play`, and leave some customers alone (`holdout`): that shows what it "
+                "adds."
+            )
+        ]
     return []
 
 
@@ -135,8 +153,8 @@ def _leave_alone(counted: Worth, segments: Sequence[str]) -> list[str]:
     if points > _SHOWS:
         return [
             say(
-                "So few become at risk that leaving half of them alone would not show in two years what plays add: "
-                "judge plays one by one."
+                "Judge rescue plays one by one: too few customers become at risk to show in two years what plays add, "
+                "even if half of them were left alone."
             )
         ]
     facts = {
@@ -146,8 +164,8 @@ def _leave_alone(counted: Worth, segments: Sequence[str]) -> list[str]:
     }
     return [
         say(
-            "Leave every other {colour} customer of {segment} alone by lot (`holdout`): in two years {points} points "
-            "of difference show.",
+            "Leave every second {colour} customer of {segment} alone, chosen by lot (`holdout`): in two years a "
+            "difference of {points} points shows.",
             **facts,
         )
     ]
@@ -172,8 +190,8 @@ def _by_name(counted: Worth, segments: Sequence[str]) -> list[str]:
     return [
         say_many(
             largest.treated.n,
-            "Judge 1 played customer of {segment} by name: most of the doubt is there.",
-            "Judge {count} played customers of {segment} by name: most of the doubt is there.",
+            "Look closely at the 1 customer of {segment} with a rescue play: most of the doubt is there.",
+            "Look closely at the {count} customers of {segment} with a rescue play: most of the doubt is there.",
             count=largest.treated.n,
             segment=counted.name_of(largest.segment),
         )
@@ -204,7 +222,7 @@ def _state_anyway(seen: Seen, rows: Sequence[Row]) -> list[str]:
         "reason": largest["reason"],
     }
     text = say(
-        "{what}: say which share of the {arr} would have come anyway, and how you know (`value: anyway: {reason}`).",
+        "{what}: state which share of the {arr} would have come anyway, and how you know (`value: anyway: {reason}`).",
         **facts,
     )
     return [text[:1].upper() + text[1:]]
@@ -226,7 +244,7 @@ def title_of_cells(seen: Seen) -> str:
     facts: dict[str, str] = {"evidence": seen.counted.evidence(seen.segments, plays=True)}
     low, high = (seen.node.value(f"added_by_plays_{end}") for end in ("low", "high"))
     if low is None:
-        return say("Played, and whom they could be compared with (evidence: {evidence})", **facts)
+        return say("Customers with a rescue play, and others to compare with (evidence: {evidence})", **facts)
     facts |= {"low": show_money(low, seen.plan.currency), "high": show_money(high, seen.plan.currency)}
     return say("What plays added: could be {low} to {high} (evidence: {evidence})", **facts)
 
@@ -242,8 +260,8 @@ def notes(seen: Seen) -> list[str]:
     """Return how the numbers are meant, who was compared, and what is not known."""
     return [
         say(
-            "Credited is what csm-management counts: renewals after a save or a win, growth after a lead, customers "
-            "whom others brought. Much of it would have come anyway."
+            "Credited is what csm-management counts: renewals after a save or a win, growth after a lead, and new "
+            "customers whom other customers brought. Much of it would have come anyway."
         ),
         *_compared(seen.node, seen.counted, seen.segments),
         *_power(seen.counted, seen.segments),
@@ -259,16 +277,16 @@ def _compared(node: Node, counted: Worth, segments: Sequence[str]) -> list[str]:
     within = {"within": f"{within_of(counted.record):.0f}"}
     result = [
         say(
-            "Played are those for whom a rescue began within {within} days of becoming at risk; the others are alike "
-            "in segment and colour. Only renewals after these days count.",
+            "Played are customers whose rescue began within {within} days after they became at risk. They are compared "
+            "with others of the same segment and colour. Only renewals after these days count.",
             **within,
         )
     ]
     if counted.evidence(segments, plays=True) == "untreated":
         result.append(
             say(
-                "People chose whom to play, so that the played may differ from the others: only a lot (`holdout`) "
-                "says that plays made the difference."
+                "People chose whom to rescue, so the played may differ from the others. Only a choice by lot "
+                "(`holdout`) shows that plays made the difference."
             )
         )
     selection = node.value("selection_to_break_even")
@@ -278,10 +296,10 @@ def _compared(node: Node, counted: Worth, segments: Sequence[str]) -> list[str]:
             say("Rescue plays still pay if the played would have renewed {points} more often anyway.", points=points)
         )
     elif selection is not None:
-        result.append(say("Rescue plays cost more than what they add brings in a year."))
+        result.append(say("Rescue plays cost more than a year's margin on what they add."))
     if any(cell.compared == "all_segments" for cell in counted.cells_in(segments)):
         result.append(
-            say("Where a segment has fewer than 5 others, those of the same colour in all segments stand in.")
+            say("Where a segment has fewer than 5 others, those of the same colour in all segments are used.")
         )
     return result
 
@@ -298,8 +316,8 @@ def _power(counted: Worth, segments: Sequence[str]) -> list[str]:
     }
     return [
         say(
-            "With {played} played and {others} others no difference below {points} points can be told from chance; 10 "
-            "points take {needed} of each.",
+            "With {played} played and {others} others, a difference below {points} points may be chance. To see 10 "
+            "points takes {needed} of each.",
             **facts,
         )
     ]
@@ -317,8 +335,8 @@ def _left_out(counted: Worth) -> list[str]:
         return []
     return [
         say(
-            "Left out of the comparison: {before} spells with a renewal within {within} days, {open} without one yet, "
-            "{others} of other periods, or followed by a later spell.",
+            "Left out of the comparison are times at risk: {before} with a renewal within {within} days, {open} "
+            "without a renewal yet, {others} of other periods or followed by another time at risk.",
             **facts,
         )
     ]
@@ -328,10 +346,8 @@ def _unknown(seen: Seen) -> list[str]:
     result, unknown = [], seen.node.value("unknown_arr")
     if unknown:
         arr = show_money(unknown, seen.plan.currency)
-        result.append(say("Of {arr} nothing says whether it would have come anyway: it is unknown, not 0.", arr=arr))
-    result.append(
-        say("What the team's daily work prevents is in nobody's comparison: it covers those who were played alone.")
-    )
+        result.append(say("Nothing says whether {arr} would have come anyway: that is unknown, not 0.", arr=arr))
+    result.append(say("The comparison is of rescue plays only: what the team's daily work prevents is not in it."))
     return result
 
 
@@ -342,8 +358,8 @@ def _nowhere(counted: Worth) -> list[str]:
     return [
         say_many(
             count,
-            "1 event is of a customer in no segment, and counts nowhere.",
-            "{count} events are of customers in no segment, and count nowhere.",
+            "1 event belongs to a customer in no segment, and counts nowhere.",
+            "{count} events belong to customers in no segment, and count nowhere.",
             count=f"{count:,}",
         )
     ]
