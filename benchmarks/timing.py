@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import subprocess
@@ -10,6 +11,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csplan.__main__ import COLLECT_AFTER
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -17,14 +20,19 @@ ROOT = Path(__file__).parents[1]
 
 
 def ratio(ours: Callable[[], object], theirs: Callable[[], object], runs: int = 9) -> float:
-    """Return the median of ours / theirs over interleaved runs, after one of each that does not count."""
+    """Return the median of ours / theirs over interleaved runs, after one of each that does not count.
+
+    Ours runs under the garbage collector that csplan sets for its commands, theirs under Python's.
+    """
     ours()
     theirs()
-    return statistics.median(seconds(ours) / seconds(theirs) for _ in range(runs))
+    return statistics.median(seconds(ours, COLLECT_AFTER) / seconds(theirs) for _ in range(runs))
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object], collect_after: int = gc.get_threshold()[0]) -> float:
     """Return how long one run takes."""
+    gc.collect()
+    gc.set_threshold(collect_after)
     start = time.perf_counter()
     work()
     return time.perf_counter() - start

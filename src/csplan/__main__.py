@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 
+COLLECT_AFTER = 300_000
+"""Objects after which the garbage collector looks: many copies of many teams would fill the memory without it."""
+
 
 def main() -> None:
     """Answer `--version` at once; start the rest with a garbage collector that a short run never hears of."""
@@ -21,7 +24,7 @@ def main() -> None:
     import gc
     import os
 
-    gc.set_threshold(300_000)  # many copies of many teams would fill the memory without it
+    gc.set_threshold(COLLECT_AFTER)
     # Pydantic would look for plugins in every package that is installed, at each start; csplan needs none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from csplan.cli.app import run
