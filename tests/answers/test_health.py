@@ -14,7 +14,7 @@ from csplan.answers.diff.answer import diff
 from csplan.answers.explain.answer import explain
 from csplan.answers.explain.asked import Unclear, names_for
 from csplan.answers.health.answer import health
-from csplan.answers.health.asked import unknown_csm
+from csplan.answers.whom import whom
 from csplan.loader.plan import load_all
 from csplan.measure.indicators import compared
 from csplan.measure.periods import period_called
@@ -278,7 +278,7 @@ def test_parts_of_the_answer() -> None:
     assert [row["csm"] for row in mine.rows("csms")] == ["Mei Tanaka"]
     assert {row["csm"] for row in mine.rows("customers")} == {"Mei Tanaka"}
     assert sum(row["cohort"] for row in whole.rows("csms")) == whole.rows("total")[0]["cohort"]
-    assert unknown_csm(plan, "Mei Tanka") == ("no CSM is named 'Mei Tanka'", "did you mean Mei Tanaka?")
+    assert whom(plan, "Mei Tanka") == (None, ("no CSM is named 'Mei Tanka'", "did you mean Mei Tanaka?"))
 
 
 def test_nobody_is_named_where_that_is_asked_for() -> None:

@@ -318,7 +318,7 @@ def test_nothing_is_known_of_a_csm_in_a_period(tmp_path: Path) -> None:
     plan_of(load(tmp_path, ONE_SEGMENT, snapshots=snapshots))
     done = said(["scorecard", str(tmp_path), "--csm", "Zoe"])
     assert done.code == 2
-    assert "nothing is known of 'Zoe' in this period" in done.err
+    assert "nothing is known of Zoe from 2026-10-01 to 2026-12-31" in done.err
 
 
 def test_one_csm_alone(tmp_path: Path) -> None:

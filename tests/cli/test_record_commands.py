@@ -88,7 +88,10 @@ def test_a_period_that_begins_before_the_record_begins_with_it() -> None:
 @pytest.mark.parametrize("command", ["pay", "scorecard", "health"])
 def test_no_name_is_told_where_letters_are_asked_for(command: str) -> None:
     found = run(command, HARBOR, "--anonymous", "--csm", "Nobody")
-    assert (found.exit_code, found.stderr) == (2, "csplan: no CSM is named 'Nobody'\n")
+    assert (found.exit_code, found.stderr) == (
+        2,
+        "csplan: no CSM is named 'Nobody'\n  hint: people are called CSM A to CSM G here\n",
+    )
 
 
 def test_who_is_left_out_is_not_named_beside_letters() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.lang.say import say
-from csplan.measure.customers import names_in
-from csplan.values.names import folded
+from csplan.values.names import folded, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +17,22 @@ if TYPE_CHECKING:
     """Letters by the names that they stand for."""
 
 
+def everybody(plan: Plan) -> list[str]:
+    """Return everybody whom the plan's record, its account book or its people name; of several spellings all.
+
+    Those of the record come first: its tables have each in one spelling.
+    """
+    names: list[str] = []
+    if plan.history is not None:
+        names += [name for some in plan.history.csms for name in some]
+        history = plan.history.history
+        tables = (each for each in (history.snapshots, history.events) if each is not None)
+        names += [name for table in tables for text in table.people for name in names_in(text)]
+    names += plan.accounts.csms if plan.accounts is not None else []
+    names += [person.name for person in (plan.people.persons if plan.people else ())]
+    return [name for name in dict.fromkeys(names) if name]
+
+
 def lettered(plan: Plan) -> dict[str, str]:
     """Return a letter for everybody whom the plan, its account book or its record names.
 
@@ -25,18 +40,9 @@ def lettered(plan: Plan) -> dict[str, str]:
     """
     from hashlib import sha256
 
-    names = [person.name for person in (plan.people.persons if plan.people else ())]
-    if plan.history is not None:
-        names += [name for some in plan.history.csms for name in some]
-        history = plan.history.history
-        tables = (each for each in (history.snapshots, history.events) if each is not None)
-        names += [name for table in tables for text in table.people for name in names_in(text)]
-    if plan.accounts is not None:
-        names += plan.accounts.csms
     known: dict[str, list[str]] = {}
-    for name in dict.fromkeys(names):
-        if name:
-            known.setdefault(folded(name), []).append(name)
+    for name in everybody(plan):
+        known.setdefault(folded(name), []).append(name)
     order = sorted(known, key=lambda name: sha256(name.encode()).digest())
     return {name: say("CSM {letter}", letter=_letter(index)) for index, key in enumerate(order) for name in known[key]}
 

@@ -53,21 +53,26 @@ def health(
     need_record(loaded, how)
     check_segments(loaded, segment)
     from csplan.answers.health.answer import health as report
-    from csplan.answers.health.asked import asked, unknown_csm
+    from csplan.answers.health.asked import asked
+    from csplan.answers.whom import whom
 
     day = day_of(as_of) if as_of is not None else None
     wanted, problem = asked(loaded, period, day)
-    problem = problem or unknown_csm(loaded, csm)
+    csm, unknown = whom(loaded, csm, anonymous=anonymous)
+    problem = problem or unknown
     if problem is not None:
-        fail(problem[0], "" if anonymous else problem[1])  # its hint may name people
-    answer = report(
-        loaded,
-        period=wanted,
-        as_of=day,
-        segments=segment or (),
-        by=by,
-        csm=csm,
-        anonymous=anonymous,
-        customers=customers,
-    )
+        fail(*problem)
+    try:
+        answer = report(
+            loaded,
+            period=wanted,
+            as_of=day,
+            segments=segment or (),
+            by=by,
+            csm=csm,
+            anonymous=anonymous,
+            customers=customers,
+        )
+    except ValueError as nothing:
+        fail(str(nothing))
     deliver(answer, how, check=check, plan=plan, found=answer.findings)

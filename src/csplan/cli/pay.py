@@ -56,9 +56,12 @@ def pay(
     wanted = None
     if (period, as_of, csm) != (None, None, None):
         from csplan.answers.pay.asked import asked
+        from csplan.answers.whom import whom
 
-        wanted, problem = asked(loaded, period, day, csm)
+        wanted, problem = asked(loaded, period, day)
+        csm, unknown = whom(loaded, csm, anonymous=anonymous)
+        problem = problem or unknown
         if problem is not None:
-            fail(problem[0], "" if anonymous else problem[1])  # its hint may name people
+            fail(*problem)
     answer = report(loaded, role or (), period=wanted, as_of=day, csm=csm, anonymous=anonymous)
     deliver(answer, how, check=check, plan=plan, found=loaded.findings)

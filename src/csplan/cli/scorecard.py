@@ -47,13 +47,14 @@ def scorecard(
     need_record(loaded, how)
     from csplan.answers.health.asked import asked
     from csplan.answers.scorecard.answer import scorecard as report
-    from csplan.answers.scorecard.answer import unknown_csm
+    from csplan.answers.whom import whom
 
     day = day_of(as_of) if as_of is not None else None
     wanted, problem = asked(loaded, period, day)
-    problem = problem or unknown_csm(loaded, csm)
+    csm, unknown = whom(loaded, csm, anonymous=anonymous)
+    problem = problem or unknown
     if problem is not None:
-        fail(problem[0], "" if anonymous else problem[1])  # its hint may name people
+        fail(*problem)
     try:
         answer = report(loaded, period=wanted, as_of=day, csm=csm, anonymous=anonymous)
     except ValueError as nothing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import ratio, total_known
+from csplan.figures.arithmetic import absent, exceeds, first_true, is_absent, ratio, total_known
 
 if TYPE_CHECKING:
     from csplan.figures.units import Money, Share
@@ -22,9 +22,11 @@ def bonuses(bonus: list[Money | None]) -> Money | None:
     return total_known(bonus)
 
 
-def payout_share(bonuses: Money, pool: Money) -> Share | None:
-    """Share of the pool that is paid."""
-    return ratio(bonuses, pool)
+def payout_share(bonuses: Money, pool: Money, bonus: list[Money | None], on_target: list[Money | None]) -> Share | None:
+    """Share of the pool that is paid; not known where the bonus of anybody is not."""
+    pairs = zip(bonus, on_target, strict=True)
+    known = total_known(first_true((is_absent(paid), absent), otherwise=full) for paid, full in pairs)
+    return first_true((exceeds(pool, known), absent), otherwise=ratio(bonuses, pool))
 
 
 def commissions(commission: list[Money | None]) -> Money | None:

@@ -106,19 +106,19 @@ def wins_done(
 def payout_share(
     weight: list[Share | None],
     indicator_payout: list[Share | None],
-    part: list[Text],
     done: list[Count | None],
-    wins_counted: Customers | None = absent,
+    goal: list[Count | None],
 ) -> Share | None:
-    """Share of the bonus that is paid: by weight, of what has a goal; not known where the record lacks a part.
+    """Share of the bonus that is paid: by weight, of what has a goal above 0; not known where the record lacks a part.
+
+    What the record lacks may be what was done, or what was to be expected where a goal or the surplus goes by it.
 
     Source: csm-management, section 7.
     """
     pairs = list(zip(weight, indicator_payout, strict=True))
     known = [first_true((is_absent(paid), absent), otherwise=each) for each, paid in pairs]
     share = ratio(total_known(product(each, paid) for each, paid in pairs), total_known(known))
-    counts = [wins_counted if name == "wins" else each for name, each in zip(part, done, strict=True)]
-    return first_true((any_true(*(is_absent(each) for each in counts)), absent), otherwise=share)
+    return first_true((any_true(*(is_absent(each) for each in (*done, *goal))), absent), otherwise=share)
 
 
 def bonus(on_target: Money, payout_share: Share) -> Money:

@@ -63,6 +63,14 @@ class Bonuses(NamedTuple):
     advocates: Sequence[Did]
 
 
+def unlisted(plan: Plan, bonuses: Bonuses) -> list[str]:
+    """Return who gets a bonus and is not of the plan's people, where it has any: nothing says when they were there."""
+    if plan.people is None:
+        return []
+    known = {folded(person.name) for person in plan.people.persons}
+    return [each.person.name for each in bonuses.paid if folded(each.person.name) not in known]
+
+
 def rules_of(plan: Plan) -> Bonus:
     """Return what a bonus is paid for; of a plan that pays by commission alone, nothing but by when."""
     return plan.document.bonus or Bonus()
@@ -183,6 +191,13 @@ def role_of(plan: Plan, person: Person, by_customers: Mapping[str, str]) -> str 
     return by_customers.get(folded(person.name))
 
 
+def role_called(plan: Plan, bonuses: Bonuses, name: str) -> str | None:
+    """Return the role of somebody by name; None where it is not known."""
+    persons = plan.people.persons if plan.people is not None else ()
+    person = next((each for each in persons if folded(each.name) == folded(name)), Person(name))
+    return role_of(plan, person, _roles_by_customers(plan, bonuses.won))
+
+
 def _roles_by_customers(plan: Plan, won: Won) -> dict[str, str]:
     """Return the role that serves most of the customers of each, by folded name."""
     found: dict[str, Counter[str]] = {}
@@ -252,8 +267,8 @@ def _inputs(plan: Plan, each: Paid, bonuses: Bonuses) -> Collector:
     found.measured("presence", each.days / (bonuses.period.last - bonuses.period.first + 1), people)
     found.measured("productivity", each.productivity, people)
     shots = record.history.snapshots
-    if shots is None:
-        return found
+    if shots is None or not bonuses.won.tells:
+        return found  # nobody knows who was at risk, or who is: no win is not known
     own = each.counted
     counted = {
         "held_at_risk": own.at_risk,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from copy import copy
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from csplan.measure.arr import Paid
@@ -14,7 +13,7 @@ from csplan.measure.scores import Scores, scores_of
 from csplan.measure.states import STALE, UNKNOWN, States
 from csplan.plan.history import NOBODY
 from csplan.plan.scorecard import Scorecard
-from csplan.values.names import folded, is_nobody
+from csplan.values.names import folded, is_nobody, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from csplan.plan.history import History
     from csplan.plan.placing import Placed
     from csplan.plan.timelog import TimeLog
-
-_BETWEEN = re.compile("[;\uff1b\u3001\n]")
-"""What stands between the names of several CSMs."""
 
 
 class Customers:
@@ -216,9 +212,3 @@ class Customers:
             return since <= day
         rows, shots = self.states.rows(customer), self.history.snapshots
         return shots.day[rows[0]] <= day if rows and shots is not None else self.in_book(customer)
-
-
-@lru_cache(maxsize=4096)
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names of the CSMs in a text: one, or several with semicolons between them."""
-    return tuple(" ".join(name.split()) for name in _BETWEEN.split(text) if not is_nobody(name))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from csplan.measure.customers import names_in
 from csplan.measure.periods import Period
 from csplan.plan.history import NOBODY
+from csplan.values.names import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

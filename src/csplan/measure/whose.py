@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from csplan.measure.customers import names_in
 from csplan.plan.history import NOBODY
+from csplan.values.names import names_in
 
 if TYPE_CHECKING:
     from csplan.measure.customers import Customers

@@ -48,6 +48,8 @@ class Outcome(NamedTuple):
     deducted: Deducted
     own: bool
     """A win of somebody who became at risk within a year, in the same hands."""
+    open: bool = False
+    """A win that counts, and of which nobody knows yet whether it lasts."""
 
 
 class Rate(NamedTuple):
@@ -108,8 +110,8 @@ class Won:
         """Periods before in which a win makes another one not count."""
         self.rates = _rates(record, self.before)
         self.borrowed = 0
-        self.undecided = 0
-        """Wins of which nobody knows yet whether they last."""
+        self.unknown = 0
+        """Customers who were there all the time, and whose health is not known on the first or the last day."""
         self.outcomes = list(self._outcomes())
 
     def _outcomes(self) -> Iterator[Outcome]:
@@ -117,11 +119,14 @@ class Won:
         for customer in range(len(record.history.customers)):
             move = move_in(states, customer, record.period)
             if move is None:
+                there = record.known_on(customer, record.period.first) and record.there(customer, record.period.last)
+                self.unknown += there
                 continue
             csms = longest(record, customer, record.period)
             deducted = self._deducted(customer) if move.win else ""
             own = move.win and self._own(customer, csms)
-            yield Outcome(customer, csms, move, deducted, own)
+            until = record.period.last + self.hold
+            yield Outcome(customer, csms, move, deducted, own, move.win and not deducted and until > record.as_of)
 
     def _deducted(self, customer: int) -> Deducted:
         """Return why a win does not count; of several reasons the first."""
@@ -133,8 +138,6 @@ class Won:
         until = record.period.last + self.hold
         if not self.hold:
             return ""
-        if until > record.as_of:
-            self.undecided += 1
         after = Period(record.period.last + 1, min(until, record.as_of))
         left = record.states.left[customer]
         gone = left is not None and left in range(after.first, after.last + 1)
@@ -151,6 +154,12 @@ class Won:
         if start is None or start <= self.record.period.first - YEAR:
             return False
         return bool(set(csms_on(self.record, customer, start)) & set(csms))
+
+    @property
+    def tells(self) -> bool:
+        """Whether wins can be told at all: some colour is known on the first day, and one on the last."""
+        states, customers = self.record.states, range(len(self.record.history.customers))
+        return all(any(states.colour(each, day) for each in customers) for day in self.record.period)
 
     def of_csms(self) -> dict[str, OfCsm]:
         """Add up what is counted of each CSM; "" stands for nobody."""

@@ -81,6 +81,9 @@ def _by_wins(bonuses: Bonuses) -> Iterator[Spotted]:
         others = total - len(some)
         if own > len(some) / 2 and _more(own, len(some), own_total - own, others):
             yield Spotted("own-inflow", name, own, len(some))
+        open_ = sum(each.open / len(each.csms) for each in some)
+        if open_:
+            yield Spotted("win-not-decided", name, open_, len(some))
         late = _late(record, some)
         if late is not None and late[1] < RARE:
             yield Spotted("last-days", name, late[0], len(some))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from csplan.values.plain import UNSEEN
@@ -11,6 +12,8 @@ _ODD = re.compile(f"{UNSEEN.pattern}|[^\\S \\n]|[\u0300-\u036f\uff01-\uff5e\uff6
 """What may make names look alike that are not: marks that nobody sees, other spaces, full and half widths, accents
 that are letters of their own."""
 
+_BETWEEN = re.compile("[;\uff1b\u3001\n]")
+"""What stands between the names of several people."""
 _BLANK = frozenset(("", "-", "--", "–", "—", ".", "~", "n/a", "na", "n.a.", "none", "null", "nil"))
 _WORDS = frozenset((
     *("unassigned", "not assigned", "unallocated", "no owner", "no csm", "nobody", "no one", "queue", "unowned"),
@@ -60,3 +63,9 @@ def is_nobody(name: str) -> bool:
 def is_blank(name: str) -> bool:
     """Tell whether it is nobody because nothing is written there, or a sign for it; no word that could be a name."""
     return folded(name) in _BLANK
+
+
+@lru_cache(maxsize=4096)
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names of the people in a text: one, or several with semicolons between them."""
+    return tuple(" ".join(name.split()) for name in _BETWEEN.split(text) if not is_nobody(name))

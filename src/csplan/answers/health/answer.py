@@ -12,6 +12,7 @@ from csplan.answers.health.asked import asked
 from csplan.answers.health.rows import Shown, colour_rows, indicator_row, row_of
 from csplan.answers.nodes import chosen, head_of
 from csplan.answers.phrases import command
+from csplan.answers.whom import nothing_of, whom
 from csplan.engine.nodes import Link, Node
 from csplan.inputs.build import build
 from csplan.inputs.indicators import add_indicators
@@ -45,7 +46,8 @@ def health(  # noqa: PLR0913 - what can be asked
     """Compute how the customers of a plan are; the plan has a record.
 
     ``period`` may be a name, such as 2026-Q3. ``csm`` limits the answer to the customers of one person; ``anonymous``
-    gives people letters for names. Raises ValueError where the plan has no record, or none of such a period or segment.
+    gives people letters for names. Raises ValueError where the plan has no record, or none of such a
+    period, segment or person.
     """
     segments = chosen(plan, segments)
     if plan.history is None:
@@ -54,16 +56,21 @@ def health(  # noqa: PLR0913 - what can be asked
         period, problem = asked(plan, period, as_of)
         if problem is not None:
             raise ValueError(": ".join(problem))
+    csm, unknown = whom(plan, csm, anonymous=anonymous)
+    if unknown is not None:
+        raise ValueError(": ".join(part for part in unknown if part))
     record: Customers = plan.history.at(period, as_of.toordinal() if as_of else None)
     plan = replace(plan, history=record)
     inputs = build(plan)
+    letters = lettered(plan) if anonymous else {}
+    name_of = namer(letters)
+    if csm is not None and all(node.name != csm for node in inputs.root.below["csm"]):
+        raise ValueError(nothing_of(plan, csm, name_of(csm), record.period))
     found, root = add_indicators(plan, inputs), inputs.root
     nodes = [node for team in root.below["team"] for node in team.below["segment"]]
     nodes.sort(key=lambda node: [placed.segment.name for placed in plan.placed].index(node.name))
     nodes = [node for node in nodes if not segments or node.name in segments]
     tiers = {placed.segment.name: placed.tier.name if placed.tier else None for placed in plan.placed}
-    letters = lettered(plan) if anonymous else {}
-    name_of = namer(letters)
     options = ["--anonymous"] if anonymous else []
     shown = Shown(record, segments, csm)
     segment_rows = [_segment_row(node, tiers) for node in nodes]

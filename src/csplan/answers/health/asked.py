@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from csplan.findings.diagnostic import did_you_mean, quoted
+from csplan.findings.diagnostic import quoted
 from csplan.lang.say import say
 from csplan.measure.periods import period_called
 
@@ -39,11 +39,3 @@ def _beyond(option: str, text: str, record: Customers) -> Problem:
     first, last = (date.fromordinal(day).isoformat() for day in (record.history.first_day, record.history.last_day))
     message = say("{option}: the record says nothing of {text}", option=option, text=text)
     return message, say("it goes from {first} to {last}", first=first, last=last)
-
-
-def unknown_csm(plan: Plan, csm: str | None) -> tuple[str, str] | None:
-    """Return what to say of a name that no CSM of the record has, and a hint; None where it is known."""
-    names = {name for names in plan.history.csms for name in names}
-    if csm is None or csm in names:
-        return None
-    return say("no CSM is named {name}", name=quoted(csm)), did_you_mean(csm, sorted(names))

@@ -9,6 +9,7 @@ from csplan.answers.nodes import head_of, unknown_role
 from csplan.answers.pay import bonus_words, tables, words
 from csplan.answers.pay.asked import asked
 from csplan.answers.pay.structure import role_row
+from csplan.answers.whom import whom
 from csplan.engine.tree import nodes
 from csplan.inputs.build import build
 from csplan.lang.say import later, say
@@ -63,12 +64,14 @@ def pay(  # noqa: PLR0913 - what can be asked
     """
     wanted, problem = None, unknown_role(plan, roles)
     if problem is None and (period is not None or csm is not None):
-        wanted, problem = asked(plan, None if period is None else str(period), as_of, csm)
+        wanted, problem = asked(plan, None if period is None else str(period), as_of)
+    if problem is None:
+        csm, problem = whom(plan, csm, anonymous=anonymous)
     if problem is not None:
         raise ValueError(": ".join(part for part in problem if part))
     inputs = build(plan)
     letters = lettered(plan) if anonymous else {}
-    name_of = namer(letters)
+    name_of, options = namer(letters), ["--anonymous"] if anonymous else []
     found = _bonus(plan, inputs, roles, wanted, as_of, csm, name_of, anonymous=anonymous)
     root = inputs.root
     chosen = [each for each in nodes(root, "role") if each.name and (not roles or each.name in roles)]
@@ -108,12 +111,12 @@ def pay(  # noqa: PLR0913 - what can be asked
         total=tables.TOTAL.of("total", "", [total]),
         total_of="teams",
         answer=[
-            *(bonus_words.answer(plan, found.bonuses, found.rows, total, csm) if found else ()),
+            *(bonus_words.answer(plan, found.bonuses, found.rows, total, csm, name_of) if found else ()),
             *([*words.answer(role_rows), *words.cost(plan, total, capped=capped)] if found is None else ()),
         ],
-        actions=words.actions(plan, role_rows, found.to_talk_with if found else ()) if csm is None else (),
+        actions=words.actions(plan, role_rows, found.to_talk_with if found else (), options) if csm is None else (),
         remarks=words.remarks(role_rows) if csm is None else (),
-        more=words.more(plan, role_rows, csm),
+        more=words.more(plan, role_rows, csm and name_of(csm), options),
         advice_title=say("To talk about; nothing of it is a verdict"),
         advice=[Advice(each.code, each.message) for each in talk],
         notes=[
@@ -176,7 +179,7 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
         ]
     days = (wanted.first, wanted.last, bonuses.won.record.as_of)
     asked: Row = dict(zip(("from", "to", "as_of"), map(bonus_words.day, days), strict=True))
-    talk = list(findings_of(plan, bonuses, all_spotted))
+    talk = list(findings_of(plan, bonuses, all_spotted, csm))
     names = list(map(name_of, to_talk_with(bonuses, all_spotted)))
     return _Bonus(bonuses, rows, shown_tables, talk, asked, names)
 

@@ -1,11 +1,11 @@
-"""Which bonus somebody asks for: a period, a day, one CSM; and what to say where the plan has none of it."""
+"""Which bonus somebody asks for: a period, a day; and what to say where the plan has none of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from csplan.answers.health.asked import asked as asked_of_record
-from csplan.findings.diagnostic import did_you_mean, quoted
+from csplan.findings.diagnostic import quoted
 from csplan.inputs.bonus import is_period, rules_of, usual_period
 from csplan.lang.say import later, say
 
@@ -21,7 +21,7 @@ _PAID_BY = {"quarter": later("quarter"), "half": later("half year"), "year": lat
 _LIKE = {"quarter": "2026-Q3", "half": "2026-H1", "year": "2026"}
 
 
-def asked(plan: Plan, period: str | None, as_of: date | None, csm: str | None) -> tuple[Period | None, Problem | None]:
+def asked(plan: Plan, period: str | None, as_of: date | None) -> tuple[Period | None, Problem | None]:
     """Return the period that is meant, None where none is named; and what to say where there is no such bonus."""
     bonus = rules_of(plan)
     if not plan.document.pays_by_person:
@@ -45,12 +45,4 @@ def asked(plan: Plan, period: str | None, as_of: date | None, csm: str | None) -
             say("the record does not have a whole {by}", by=say(_PAID_BY[bonus.period or "quarter"])),
             say("name a period that it has a part of: --period {like}", like=_LIKE[bonus.period or "quarter"]),
         )
-    return found, _unknown(plan, csm)
-
-
-def _unknown(plan: Plan, csm: str | None) -> Problem | None:
-    names = {person.name for person in (plan.people.persons if plan.people is not None else ())}
-    names |= {name for some in plan.history.csms for name in some}
-    if csm is None or csm in names:
-        return None
-    return say("no CSM is named {name}", name=quoted(csm)), did_you_mean(csm, sorted(names))
+    return found, None

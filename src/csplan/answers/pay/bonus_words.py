@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from csplan.answers.pay.open_points import open_points, unknown_health, why_none
 from csplan.answers.phrases import named
-from csplan.lang.say import say, say_many
+from csplan.lang.say import later, say, say_many
 from csplan.values import show_money, show_number, show_share
 from csplan.values.names import folded
 
@@ -32,25 +33,29 @@ def span(period: Period) -> dict[str, str]:
     return {"first": day(period.first), "last": day(period.last)}
 
 
-def answer(plan: Plan, bonuses: Bonuses, rows: Sequence[Row], total: Row, csm: str | None) -> list[str]:
-    """Return what the bonuses come to, and who has most wins against what their book would give."""
+def answer(  # noqa: PLR0913, PLR0917 - what can be asked
+    plan: Plan, bonuses: Bonuses, rows: Sequence[Row], total: Row, csm: str | None, name_of: Callable[[str], str]
+) -> list[str]:
+    """Return what the bonuses come to, what of it is open, and who has most wins against what their book would give."""
     facts = span(bonuses.period)
+    more = open_points(plan, bonuses, rows, csm, name_of)
     if csm is not None:
-        none = say("{csm} has no bonus for {first} to {last}.", csm=csm, **facts)
+        called = name_of(csm)
+        none = [
+            say("{csm} has no bonus for {first} to {last}.", csm=called, **facts),
+            *why_none(plan, bonuses, csm, called),
+        ]
         parts = [sentence(plan, row, facts) for row in rows for sentence in (_of_one, _commission_of_one)]
-        return [part for part in parts if part] or [none]
+        return [*found, *more] if (found := [part for part in parts if part]) else none
     found = []
     if total["bonuses"] is not None and total["pool"]:
         money = {name: show_money(total[name], plan.currency) for name in ("bonuses", "pool")}
-        share = show_share(total["payout_share"])
-        found.append(
-            say(
-                "Bonuses for {first} to {last} are {bonuses} ({share} of the {pool} on target).",
-                **facts,
-                **money,
-                share=share,
-            )
-        )
+        if total["payout_share"] is None:
+            text = later("Bonuses for {first} to {last} are {bonuses} as far as they are known ({pool} on target).")
+            found.append(say(text, **facts, **money))
+        else:
+            text = later("Bonuses for {first} to {last} are {bonuses} ({share} of the {pool} on target).")
+            found.append(say(text, **facts, **money, share=show_share(total["payout_share"])))
     elif total["pool"]:
         found.append(
             say("Nobody knows the bonuses for {first} to {last} in full: the record lacks a part of them.", **facts)
@@ -58,7 +63,7 @@ def answer(plan: Plan, bonuses: Bonuses, rows: Sequence[Row], total: Row, csm: s
     if total["commissions"] is not None and total["commission_pool"]:
         money = {name: show_money(total[name], plan.currency) for name in ("commissions", "commission_pool")}
         found.append(say("Commission by net retention is {commissions} ({commission_pool} on target).", **money))
-    return [*found, *_most_wins(rows)]
+    return [*found, *more, *_most_wins(rows)]
 
 
 def _of_one(plan: Plan, row: Row, facts: dict[str, str]) -> str:
@@ -153,13 +158,6 @@ def notes(bonuses: Bonuses, name_of: Callable[[str], str]) -> list[str]:
                 day=day(record.period.last),
             )
         )
-    if bonuses.period.last > record.as_of:
-        found.append(
-            say(
-                "The record ends on {day}. Goals are for the whole period, and what is done counts up to that day.",
-                day=day(record.as_of),
-            )
-        )
     if won.before:
         found.append(
             say_many(
@@ -173,15 +171,7 @@ def notes(bonuses: Bonuses, name_of: Callable[[str], str]) -> list[str]:
         )
     else:
         found.append(say("Nobody knows what to expect: the record has no whole period before this one."))
-    if won.undecided:
-        found.append(
-            say_many(
-                won.undecided,
-                "Nobody knows yet whether 1 win lasts; it counts.",
-                "Nobody knows yet whether {count} wins last; they count.",
-                count=show_number(won.undecided),
-            )
-        )
+    found += unknown_health(bonuses)
     nobody = sum(not each.csms for each in won.outcomes if each.move.win or each.move.slip)
     if nobody:
         found.append(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import bonuses as records
 from csplan.findings.record import found
-from csplan.inputs.bonus import PARTS, rules_of
+from csplan.inputs.bonus import PARTS, rules_of, unlisted
 from csplan.lang.say import later, say
 from csplan.values import show_number
 from csplan.values.names import folded
@@ -25,6 +25,7 @@ _RECORDS = {
         records.WIN_AGAIN,
         records.WIN_BY_HAND,
         records.WIN_NOT_HELD,
+        records.WIN_NOT_DECIDED,
         records.WINS_BELOW_SLIPS,
         records.FLAPPING,
         records.OWN_INFLOW,
@@ -40,6 +41,7 @@ _WORDS = {
     "win-again": later("again {count}"),
     "win-by-hand": later("by hand {count}"),
     "win-not-held": later("not held {count}"),
+    "win-not-decided": later("open {count}"),
     "wins-below-slips": later("slips"),
     "flapping": later("flaps {count}"),
     "own-inflow": later("own inflow {count} of {of}"),
@@ -50,7 +52,9 @@ _WORDS = {
 """In a word; a small goal needs none, the goal stands there."""
 
 
-def findings_of(plan: Plan, bonuses: Bonuses, all_spotted: Sequence[Spotted]) -> Iterator[Finding]:
+def findings_of(
+    plan: Plan, bonuses: Bonuses, all_spotted: Sequence[Spotted], csm: str | None = None
+) -> Iterator[Finding]:
     """Return a finding for each thing to talk about, with the names of all whom it is about."""
     names = {folded(each.person.name): each.person.name for each in bonuses.paid}
     stated = {part for part in PARTS if getattr(rules_of(plan), part) is not None}
@@ -62,6 +66,12 @@ def findings_of(plan: Plan, bonuses: Bonuses, all_spotted: Sequence[Spotted]) ->
         path = _PLACES.get(slug, ("bonus", "wins"))
         at = plan.origins.where(path if path[-1] in stated else ("bonus",), key=True)
         rated = plan.document.rated(found(record, at, names=told))
+        if rated is not None:
+            yield rated
+    others = [each for each in unlisted(plan, bonuses) if csm is None or folded(csm) == folded(each)]
+    if others:
+        at = plan.origins.where(("people",), key=True)
+        rated = plan.document.rated(found(records.PAID_UNLISTED, at, names=", ".join(others)))
         if rated is not None:
             yield rated
 

@@ -70,11 +70,11 @@ def cost(plan: Plan, total: Row, *, capped: bool) -> list[str]:
     return found
 
 
-def actions(plan: Plan, roles: Sequence[Row], to_talk_with: Sequence[str]) -> list[str]:
-    """Return what to do first: three sentences at most."""
+def actions(plan: Plan, roles: Sequence[Row], to_talk_with: Sequence[str], options: Sequence[str]) -> list[str]:
+    """Return what to do first: three sentences at most; ``options`` are those that a further command takes too."""
     found = []
     if to_talk_with:
-        facts = {"names": named(to_talk_with), "look": command(plan, "pay", "--wide")}
+        facts = {"names": named(to_talk_with), "look": command(plan, "pay", *options, "--wide")}
         found.append(say("Talk with {names} before it is paid: {look}", **facts))
     wanted: dict[tuple[str, ...], list[str]] = {}
     for row in roles:
@@ -171,12 +171,13 @@ def without_bonus(plan: Plan) -> list[str]:
     return [say("Nobody knows what each gets of the bonus: the record does not have a whole period.")]
 
 
-def more(plan: Plan, roles: Sequence[Row], csm: str | None) -> list[str]:
-    """Return commands that say more."""
+def more(plan: Plan, roles: Sequence[Row], csm: str | None, options: Sequence[str]) -> list[str]:
+    """Return commands that say more; ``csm`` is called by a letter where ``options`` ask for letters."""
     if csm is not None:
-        return [command(plan, "pay", "--csm", csm, "--all"), command(plan, "explain", "bonus", "--csm", csm)]
+        own = command(plan, "pay", *options, "--csm", csm, "--all")
+        return [own] if options else [own, command(plan, "explain", "bonus", "--csm", csm)]
     first = next((row["role"] for row in roles if row["structure"] is not None), None)
-    found = [command(plan, "pay", "--all")]
+    found = [command(plan, "pay", *options, "--all")]
     if first is not None:
         found.append(command(plan, "cost-floor", "--set", f"roles.{first}.variable_paid=0%"))
     return found

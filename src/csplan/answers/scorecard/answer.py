@@ -13,11 +13,10 @@ from csplan.answers.phrases import command
 from csplan.answers.scorecard import tables, words
 from csplan.answers.scorecard.rows import csm_rows, purpose_rows
 from csplan.answers.scorecard.sheet import customers_of, sheet
+from csplan.answers.whom import nothing_of, whom
 from csplan.checks.purpose import csms_in_name, purposes_found
-from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.inputs.build import build
 from csplan.lang.say import say
-from csplan.measure.customers import names_in
 from csplan.report.report import Report
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def scorecard(
     """
     if plan.history is None:
         raise ValueError(say("the plan has no record of its customers"))
-    problem = unknown_csm(plan, csm)
+    csm, problem = whom(plan, csm, anonymous=anonymous)
     if problem is None and isinstance(period, str):
         period, problem = asked(plan, period, as_of)
     if problem is not None:
@@ -106,7 +105,7 @@ def _of_one(plan: Plan, rows: list[Row], purposes: list[Row], csm: str, called: 
     record: Customers = plan.history
     own = next((row for row in rows if row["csm"] == called), None)
     if own is None:
-        raise ValueError(say("nothing is known of {name} in this period", name=quoted(called)))
+        raise ValueError(nothing_of(plan, csm, called, record.period))
     others = [row for row in rows if row["role"] == own["role"] and row is not own]
     customers = customers_of(record, csm)
     facts = {"csm": called, "role": own["role"] or say("no role"), **words.period(record)}
@@ -128,19 +127,6 @@ def _for_programs(table: Table) -> Table:
     """Return a table that people don't see: what they see of it is arranged for them."""
     columns = [column._replace(label="") for column in table.columns]
     return table._replace(columns=columns, shown=(), wide=())
-
-
-def unknown_csm(plan: Plan, csm: str | None) -> Problem | None:
-    """Return what to say of a name that the record never names, and a hint; None where it does."""
-    history = plan.history.history
-    names = {name for some in plan.history.csms for name in some}
-    shots, events = history.snapshots, history.events
-    names |= {
-        name for table in (shots, events) if table is not None for text in table.people for name in names_in(text)
-    }
-    if csm is None or csm in names:
-        return None
-    return say("no CSM is named {name}", name=quoted(csm)), did_you_mean(csm, sorted(names))
 
 
 _ANEW = frozenset(("no-purpose", "purpose-is-renewal", "purpose-misfit", "csm-in-name"))

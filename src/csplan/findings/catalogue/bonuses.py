@@ -98,6 +98,17 @@ WIN_NOT_HELD = Record(
     message="not healthy for as long as is asked after the period, so these wins do not count: {names}",
     means=True,
 )
+WIN_NOT_DECIDED = Record(
+    "win-not-decided",
+    "note",
+    "Wins that count although they may not last: the record ends before the time that `hold` asks for is over.",
+    "Pay them once the record reaches so far, or take back what does not last.",
+    _plan(_LASTING, bonus=_HELD),
+    _plan(_LASTING + "2026-10-30,x,Ann,lime\n", bonus=_HELD),
+    message="wins that count and may still not last, because the record ends before `hold` is over: {names}",
+    hint="pay them once the record reaches so far",
+    means=True,
+)
 WINS_BELOW_SLIPS = Record(
     "wins-below-slips",
     "warning",
@@ -164,6 +175,18 @@ CSQA_WORN = Record(
     _plan(_LASTING, bonus=_ADVOCATES, events=_asked(3)),
     message="customers asked to be advocates more than three times in twelve months: {names}",
     hint="ask others: who is asked too often stops answering",
+    means=True,
+)
+PAID_UNLISTED = Record(
+    "paid-unlisted",
+    "warning",
+    "The record names somebody whom `people` does not have, and whose role has a bonus. They count as there for the "
+    "whole period, full time, at the role's pay.",
+    "Add them to `people`, or write the name alike in both.",
+    _plan(_LASTING, more="people:\n  - {csm: Anne}\n"),
+    _plan(_LASTING, more="people:\n  - {csm: Ann}\n"),
+    message="paid full time at the role's pay although `people` does not have them: {names}",
+    hint="add them to `people`, or write the name alike in both",
     means=True,
 )
 SMALL_GOAL = Record(

@@ -10,6 +10,7 @@ from csplan.records.dates import dates_of
 from csplan.records.history.events import ReadEvents
 from csplan.records.history.reading import Names
 from csplan.records.history.snapshots import ReadSnapshots
+from csplan.records.history.spelling import spell_alike
 from csplan.records.history.words import truth
 from csplan.values import Unreadable
 from csplan.values.names import is_blank
@@ -70,6 +71,7 @@ def read_history(  # noqa: PLR0913, PLR0917 - what a record is read against
     history = History(customers.names, rows, events, shots, [row for each in readings for row in each.left_out()])
     if history.empty:
         return HistoryRead(None, findings, of_rows)
+    spell_alike(history)
     if rows is not None:
         order = document.accounts.date_format if document.accounts else None
         history.since = _days_in(rows, "since", order)
