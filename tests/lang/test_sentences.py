@@ -40,6 +40,7 @@ DATA = {
     "checks/fit.py": "as above: the name of the figure's value",
     "findings/catalogue": "titles of a page of the docs, and plans that are examples",
     "inputs/bindings.py": "patterns and types",
+    "plan/every_key.py": "a type",
     "lang/glossary.py": "said where a label is asked for",
     "loader/front_headings.py": "headings of exports",
     "loader/front_log.py": "a plan, as of answers/starter.py",

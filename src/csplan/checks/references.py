@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from csplan.findings.catalogue import names as records
 from csplan.findings.diagnostic import At, did_you_mean, quoted
 from csplan.findings.record import found
-from csplan.plan.by_tier import EACH, reached, values_by_tier
+from csplan.plan.every_key import EACH, reached, values_by_tier
 from csplan.plan.types import NOTHING
 
 if TYPE_CHECKING:

@@ -7,18 +7,19 @@ measured asks here, so that a new key is one place.
 from __future__ import annotations
 
 import re
-import types
 import typing
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from csplan.engine.levels import LEVELS
-from csplan.plan.document import PlanFile
+from csplan.plan.every_key import OF_PLANS, Key, keys
 from csplan.plan.keys import said
 from csplan.plan.rules import RulePack
-from csplan.plan.types import UNITS, Section, ShareOrTime, Spread, SpreadFurther, Time
+from csplan.plan.types import UNITS, ShareOrTime, Time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+
+    from csplan.plan.types import Section
 
 
 _SECTIONS = {
@@ -74,58 +75,6 @@ class Binding(NamedTuple):
         return times if self.read == "time" else {self.name: self.unit}
 
 
-class Key(NamedTuple):
-    """A key of a plan or rule pack: where it stands, its type inside, and whether its values may differ by tier."""
-
-    path: tuple[str, ...]
-    model: type[Section]
-    name: str
-    field: Any
-    type: Any
-    by_tier: bool
-
-    @property
-    def unit(self) -> str:
-        """The unit of its values; "" where they are texts or sections."""
-        own = typing.cast("dict[str, str]", self.field.json_schema_extra or {}).get("unit", "")
-        return own or UNITS.get(self.type, "")
-
-
-def keys(model: type[Section] = PlanFile, path: tuple[str, ...] = ()) -> Iterator[Key]:
-    """Return every key of a model and of the models inside it."""
-    for name, field in model.model_fields.items():
-        inside, by_tier, many = _inside(field)
-        at = (*path, field.alias or name)
-        yield Key(at, model, name, field, inside, by_tier)
-        if isinstance(inside, type) and issubclass(inside, Section) and "value" not in inside.model_fields:
-            yield from keys(inside, (*at, "*") if many else at)
-
-
-def _inside(field: Any) -> tuple[Any, bool, bool]:  # noqa: ANN401 - a field of pydantic, which has no place here
-    """Return the type that is inside optional ones, long forms and lists; whether it goes by tier; whether of many."""
-    annotation: Any = typing.Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
-    by_tier = many = False
-    while annotation not in UNITS:
-        origin, arguments = get_origin(annotation), get_args(annotation)
-        if origin in (typing.Union, types.UnionType):
-            annotation = arguments[0]
-        elif origin is typing.Annotated:
-            by_tier = by_tier or Spread in arguments or SpreadFurther in arguments
-            annotation = arguments[0]
-        elif origin is dict:
-            annotation, many = arguments[1], True
-        elif origin is tuple:
-            annotation, many = arguments[0], True
-        elif hasattr(annotation, "model_fields") and "value" in annotation.model_fields:
-            sourced = annotation.__pydantic_generic_metadata__["args"]
-            if not sourced:
-                break
-            [annotation] = sourced
-        else:
-            break
-    return annotation, by_tier, many
-
-
 def _level(path: tuple[str, ...]) -> str:
     """Return the level of the inputs of the keys at a path: that of the nearest section around them that has one."""
     around = tuple(step for step in path if step != "*")
@@ -150,7 +99,7 @@ def _binding(each: Key) -> Binding | None:
         meaning=str(row["meaning"]) or _meaning(each.field.description or ""),
         path=each.path,
         field=each.name,
-        by_tier=each.by_tier,
+        by_tier=bool(each.by_tier),
         kind=typing.cast("Any", row["kind"]),
         default=typing.cast("Any", row["default"]),
         source=str(row["source"]),
@@ -182,10 +131,12 @@ def _add(path: tuple[str, ...], level: str) -> str:
     return f"`{key}` to {''.join(f'`{step}` of ' for step in reversed(inner))}{owner}"
 
 
-KEYS: tuple[Key, ...] = (*keys(), *(each._replace(path=("rules", *each.path)) for each in keys(RulePack)))
+KEYS: tuple[Key, ...] = (*OF_PLANS, *(each._replace(path=("rules", *each.path)) for each in keys(RulePack)))
 """Every key of a plan, and of a rule pack under ``rules``."""
 
-BINDINGS: tuple[Binding, ...] = tuple(row for each in KEYS if (row := _binding(each)) is not None)
+_ROWS = [(each, row) for each in KEYS if (row := _binding(each)) is not None]
+
+BINDINGS: tuple[Binding, ...] = tuple(row for _, row in _ROWS)
 """Every key that states an input of the figures."""
 
 ALIASES: Mapping[str, str] = {each.name: each.path[-1] for each in KEYS if each.name != each.path[-1]}
@@ -200,8 +151,8 @@ KEY_UNITS: Mapping[str, str] = {
 """Units of keys that hold amounts and shares; all others are numbers, times or texts, which say what they are."""
 
 _BY_MODEL: dict[type, tuple[Binding, ...]] = {}
-for _key in KEYS:
-    if (_row := _binding(_key)) is not None and not _row.by_hand:
+for _key, _row in _ROWS:
+    if not _row.by_hand:
         _BY_MODEL[_key.model] = (*_BY_MODEL.get(_key.model, ()), _row)
 
 

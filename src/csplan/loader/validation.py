@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from csplan.loader.problems import path_of, troubles
-from csplan.plan.document import LISTS, PlanFile
+from csplan.plan.document import LISTS, PlanFile, read_document
 
 if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
@@ -38,7 +38,7 @@ class Valid(NamedTuple):
 def validate(data: dict[str, Any], currencies: Currencies) -> Valid:
     """Read the sections; where something is wrong, leave out the item of a list or mapping that it is in."""
     try:
-        return Valid(PlanFile.model_validate(data, context=currencies), [], {}, set())
+        return Valid(read_document(data, currencies), [], {}, set())
     except ValidationError as error:
         wrong = troubles(error, PlanFile)
     bad = {_part(path_of(trouble)) for trouble in wrong}
@@ -47,7 +47,7 @@ def validate(data: dict[str, Any], currencies: Currencies) -> Valid:
     for key in LISTS:
         if left.get(key) == () != data[key]:  # all of it is wrong, which is told
             del left[key]
-    return Valid(PlanFile.model_validate(left, context=currencies), wrong, kept, {str(path[0]) for path in bad})
+    return Valid(read_document(left, currencies, data), wrong, kept, {str(path[0]) for path in bad})
 
 
 def _part(path: Path) -> Path:

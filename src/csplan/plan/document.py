@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, create_model
 
 from csplan.plan.accounts import AccountsSection
 from csplan.plan.assign import Assign
@@ -27,7 +28,10 @@ from csplan.plan.types import Count, Currency, Date, Fullness, Name, PositiveNum
 from csplan.plan.value import ValueRules
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from csplan.findings.diagnostic import Finding
+    from csplan.plan.currencies import Currencies
 
 
 IN_FILES = (
@@ -183,3 +187,19 @@ class PlanFile(Section):
         if finding.code in self.checks.ignore:
             return None
         return finding._replace(severity=self.checks.severity.get(finding.code, finding.severity))
+
+
+def read_document(data: Mapping[str, Any], currencies: Currencies, sections: Collection[str] = ()) -> PlanFile:
+    """Return what the plain data of a plan says; raises pydantic's ValidationError.
+
+    ``sections`` are those of the whole plan, where ``data`` has only some.
+    """
+    found = _of(frozenset(sections or data)).model_validate(data, context=currencies)
+    return PlanFile.model_construct(**{name: getattr(found, name) for name in found.model_fields_set})
+
+
+@cache
+def _of(sections: frozenset[str]) -> type[Section]:
+    """Return the model of a plan that has these sections only: to make ready for all takes as long as to calculate."""
+    fields: Any = {name: (field.annotation, field) for name, field in PlanFile.model_fields.items() if name in sections}
+    return create_model(PlanFile.__name__, __base__=Section, **fields)
