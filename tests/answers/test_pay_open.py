@@ -145,7 +145,7 @@ def test_a_letter_is_taken_for_the_person(tmp_path: Path) -> None:
     [letter] = [name for name, row in whole.items() if row["pay"] == 120_000 and row["presence"] == 1]
     report = pay(plan, csm=letter.lower(), anonymous=True)
     assert list(csms(report)) == [letter]
-    assert report.answer[0].startswith(f"{letter}, 2026-07-01")
+    assert letter in report.answer[0]
     assert [line.split(" --", 1)[1] for line in report.more] == [f"anonymous --csm '{letter}' --all"]
     assert list(csms(pay(plan, csm=letter[-1], anonymous=True))) == [letter]
     with pytest.raises(ValueError, match="letters stand for people with --anonymous"):

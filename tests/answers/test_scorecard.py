@@ -39,11 +39,11 @@ def small(folder: Path, *, customers: int = 5, extra: str = "") -> Plan:
         "tasks: [{name: visit, kind: proactive, per: customer, takes: 1 h, times: 4, serves: use_level}]\n"
         "scorecard: {file: file, depth: depth, executives: {stage: stage, contact: met}, leads: 50}\n"
     )
-    accounts, snapshots, events = "customer,segment,arr,csm\n", "date,customer,csm,file,depth,stage,met\n", ""
+    accounts, snapshots, events = "customer,segment,arr,csm,since\n", "date,customer,csm,file,depth,stage,met\n", ""
     for csm, count, filled in (("Ana", customers, 40), ("Ben", customers - 1, 90), ("Cho", customers, 60)):
         for index in range(count):
             name = f"{csm} {index}"
-            accounts += f"{name},{'b' if csm == 'Cho' else 'a'},10k,{csm}\n"
+            accounts += f"{name},{'b' if csm == 'Cho' else 'a'},10k,{csm},2020-01-01\n"
             snapshots += f"2026-12-30,{name},{csm},{filled}%,3,2,2026-12-01\n"
         events += f"2026-05-01,csql,{csm} 0,{csm},,\n2026-06-01,renewal,{csm} 0,{csm},10k,10k\n"
     load(
@@ -349,3 +349,72 @@ def test_people_say_their_role(tmp_path: Path) -> None:
 def test_one_is_not_several(count: int, said: list[str]) -> None:
     nothing = dict.fromkeys(("renewals", "silent", "requests_used"))
     assert of_one({**nothing, "days_late": 7.0, "payments": count}) == said
+
+
+TWO = """\
+people:
+  - {csm: Ana, from: 2020-01-01, until: 2026-11-30}
+  - {csm: Ben, from: 2020-01-01}
+  - {csm: Eve, from: 2027-02-01}
+  - {csm: Old, until: 2024-01-31}
+"""
+
+
+def test_the_sheet_of_who_left_or_comes(tmp_path: Path) -> None:
+    """Ana left in the quarter and has nobody any more; Eve is yet to come."""
+    snapshots = (
+        "date,customer,csm,health\n2026-01-31,A,Ana,green\n2026-10-31,A,Ana,green\n2026-12-31,A,Ben,green\n"
+        "2026-12-31,B,Ben,green\n"
+    )
+    events = "date,event,customer,csm,arr,due\n2026-10-20,renewal,A,Ana,1k,1k\n"
+    plan = plan_of(load(tmp_path, TWO + ONE_SEGMENT, snapshots=snapshots, events=events))
+    report = scorecard(plan, csm="ANA")
+    assert report.answer[0] == "Ana has no customers on 2026-12-31."
+    assert "thinnest" not in [table.key for table in report.details]
+    with pytest.raises(ValueError, match="Eve starts on 2027-02-01: nothing is known of 2026-10-01 to 2026-12-31"):
+        scorecard(plan, csm="eve")
+    with pytest.raises(ValueError, match="Old left on 2024-01-31: nothing is known of 2026-10-01 to 2026-12-31"):
+        scorecard(plan, csm="Old")
+
+
+def test_what_to_begin_with_is_told_by_role(tmp_path: Path) -> None:
+    """Files: csm 40% and 90%, pooled 60%; depth 3 of 5 and executives (2 of 4, all met: 75%) of all."""
+    report = scorecard(small(tmp_path, customers=7))
+    # csm: depth 60%, files 65%, leads: 2 of 7 × 245 ÷ 365 × 50% = 85%, 1 of 6 ... ; pooled: leads 1 of 2.35, 43%
+    assert report.actions[-2:] == [
+        "Begin with depth of use, on average the lowest: csm 60%.",
+        "Begin with leads found, on average the lowest: pooled 43%.",
+    ]
+
+
+def test_what_is_stated_and_not_recorded_is_to_be_recorded(tmp_path: Path) -> None:
+    rules = "scorecard: {file: file, depth: depth, leads: 60}\n"
+    snapshots = "date,customer,csm,health,file\n2026-01-31,A,Ana,green,\n2026-12-31,A,Ana,green,\n"
+    report = scorecard(plan_of(load(tmp_path, ONE_SEGMENT + rules, snapshots=snapshots)))
+    assert report.actions[1:] == [
+        "State in `scorecard` where it is seen: `executives`: {stage: ..., of: 4, contact: ...}.",
+        "Fill the columns that `scorecard` names for the customer file and depth of use: they say nothing of anybody.",
+    ]
+
+
+def test_people_of_no_role_are_told_apart_too(tmp_path: Path) -> None:
+    """Nobody knows which segment Zoe's customers are of, and so what role she has."""
+    plan = (
+        "people: [{csm: Ana, team: a}]\n"
+        "segments: [{name: a, customers: 6, arr: 60k}, {name: b, customers: 6, arr: 60k}]\n"
+        "scorecard: {file: file, depth: depth, executives: {stage: stage, contact: met}, leads: 50}\n"
+    )
+    snapshots = "date,customer,csm,file,depth,stage,met\n" + "".join(
+        f"{day},{csm} {at},{csm},{filled}%,3,2,2026-12-01\n"
+        for csm, filled in (("Ana", 40), ("Zoe", 80))
+        for at in range(6)
+        for day in ("2026-01-01", "2026-12-31")
+    )
+    events = "date,event,customer,csm\n2026-05-01,csql,Ana 1,Ana\n"
+    report = scorecard(plan_of(load(tmp_path, plan, snapshots=snapshots, events=events)))
+    # Files 40% and 80%, depth 60%, executives half of 50% and 100%, leads 1 of 3 and none.
+    assert [(row["csm"], row["role"], row["process_score"]) for row in report.rows("csms")] == [
+        ("Ana", "csm", pytest.approx((0.4 + 0.6 + 0.75 + 1 / 3) / 4)),
+        ("Zoe", None, pytest.approx((0.8 + 0.6 + 0.75 + 0) / 4)),
+    ]
+    assert report.answer[1] == "Their way of working does tell them apart, out of 100%: no role 54%; csm 52%."

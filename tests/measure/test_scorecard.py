@@ -97,8 +97,68 @@ def test_an_item_of_the_file_is_a_day_or_yes(tmp_path: Path) -> None:
         "2026-12-31,Birch,Ana,no,maybe,2026-02-03\n"
     )
     loaded = load(tmp_path, ONE_SEGMENT + rules, snapshots=snapshots)
-    assert csms(loaded)["Ana"].value("file_filled") == pytest.approx(2 / 3 + 1 / 2)  # of what can be read
+    # Two of three, and one of three: what can't be read does not say that the item is there.
+    assert csms(loaded)["Ana"].value("file_filled") == pytest.approx(2 / 3 + 1 / 3)
     assert {each.code for each in loaded.diagnostics} >= {"no-health-column", "unknown-cells"}
+    [told] = [each for each in loaded.diagnostics if each.code == "unknown-cells"]
+    assert told.message == (
+        "cells of 'goals' are neither a day nor yes or no, and don't say that the item is filled: 'maybe' (1)"
+    )
+    assert told.hint == "write the day on which it was filled in, or yes"
+
+
+def test_a_blank_cell_erases_nothing(tmp_path: Path) -> None:
+    """An export of the last month that leaves cells empty says nothing new; ``no`` does."""
+    rules = "scorecard: {file: [profile, goals], depth: depth, executives: {stage: stage, contact: met, every: 90 d}}\n"
+    snapshots = (
+        "date,customer,csm,profile,goals,depth,stage,met\n"
+        "2026-03-31,Alder,Ana,2026-03-01,yes,5,4,2026-03-15\n"
+        "2026-11-30,Alder,Ana,,,4,2,2026-11-15\n"
+        "2026-12-31,Alder,Ana,,no,,,\n"
+    )
+    node = csms(load(tmp_path, ONE_SEGMENT + rules, snapshots=snapshots))["Ana"]
+    assert node.value("file_score") == 0.5  # the profile of March; goals are no more
+    assert node.value("depth_score") == pytest.approx(4 / 5)
+    assert node.value("executive_stage") == 0.5
+    assert node.value("executives_contacted") == 1  # 46 days before
+    # What was said in March of depth is older than a snapshot says anything.
+    old = snapshots.replace("2026-11-30,Alder,Ana,,,4,2,2026-11-15\n", "")
+    node = csms(load(tmp_path, ONE_SEGMENT + rules, snapshots=old))["Ana"]
+    assert (node.value("depth_score"), node.value("executives_contacted")) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("rules", "column", "cell", "message"),
+    [
+        ("file: x", "x", "most", "cells of 'x' are no share from 0% to 100%, and say nothing: 'most' (1)"),
+        ("depth: x", "x", "9", "cells of 'x' can't be read, or are outside its scale, and say nothing: '9' (1)"),
+        (
+            "executives: {stage: y, contact: x}",
+            "x",
+            "last week",
+            "cells of 'x' are no day that can be read, and say nothing: 'last week' (1)",
+        ),
+    ],
+)
+def test_cells_that_say_nothing_are_told_by_what_they_should_be(
+    tmp_path: Path, rules: str, column: str, cell: str, message: str
+) -> None:
+    snapshots = f"date,customer,csm,y,{column}\n2026-12-31,Alder,Ana,1,{cell}\n"
+    loaded = load(tmp_path, f"{ONE_SEGMENT}scorecard: {{{rules}}}\n", snapshots=snapshots)
+    assert message in [each.message for each in loaded.diagnostics if each.code == "unknown-cells"]
+
+
+def test_below_one_full_lead_nothing_is_said_of_leads(tmp_path: Path) -> None:
+    """Ten customers for 30 days are 0.82 years; 60 leads of 100 a year are full, so 0.49 of one would be."""
+    accounts = "customer,segment,arr,csm,since\n" + "".join(f"c{at},a,10k,Ana,2026-12-02\n" for at in range(10))
+    events = "date,event,customer,csm\n2026-12-20,csql,c1,Ana\n2026-12-31,contact,c2,Ana\n2026-12-02,contact,c3,Ana\n"
+    node = csms(load(tmp_path, ONE_SEGMENT + SCORECARD, accounts=accounts, events=events))["Ana"]
+    assert node.value("customer_years") == pytest.approx(300 / 365)
+    assert node.value("leads_full") == pytest.approx(300 / 365 * 0.6)
+    assert (node.value("leads_per_100"), node.value("opportunity_score")) == (None, None)
+    assert leads_per_100(1, 1) == 100
+    assert opportunity_score(1, 1) == 1
+    assert opportunity_score(1, 0.99) is None
 
 
 @pytest.mark.parametrize(

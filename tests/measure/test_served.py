@@ -65,5 +65,5 @@ def test_by_purpose(logged: Plan) -> None:
     purposes = [purposes_of(logged.document, placed) for placed in logged.placed]
     teams = [placed.team for placed in logged.placed]
     served, whole = time_of_purposes(logged.record.log, logged.document.tasks or (), purposes, teams)
-    assert served == pytest.approx({("a", "expansion"): 1 + 0.25})
+    assert served == pytest.approx({("a", "expansion"): 1 + 0.5})
     assert whole == pytest.approx({"a": 3.5, "b": 3})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import ratio, smaller
+from csplan.figures.arithmetic import absent, exceeds, first_true, ratio, smaller
 
 if TYPE_CHECKING:
     from csplan.figures.units import Count, Customers, Days, Share, Years
@@ -53,19 +53,20 @@ def executive_score(executive_stage: Share, executives_contacted: Share) -> Shar
 
 
 def leads_per_100(lead_customers: Customers, customer_years: Years) -> Count | None:
-    """Customers with a lead, of 100 that are held for a year.
+    """Customers with a lead, of 100 that are held for a year; not known where they are held for less than one in all.
 
-    Source: csm-management.
+    Source: csm-management; that they are too few then, csplan.
     """
-    return ratio(100 * lead_customers, customer_years)
+    return first_true((exceeds(1.0, customer_years), absent), otherwise=ratio(100 * lead_customers, customer_years))
 
 
 def opportunity_score(lead_customers: Customers, leads_full: Customers) -> Share | None:
-    """Customers with a lead against those that count as full, 100% at most.
+    """Customers with a lead against those that count as full, 100% at most; not known where less than one is full.
 
-    Source: six-pits.
+    Below one, a single lead makes 0% to 100%. Source: six-pits; that it says nothing then, csplan.
     """
-    return smaller(ratio(lead_customers, leads_full), 1.0)
+    share = smaller(ratio(lead_customers, leads_full), 1.0)
+    return first_true((exceeds(1.0, leads_full), absent), otherwise=share)
 
 
 def process_score(file_score: Share, depth_score: Share, executive_score: Share, opportunity_score: Share) -> Share:

@@ -6,6 +6,7 @@ six-pits, section 9.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from csplan.measure.groups import NOWHERE
@@ -59,56 +60,74 @@ def numbers_of(
 ) -> Mapping[str, float]:
     """Return what is known of a customer on the last day of the period; ``met`` as ``executives_met`` tells."""
     last = record.period.last
-    row = record.states.row(customer, last)
     found: dict[str, float] = {}
 
     def take(name: str, value: float | None) -> None:
         if value is not None:
             found.update({name: value, f"{name}_known": 1.0})
 
-    take("file_filled", file_of(record, rules.file_cells, row))
+    take("file_filled", file_of(record, rules.file_cells, customer))
     if rules.depth is not None:
-        take("depth_reached", _cell(record, Cells(rules.depth.column, "number"), row, rules.depth.steps))
+        take("depth_reached", _part(record, Cells(rules.depth.column, "number"), customer, rules.depth.steps))
     executives = rules.executives
     if executives is not None:
-        take("stage_reached", _cell(record, Cells(executives.stage, "number"), row, executives.steps))
+        take("stage_reached", _part(record, Cells(executives.stage, "number"), customer, executives.steps))
     every = executives.every if executives is not None and executives.every is not None else EVERY
-    day = contacted_on(record, rules, row, None if met is None else met.get(customer, NEVER))
+    day = contacted_on(record, rules, customer, None if met is None else met.get(customer, NEVER))
     if day is not None:
         take("contacted", float(0 <= last - day <= every))
     return found
 
 
-def file_of(record: Customers, cells: Sequence[Cells], row: int | None) -> float | None:
-    """Return the share of the customer file that is filled; None where nothing is known of it."""
-    shots = record.history.snapshots
-    columns = [shots.columns[each] for each in cells if each in shots.columns] if shots is not None else []
-    if row is None or not columns:
+def file_of(record: Customers, cells: Sequence[Cells], customer: int) -> float | None:
+    """Return the share of the customer file that is filled; None where nothing is known of it.
+
+    An item that was filled once stays so until the record says no: a cell that is empty says nothing.
+    """
+    shots, day = record.history.snapshots, record.period.last
+    there = [each for each in cells if shots is not None and each in shots.columns]
+    if not there or record.states.row(customer, day) is None:
         return None
-    values = [column[row] for column in columns]
-    known = [value for value in values if value == value]  # noqa: PLR0124 - NaN
-    return sum(known) / len(known) if known else None
+    values = [_last_said(record, each, customer, lately=each.kind != "filled") for each in there]
+    known = [
+        0.0 if value is None and each.kind == "filled" else value for each, value in zip(there, values, strict=True)
+    ]
+    filled = [value for value in known if value is not None]
+    return sum(filled) / len(filled) if filled else None
 
 
-def _cell(record: Customers, cells: Cells, row: int | None, of: float) -> float | None:
-    """Return what a column says of a customer, as a part of its highest number; None where it says nothing."""
-    shots = record.history.snapshots
+def _last_said(record: Customers, cells: Cells, customer: int, *, lately: bool = True) -> float | None:
+    """Return what a column said last of a customer, by the last day of the period; None where it says nothing.
+
+    ``lately``: as long ago at most as a snapshot says something.
+    """
+    shots, states, day = record.history.snapshots, record.states, record.period.last
     column = shots.columns.get(cells) if shots is not None else None
-    if column is None or row is None:
-        return None
-    value = column[row]
-    return value / of if value == value else None  # noqa: PLR0124 - NaN
+    rows, days = states.rows(customer), states.row_days(customer)
+    at = bisect_right(days, day) - 1
+    while column is not None and at >= 0 and not (lately and day - days[at] > states.stale):
+        value = column[rows[at]]
+        if value == value:  # noqa: PLR0124 - NaN
+            return value
+        at -= 1
+    return None
 
 
-def contacted_on(record: Customers, rules: Scorecard, row: int | None, met: float | None) -> float | None:
+def _part(record: Customers, cells: Cells, customer: int, of: float) -> float | None:
+    """Return what a column says of a customer, as a part of its highest number; None where it says nothing."""
+    value = _last_said(record, cells, customer)
+    return None if value is None else value / of
+
+
+def contacted_on(record: Customers, rules: Scorecard, customer: int, met: float | None) -> float | None:
     """Return the day of the last talk with an executive, long ago where there was none; None where nobody knows."""
     executives, shots = rules.executives, record.history.snapshots
     days = [] if met is None else [met]
-    if executives is not None and executives.contact is not None and shots is not None and row is not None:
-        column = shots.columns.get(Cells(executives.contact, "day"))
-        if column is not None:
-            day = column[row]
-            days.append(day if day == day else NEVER)  # noqa: PLR0124 - NaN
+    if executives is not None and executives.contact is not None and shots is not None:
+        cells = Cells(executives.contact, "day")
+        if cells in shots.columns and record.states.row(customer, record.period.last) is not None:
+            day = _last_said(record, cells, customer, lately=False)
+            days.append(NEVER if day is None else day)
     return max(days, default=None)
 
 

@@ -85,7 +85,7 @@ def time_of_purposes(
 ) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
     """Return logged hours by team and purpose, and all hours for customers by team.
 
-    ``teams`` are those of the segments. A task's hours are split over all that it serves.
+    ``teams`` are those of the segments. A task's hours are split over all purposes of the segment that it serves.
     """
     served: dict[tuple[str, str], float] = {}
     whole: dict[str, float] = {}
@@ -93,8 +93,8 @@ def time_of_purposes(
         task = tasks[each.task]
         if task.kind not in CUSTOMER_WORK or each.segment == NOWHERE:
             continue
-        team, own = teams[each.segment], frozenset(task.serves or ())
+        team, own = teams[each.segment], frozenset(task.serves or ()) & frozenset(purposes[each.segment])
         whole[team] = whole.get(team, 0.0) + each.hours
-        for purpose in own & frozenset(purposes[each.segment]):
+        for purpose in own:
             served[team, purpose] = served.get((team, purpose), 0.0) + each.hours / len(own)
     return served, whole

@@ -18,6 +18,7 @@ from csplan.checks.purpose import csms_in_name, purposes_found
 from csplan.inputs.build import build
 from csplan.lang.say import say
 from csplan.report.report import Report
+from csplan.values.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def scorecard(
             command(plan, "scorecard", *options, "--all"),
             command(plan, "explain", "process_score", "--csm", "NAME"),
         ],
-        notes=words.notes(record, rows),
+        notes=[*words.unserved(root, purposes), *words.notes(record, rows)],
         findings=found,
     )
 
@@ -118,7 +119,7 @@ def _of_one(plan: Plan, rows: list[Row], purposes: list[Row], csm: str, called: 
         **_head(plan, say("{csm}, {role}: {first} to {last}", **facts)),
         tables=[_for_programs(each) for each in made],
         details=sheet(plan, own, others, customers, csm),
-        answer=words.of_one(own),
+        answer=[*words.without_customers(rows, own, record), *words.of_one(own)],
         notes=words.notes(record, [own]),
     )
 
@@ -137,7 +138,7 @@ def _findings(plan: Plan, csm: str | None) -> Iterator[Finding]:
     """Return what was found of a plan and its purposes; of people only that of one, where one is asked for."""
     yield from (each for each in plan.findings if each.code not in _ANEW)
     people = list(csms_in_name(plan)) if plan.record is not None else []
-    for each in (*purposes_found(plan), *(one for one in people if csm in {None, one.subject})):
+    for each in (*purposes_found(plan), *(one for one in people if csm is None or folded(csm) == folded(one.subject))):
         rated = plan.document.rated(each)
         if rated is not None and each.at is not None:
             yield rated._replace(where=plan.origins.where(each.at.path, key=each.at.key), at=None)

@@ -71,9 +71,8 @@ class _Known(NamedTuple):
 def _customer(record: Customers, customer: int, known: _Known) -> Row:
     rules, met = known.rules, known.met
     last = record.period.last
-    row = record.states.row(customer, last)
     numbers = numbers_of(record, rules, customer, met)
-    talk = contacted_on(record, rules, row, None if met is None else met.get(customer, NEVER))
+    talk = contacted_on(record, rules, customer, None if met is None else met.get(customer, NEVER))
     segment = groups_of(record, customer, "segment")[0]
     renews = record.history.renewal_day.get(customer)
     move = move_of(record, customer)
@@ -140,7 +139,7 @@ def sheet(plan: Plan, own: Row, others: Sequence[Row], customers: Sequence[Row],
     thin = [row for row in customers if row["health"] != LEFT_WORD and _known_of(row)]
     return [
         tables.OF_ONE.of("dimensions", say("How they work"), dimensions),
-        tables.CUSTOMERS.of("thinnest", say("Customers with the thinnest files"), thin[:THINNEST]),
+        *([tables.CUSTOMERS.of("thinnest", say("Customers with the thinnest files"), thin[:THINNEST])] if thin else []),
         *([tables.SOME.of("some", say("Whom to talk about"), some)] if some else []),
         *_hours(plan, csm),
     ]

@@ -10,12 +10,15 @@ from csplan.figures.renewals_kept import AS_EXPECTED, FEWEST_RENEWALS, LESS, MOR
 from csplan.lang.say import later, say, say_many
 from csplan.measure.indicators import LEAD
 from csplan.measure.outcomes import TALKED_FROM, TALKED_UNTIL, USED_BY
+from csplan.plan.history import EVENTS
+from csplan.plan.scorecard import Scorecard
 from csplan.values import show_number
 from csplan.values.units import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from csplan.engine.nodes import Node
     from csplan.findings.diagnostic import Finding
     from csplan.measure.customers import Customers
     from csplan.plan.plan import Plan
@@ -81,13 +84,14 @@ def _of_work(rows: Sequence[Row]) -> list[str]:
     roles = {row["role"] for row in rows if row["process_score"] is not None}
     if len(roles) == 1:
         return [say("Their way of working does tell them apart: {low} to {high} out of 100%.", low=low, high=high)]
-    parts = [part for role in sorted(roles) if (part := _of_role(rows, role))]
+    parts = [_of_role(rows, role) for role in sorted(roles, key=lambda role: role or "")]
     return [say("Their way of working does tell them apart, out of 100%: {parts}.", parts="; ".join(parts))]
 
 
-def _of_role(rows: Sequence[Row], role: str) -> str:
+def _of_role(rows: Sequence[Row], role: str | None) -> str:
     """Return from where to where the work of one role goes, of what is full."""
     known = [row["process_score"] for row in rows if row["role"] == role and row["process_score"] is not None]
+    role = role or say("no role")
     low, high = (shown(each, "WholeShare") for each in (min(known), max(known)))
     if low == high:
         return say("{role} {low}", role=role, low=low)
@@ -108,19 +112,10 @@ def actions(
         )
     else:
         result += list(_of_findings(found))[:MOST_FOUND]
-    missing = [name for name in _DIMENSIONS if all(row[name] is None for row in rows)]
-    if missing and rows:
-        wanted = "; ".join(say(_MISSING[name]) for name in missing)
-        result.append(say("State in `scorecard` where it is seen: {wanted}.", wanted=wanted))
-    known = {name: [row[name] for row in rows if row[name] is not None] for name in _DIMENSIONS}
-    means = {name: sum(values) / len(values) for name, values in known.items() if values}
-    if len(means) > 1:
-        lowest = min(means, key=lambda name: (means[name], name))
-        facts = {"dimension": say(_DIMENSIONS[lowest]), "mean": shown(means[lowest], "WholeShare")}
-        result.append(say("Begin with {dimension}: {mean} on average, the lowest of what is known.", **facts))
+    result += [*_missing(plan, rows), *_begin_with(rows)]
     silent = sum(row["silent"] or 0 for row in rows)
     if silent:
-        own = [*options] if options else ["--csm", _most_silent(rows)]
+        own = [*options, "--csm", _most_silent(rows)]
         facts = {"count": show_number(silent, 0), "command": command(plan, "scorecard", *own)}
         result.append(
             say_many(
@@ -131,6 +126,50 @@ def actions(
             )
         )
     return result[:MOST]
+
+
+def _missing(plan: Plan, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield what to state, and what to record, of parts of which nothing is known of anybody."""
+    missing = [name for name in _DIMENSIONS if rows and all(row[name] is None for row in rows)]
+    rules = plan.document.scorecard or Scorecard()
+    stated = {
+        "file_score": rules.file,
+        "depth_score": rules.depth,
+        "executive_score": rules.executives,
+        "opportunity_score": rules.leads,
+    }
+    unstated = [name for name in missing if stated[name] is None]
+    if unstated:
+        wanted = "; ".join(say(_MISSING[name]) for name in unstated)
+        yield say("State in `scorecard` where it is seen: {wanted}.", wanted=wanted)
+    columns = [name for name in missing if stated[name] is not None and name != "opportunity_score"]
+    if columns:
+        parts = named([say(_DIMENSIONS[name]) for name in columns])
+        yield say("Fill the columns that `scorecard` names for {parts}: they say nothing of anybody.", parts=parts)
+    if "opportunity_score" in missing and rules.leads is not None and not has_leads(plan.history):
+        yield say("Record leads as events `csql`: the record has none.")
+
+
+def has_leads(record: Customers) -> bool:
+    """Tell whether leads are recorded at all."""
+    events = record.history.events
+    return events is not None and EVENTS.index("csql") in events.kind
+
+
+def _begin_with(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield which part of the work to begin with: the lowest of each role, on the average of its people."""
+    lowest: dict[str, list[str]] = {}
+    for role in dict.fromkeys(row["role"] for row in rows):
+        own = [row for row in rows if row["role"] == role]
+        known = {name: [row[name] for row in own if row[name] is not None] for name in _DIMENSIONS}
+        means = {name: sum(values) / len(values) for name, values in known.items() if values}
+        if len(means) > 1:
+            name = min(means, key=lambda name: (means[name], name))
+            facts = {"role": role or say("no role"), "mean": shown(means[name], "WholeShare")}
+            lowest.setdefault(name, []).append(say("{role} {mean}", **facts))
+    for name, means_of_roles in lowest.items():
+        facts = {"dimension": say(_DIMENSIONS[name]), "means": ", ".join(means_of_roles)}
+        yield say("Begin with {dimension}, on average the lowest: {means}.", **facts)
 
 
 _PAGE = "docs/scorecard.md"
@@ -150,6 +189,16 @@ def _of_findings(found: Sequence[Finding]) -> Iterator[str]:
 
 def _most_silent(rows: Sequence[Row]) -> str:
     return str(max(rows, key=lambda row: (row["silent"] or 0, row["csm"]))["csm"])
+
+
+def unserved(root: Node, purposes: Sequence[Row]) -> list[str]:
+    """Say how much of the work of each team serves none of its purposes."""
+    teams = {row["team"] for row in purposes}
+    shares = {team.name: team.value("unserved_share") for team in root.below["team"] if team.name in teams}
+    parts = [
+        say("{team} {share}", team=team, share=shown(share, "WholeShare")) for team, share in shares.items() if share
+    ]
+    return [say("Work that serves none of the team's purposes: {teams}.", teams=", ".join(parts))] if parts else []
 
 
 def notes(record: Customers, rows: Sequence[Row]) -> list[str]:
@@ -191,6 +240,13 @@ def notes(record: Customers, rows: Sequence[Row]) -> list[str]:
         result.append(say("The share of requests used counts those older than {days} days.", days=f"{USED_BY}"))
     if any(row["payments"] for row in rows):
         result.append(say("Days late are those of paid invoices; open ones are counted apart."))
+    short = [row["csm"] for row in rows if row["opportunity_score"] is None and row["customers_held"]]
+    rules = record.document.scorecard
+    if short and rules is not None and rules.leads is not None and has_leads(record):
+        text = later(
+            "No score for leads: {names} had so few customers for so short a time that one lead would be full."
+        )
+        result.append(say(text, names=named(short, 5)))
     few = [row["csm"] for row in rows if row["rank"] is None and row["customers_held"]]
     if few:
         result.append(
@@ -212,6 +268,13 @@ def year(record: Customers) -> Mapping[str, str]:
 def period(record: Customers) -> Mapping[str, str]:
     """Return the first and the last day of the period."""
     return span(*record.period)
+
+
+def without_customers(rows: Sequence[Row], own: Row, record: Customers) -> list[str]:
+    """Say so where one CSM has no customers at the end of the period, and others do."""
+    if own["customers_held"] or not any(row["customers_held"] for row in rows):
+        return []
+    return [say("{csm} has no customers on {last}.", csm=own["csm"], **period(record))]
 
 
 def of_one(row: Row) -> list[str]:

@@ -154,9 +154,9 @@ class ReadSnapshots(Reading):
         return self._in({(0.0, 1.0)}, self._number(text) / (100 if percent else 1))
 
     def _filled(self, text: str) -> float:
-        """Read whether an item of the customer file is there: a day, or yes; where nothing stands it is not."""
+        """Read whether an item of the customer file is there: a day, or yes; no says that it is not."""
         if is_nothing(text):
-            return 0.0
+            return nan
         known = truth(text)
         return float(self.dates.read(text) > 0) if known is None else known
 
@@ -248,7 +248,8 @@ class ReadSnapshots(Reading):
             line = min(self.snapshots.line[row] for row in passed)
             yield found(records.SAME_DAY, self.where(line), count=f"{len(passed):,}")
         for name, words in self._not_read.items():
-            record = records.UNKNOWN_COLOUR if name == "health" else records.UNKNOWN_CELLS
+            kind = next((each.kind for each in self.cells if each.column == name), "number")
+            record = records.UNKNOWN_COLOUR if name == "health" else records.UNKNOWN_BY_KIND[kind]
             some = ", ".join(f"{quoted(word)} ({count:,})" for word, count in words.most_common(_SHOWN))
             more = sum(words.values()) - sum(count for _, count in words.most_common(_SHOWN))
             some = say("{words} and {more} more", words=some, more=f"{more:,}") if more else some
