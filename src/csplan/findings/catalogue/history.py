@@ -53,24 +53,20 @@ UNKNOWN_CELLS = Record(
     message="cells of {column} can't be read, or are outside its scale, and say nothing: {words}",
     hint="mend them, or state the scale of the column: `scale: [-100, 100]`, in `scorecard` its top: `of: 5`",
 )
-UNKNOWN_BY_KIND = {
-    "number": UNKNOWN_CELLS,
-    "share": UNKNOWN_CELLS.worded(
-        "cells of {column} are no share from 0% to 100%, and say nothing: {words}",
-        "write 30%, or 0.3; several columns of the customer file are a list of items, each a day or yes",
-    ),
-    "filled": UNKNOWN_CELLS.worded(
-        "cells of {column} are neither a day nor yes or no, and don't say that the item is filled: {words}",
-        "write the day on which it was filled in, or yes",
-    ),
-    "yes": UNKNOWN_CELLS.worded(
-        "cells of {column} are neither yes or no nor a number, and say nothing: {words}", "write yes or no"
-    ),
-    "day": UNKNOWN_CELLS.worded(
-        "cells of {column} are no day that can be read, and say nothing: {words}", "write it as 2026-09-30"
-    ),
-}
-"""How cells that say nothing are told, by what the column should hold."""
+UNKNOWN_SHARES = UNKNOWN_CELLS.worded(
+    "cells of {column} are no share from 0% to 100%, and say nothing: {words}",
+    "write 30%, or 0.3; several columns of the customer file are a list of items, each a day or yes",
+)
+UNKNOWN_ITEMS = UNKNOWN_CELLS.worded(
+    "cells of {column} are neither a day nor yes or no, and don't say that the item is filled: {words}",
+    "write the day on which it was filled in, or yes",
+)
+UNKNOWN_TRUTHS = UNKNOWN_CELLS.worded(
+    "cells of {column} are neither yes or no nor a number, and say nothing: {words}", "write yes or no"
+)
+UNKNOWN_DAYS = UNKNOWN_CELLS.worded(
+    "cells of {column} are no day that can be read, and say nothing: {words}", "write it as 2026-09-30"
+)
 NO_HEALTH_COLUMN = Record(
     "no-health-column",
     "warning",

@@ -36,6 +36,14 @@ _SHOWN = 3
 """Words that a finding names."""
 _UNKNOWN = -1
 """Stands for a word that is no colour."""
+_NOT_READ = {
+    "number": records.UNKNOWN_CELLS,
+    "share": records.UNKNOWN_SHARES,
+    "filled": records.UNKNOWN_ITEMS,
+    "yes": records.UNKNOWN_TRUTHS,
+    "day": records.UNKNOWN_DAYS,
+}
+"""How cells that say nothing are told, by what the column should hold."""
 
 
 def cells_of(rules: HealthRules | None, scorecard: Scorecard | None = None) -> dict[Cells, tuple[str | int, ...]]:
@@ -249,7 +257,7 @@ class ReadSnapshots(Reading):
             yield found(records.SAME_DAY, self.where(line), count=f"{len(passed):,}")
         for name, words in self._not_read.items():
             kind = next((each.kind for each in self.cells if each.column == name), "number")
-            record = records.UNKNOWN_COLOUR if name == "health" else records.UNKNOWN_BY_KIND[kind]
+            record = records.UNKNOWN_COLOUR if name == "health" else _NOT_READ[kind]
             some = ", ".join(f"{quoted(word)} ({count:,})" for word, count in words.most_common(_SHOWN))
             more = sum(words.values()) - sum(count for _, count in words.most_common(_SHOWN))
             some = say("{words} and {more} more", words=some, more=f"{more:,}") if more else some
