@@ -12,10 +12,9 @@ from csplan.answers.scorecard.rows import z_of
 from csplan.figures.scorecard import executive_score, leads_per_100, opportunity_score, process_score
 from csplan.inputs.build import build
 from csplan.loader.plan import load_all
-from csplan.measure.held import days_held
 from csplan.measure.outcomes import renewals_of, silent_ones, talks_of
 from csplan.measure.periods import Period
-from csplan.measure.whose import csms_on
+from csplan.measure.whose import csms_on, days_held
 from tests.fuzz.commands import said
 from tests.measure.records import ONE_SEGMENT, load, plan_of, record_of
 

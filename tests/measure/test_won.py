@@ -9,7 +9,8 @@ import pytest
 
 from csplan.measure.handed import CSQA, CSQL, bought, count_of, customers_of, done, followed
 from csplan.measure.periods import Period, earlier, last_whole, lasts, period_called
-from csplan.measure.won import OfCsm, Won, crossings, deviation, longest, recovered_on, spell_start
+from csplan.measure.whose import longest
+from csplan.measure.won import OfCsm, Won, crossings, deviation, recovered_on, spell_start
 from tests.measure.records import ONE_SEGMENT, load, record_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from csplan.inputs.collect import Origin
     from csplan.measure.customers import Customers
-    from csplan.measure.scorecard import By
+    from csplan.measure.groups import By
     from csplan.plan.document import PlanFile
     from csplan.plan.plan import Plan
 

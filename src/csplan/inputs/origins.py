@@ -11,6 +11,7 @@ from csplan.inputs.collect import Origin
 from csplan.inputs.roles import hours_of_a_day
 from csplan.lang.say import say, say_many
 from csplan.measure.evidence import evidence
+from csplan.measure.groups import EACH
 from csplan.plan.currencies import code_or_nothing
 from csplan.plan.types import for_tier, key_of
 from csplan.values import read_duration, read_money
@@ -76,9 +77,10 @@ class Finder:
         """Return where an input of a plan, role, team or segment comes from."""
         origin = self.inputs.origins[node.level, node.name][name]
         known = origin.rows is not None or self.plan.history is None
-        if origin.kind == "measured" and node.level in {"segment", "csm"} and not known:
+        by = next((each for each in EACH if each == node.level), None)
+        if origin.kind == "measured" and by is not None and not known:
             unit = unit_of(node.level, name) or "Share"
-            return self._found(origin, unit=unit, rows=evidence(self.plan.history, name, node.level, node.name))
+            return self._found(origin, unit=unit, rows=evidence(self.plan.history, name, by, node.name))
         if node.level == "segment" and origin.path[:1] == ("economics",):
             # A target may be stated by tier: the place of the tier's own value is nearer.
             origin = origin._replace(path=(*origin.path, self.tier_of(node.name) or ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.measure.states import CHURN, EXPANSION, OPT_OUT, RENEWAL
 
@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from csplan.plan.history import Events, History
 
 _CENT = 0.01
+
+
+class Change(NamedTuple):
+    """An event, its day, and what the ARR grew by."""
+
+    event: int
+    day: int
+    grown: float
 
 
 class Paid:
@@ -21,8 +29,8 @@ class Paid:
         known += [None] * (len(left) - len(known))
         # Who left pays nothing, also where the book still has them.
         self.now = [arr if day is None else 0.0 for arr, day in zip(known, left, strict=True)]
-        self.changes: list[list[tuple[int, float]]] = [[] for _ in history.customers]
-        """Days of a customer, and what the ARR grew by on them."""
+        self.changes: list[list[Change]] = [[] for _ in history.customers]
+        """What changed the ARR of each customer, in the order of the table."""
         if history.events is not None:
             _add(self.changes, history.events)
 
@@ -31,11 +39,11 @@ class Paid:
         arr = self.now[customer]
         if arr is None:
             return None
-        arr -= sum(change for when, change in self.changes[customer] if when > day)
+        arr -= sum(each.grown for each in self.changes[customer] if each.day > day)
         return 0.0 if abs(arr) < _CENT else arr
 
 
-def _add(changes: list[list[tuple[int, float]]], events: Events) -> None:
+def _add(changes: list[list[Change]], events: Events) -> None:
     for index, kind in enumerate(events.kind):
         arr, due = events.arr[index], events.due[index]
         if kind == EXPANSION:
@@ -46,4 +54,4 @@ def _add(changes: list[list[tuple[int, float]]], events: Events) -> None:
             change = -due
         else:
             continue
-        changes[events.customer[index]].append((events.day[index], change))
+        changes[events.customer[index]].append(Change(index, events.day[index], change))

@@ -64,6 +64,7 @@ class Customers:
         """What was counted, by what and by group."""
         self.found: dict[str, Any] = {}
         """What else was found, by what it is."""
+        self._holders: dict[int, tuple[Sequence[int], Sequence[tuple[str, ...]]]] = {}
         self.work: tuple[Scorecard, TimeLog | None] | None = None
         """By what it is counted how CSMs work, where an answer asks for it."""
 
@@ -101,6 +102,17 @@ class Customers:
         """Whose each customer is."""
         return [self._csm(customer) for customer in range(len(self.history.customers))]
 
+    def holders(self, customer: int) -> tuple[Sequence[int], Sequence[tuple[str, ...]]]:
+        """Return the days of the snapshots of a customer that name a CSM, and whom."""
+        found = self._holders.get(customer)
+        if found is None:
+            shots = self.history.snapshots
+            rows = [row for row in self.states.rows(customer) if shots is not None and shots.csm[row] != NOBODY]
+            days = [shots.day[row] for row in rows] if shots is not None else []
+            names = [names_in(shots.people[shots.csm[row]]) for row in rows] if shots is not None else []
+            found = self._holders[customer] = days, names
+        return found
+
     @cached_property
     def segments(self) -> list[int]:
         """The index of the segment of each customer; NOBODY where it is in none."""
@@ -112,7 +124,7 @@ class Customers:
             return self
         other = copy(self)
         other.counts = {
-            by: {segments.get(name, name): counted for name, counted in groups.items()}
+            by: groups if by.endswith("csm") else {segments.get(name, name): sums for name, sums in groups.items()}
             for by, groups in self.counts.items()
         }
         return other
@@ -126,14 +138,10 @@ class Customers:
 
     def _csm(self, customer: int) -> tuple[str, ...]:
         """Return whose customer somebody is: by the account book, else by the last snapshot that says it."""
-        book, shots = self.history.book, self.history.snapshots
-        text = ""
-        if book is not None and customer < len(book.names):
-            text = book.cells["csm"][customer] if "csm" in book.cells else ""
-        if is_nobody(text) and shots is not None:
-            rows = self.states.rows(customer)
-            text = next((shots.people[shots.csm[row]] for row in reversed(rows) if shots.csm[row] != NOBODY), "")
-        return names_in(text)
+        book, (_, names) = self.history.book, self.holders(customer)
+        cells = book.cells.get("csm", ()) if book is not None else ()
+        text = cells[customer] if customer < len(cells) else ""
+        return names[-1] if is_nobody(text) and names else names_in(text)
 
     def _segments(self) -> list[int]:
         """Return the segment of each customer: by the book, else that of the last CSM, by people or the book."""

@@ -1,50 +1,64 @@
-"""What is counted of a record, added up by segment or by CSM."""
+"""What is counted of a record, added up by segment and by CSM."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
 
 from csplan.measure.lagging import lagging_of
 from csplan.measure.movement import movement_of
 from csplan.measure.standing import standing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from csplan.measure.customers import Customers
+    from csplan.measure.part import Part
 
-    Counts = dict[str, float]
+    Counts = dict[str, dict[str, float]]
 
+By = Literal["segment", "csm"]
+EACH: tuple[By, By] = ("segment", "csm")
 NOWHERE = ""
 """Stands for customers in no segment, or of no CSM."""
 
 
-def counts(record: Customers, by: str = "segment") -> dict[str, Counts]:
+def counts(record: Customers, by: By = "segment") -> Counts:
     """Return what is counted of each group, by its name: of segments, or with ``by`` csm of CSMs."""
     if by not in record.counts:
-        groups = [groups_of(record, customer, by) for customer in range(len(record.history.customers))]
-        names = [each.segment.name for each in record.placed] if by == "segment" else []
-        record.counts[by] = _added(names, groups, (movement_of(record), lagging_of(record), standing_of(record)))
+        for each, sums in added(record, parts_of(record)).items():
+            record.counts[each] = sums
+        for placed in record.placed:
+            record.counts["segment"].setdefault(placed.segment.name, {})
     return record.counts[by]
 
 
-def groups_of(record: Customers, customer: int, by: str) -> tuple[str, ...]:
-    """Return the groups that a customer is of: one segment, or several CSMs in equal parts."""
-    if by == "csm":
-        return record.csms[customer] or (NOWHERE,)
-    segment = record.segments[customer]
-    return (NOWHERE,) if segment < 0 else (record.placed[segment].segment.name,)
+def parts_of(record: Customers) -> Iterator[Part]:
+    """Yield what is counted of a record, customer by customer and event by event."""
+    return chain(movement_of(record), lagging_of(record), standing_of(record))
 
 
-def _added(
-    names: Iterable[str], groups: Sequence[tuple[str, ...]], parts: Iterable[Iterable[tuple[int, Mapping[str, Any]]]]
-) -> dict[str, Counts]:
-    found: dict[str, Counts] = {name: {} for name in names}
+def added(record: Customers, parts: Iterable[Part]) -> dict[By, Counts]:
+    """Add up parts by segment and by CSM."""
+    found: dict[By, Counts] = {by: {} for by in EACH}
     for part in parts:
-        for customer, numbers in part:
-            own = groups[customer]
-            for group in own:
-                sums = found.setdefault(group, {})
-                for name, number in numbers.items():
-                    sums[name] = sums.get(name, 0.0) + number / len(own)
+        for by in EACH:
+            groups = groups_of(record, part, by)
+            for group in groups:
+                sums = found[by].setdefault(group, {})
+                for name, number in part.numbers.items():
+                    sums[name] = sums.get(name, 0.0) + number / len(groups)
     return found
+
+
+def groups_of(record: Customers, part: Part, by: By) -> tuple[str, ...]:
+    """Return the groups that a part is of: one segment, or several CSMs in equal parts; none where it is of neither."""
+    if part.by not in {"both", by}:
+        return ()
+    return (segment_of(record, part.customer),) if by == "segment" else part.csms or (NOWHERE,)
+
+
+def segment_of(record: Customers, customer: int) -> str:
+    """Return the segment of a customer."""
+    segment = record.segments[customer]
+    return NOWHERE if segment < 0 else record.placed[segment].segment.name

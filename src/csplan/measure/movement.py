@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from csplan.measure.part import Part
 from csplan.measure.states import UNKNOWN
+from csplan.measure.whose import longest
 from csplan.plan.history import AT_RISK, COLOURS, HEALTHY
 
 if TYPE_CHECKING:
@@ -57,31 +59,29 @@ def move_in(states: States, customer: int, period: Period) -> Move | None:
     return None if after == UNKNOWN else Move(before, after)
 
 
-def movement_of(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:
-    """Yield what each customer counts in the movement of a period."""
+def movement_of(record: Customers) -> Iterator[Part]:
+    """Yield what each customer counts in the movement of a period, with whoever had it for most of its days."""
     if record.history.snapshots is None:
         return
-    first, last = record.period
     for customer in range(len(record.history.customers)):
         move = move_of(record, customer)
-        if move is not None:
-            yield (
-                customer,
-                {
-                    "cohort": 1,
-                    "at_risk_start": move.before in AT_RISK,
-                    "at_risk_end": move.after in AT_RISK,
-                    "wins": move.win,
-                    "saves": move.save,
-                    "slips": move.slip,
-                    "left": move.after == LEFT,
-                    "new": 0,
-                    "unknown": 0,
-                },
-            )
-            continue
-        if not record.there(customer, last):
-            continue
-        new = not record.known_on(customer, first)
+        if move is not None or record.there(customer, record.period.last):
+            yield Part(customer, longest(record, customer, record.period), _numbers(record, customer, move))
+
+
+def _numbers(record: Customers, customer: int, move: Move | None) -> Mapping[str, float]:
+    if move is None:
+        new = not record.known_on(customer, record.period.first)
         nothing = dict.fromkeys(("cohort", "at_risk_start", "at_risk_end", "wins", "saves", "slips", "left"), 0)
-        yield customer, {**nothing, "new": new, "unknown": not new}
+        return {**nothing, "new": new, "unknown": not new}
+    return {
+        "cohort": 1,
+        "at_risk_start": move.before in AT_RISK,
+        "at_risk_end": move.after in AT_RISK,
+        "wins": move.win,
+        "saves": move.save,
+        "slips": move.slip,
+        "left": move.after == LEFT,
+        "new": 0,
+        "unknown": 0,
+    }

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.measure.indicators import LEAD
-from csplan.measure.process import Part
+from csplan.measure.part import Part
 from csplan.measure.states import CHURN, OPT_OUT, RENEWAL, UNKNOWN
 from csplan.measure.whose import csms_of
 from csplan.plan.history import AT_RISK, EVENTS, NOBODY

@@ -7,12 +7,12 @@ six-pits, section 9.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from csplan.measure.groups import NOWHERE
-from csplan.measure.held import days_held
+from csplan.measure.part import Part
 from csplan.measure.states import UNKNOWN
-from csplan.measure.whose import csms_of, csms_on
+from csplan.measure.whose import csms_of, csms_on, days_held
 from csplan.plan.history import EVENTS, HEALTHY, NOBODY, Cells
 from csplan.plan.scorecard import EVERY
 from csplan.plan.types import for_tier
@@ -29,18 +29,6 @@ _HUNDRED = 100.0
 _CSQL, _CONTACT = EVENTS.index("csql"), EVENTS.index("contact")
 EXECUTIVES = frozenset(("executive", "executives", "exec", "c-level", "sponsor", "高管", "高层", "高層", "管理层"))
 """What says of a contact that it was with an executive."""
-
-
-class Part(NamedTuple):
-    """Numbers of one customer, or of one thing that happened, and whose they are: equal parts where of several."""
-
-    customer: int
-    csms: tuple[str, ...]
-    numbers: Mapping[str, float]
-    by: Literal["both", "csm", "segment"] = "both"
-    """Whose sums they are part of: things that are counted once for each CSM are others than those of a segment."""
-    row: int | None = None
-    """The event that it is, or the snapshot that says it."""
 
 
 def process_of(record: Customers, rules: Scorecard) -> Iterator[Part]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from csplan.measure.groups import NOWHERE, groups_of
+from csplan.measure.groups import EACH, By, added, groups_of
 from csplan.measure.outcomes import outcomes_of, talks_of
 from csplan.measure.process import leads_of, process_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from csplan.measure.customers import Customers
-
-    Counts = dict[str, dict[str, float]]
-
-By = Literal["csm", "segment"]
+    from csplan.measure.groups import Counts
+    from csplan.measure.part import Part
 
 
 def work(record: Customers, by: By) -> Counts:
@@ -24,25 +24,24 @@ def work(record: Customers, by: By) -> Counts:
     if record.work is None:
         return {}
     rules, log = record.work
-    kept = {each: f"work/{each}" for each in ("csm", "segment")}
-    if kept[by] not in record.counts:
-        found: dict[str, Counts] = {"csm": {}, "segment": {}}
-        rows: dict[tuple[str, str, str], list[int]] = {}
-        parts = (process_of(record, rules), leads_of(record, rules), outcomes_of(record, talks_of(record, log)))
-        for part in (each for some in parts for each in some):
-            for one in ("csm", "segment"):
-                if part.by not in {"both", one}:
-                    continue
-                groups = groups_of(record, part.customer, "segment") if one == "segment" else part.csms or (NOWHERE,)
-                for group in groups:
-                    sums = found[one].setdefault(group, {})
-                    for name, number in part.numbers.items():
-                        sums[name] = sums.get(name, 0.0) + number / len(groups)
-                        if part.row is not None and number:
-                            rows.setdefault((one, group, name), []).append(part.row)
-        record.counts |= {kept[each]: found[each] for each in found}
-        record.found["work"] = rows
-    return record.counts[kept[by]]
+    if f"work/{by}" not in record.counts:
+        parts = [*process_of(record, rules), *leads_of(record, rules), *outcomes_of(record, talks_of(record, log))]
+        record.counts |= {f"work/{each}": sums for each, sums in added(record, parts).items()}
+        record.found["work"] = _rows(record, parts)
+    return record.counts[f"work/{by}"]
+
+
+def _rows(record: Customers, parts: Iterable[Part]) -> dict[tuple[By, str, str], list[int]]:
+    """Return the events and snapshots that count, by group and by the name of the number."""
+    found: dict[tuple[By, str, str], list[int]] = {}
+    for part in parts:
+        if part.row is None:
+            continue
+        names = [name for name, number in part.numbers.items() if number]
+        for by, group in ((each, group) for each in EACH for group in groups_of(record, part, each)):
+            for name in names:
+                found.setdefault((by, group, name), []).append(part.row)
+    return found
 
 
 def rows_of(record: Customers, by: By, group: str, name: str) -> list[int]:

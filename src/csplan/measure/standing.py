@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplan.measure.part import Part
 from csplan.measure.scores import QUADRANTS, high_of
+from csplan.measure.whose import csms_on
 from csplan.plan.history import HEALTHY, Cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from csplan.measure.customers import Customers
     from csplan.plan.health import HealthRules
@@ -44,8 +46,8 @@ def called_healthy(record: Customers, customer: int) -> bool:
     return record.colour_of(health) not in HEALTHY
 
 
-def standing_of(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:
-    """Yield what each customer counts on the last day."""
+def standing_of(record: Customers) -> Iterator[Part]:
+    """Yield what each customer counts on the last day, with whoever has it then."""
     shots, rules = record.history.snapshots, record.rules
     if shots is None or rules is None:
         return
@@ -65,4 +67,4 @@ def standing_of(record: Customers) -> Iterator[tuple[int, Mapping[str, float]]]:
         row = record.states.row(customer, record.period.last)
         if column is not None and row is not None and column[row] == column[row]:
             found |= {"nps_total": column[row], "nps_known": 1}
-        yield customer, found
+        yield Part(customer, csms_on(record, customer, record.period.last), found)

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from csplan.measure.held import days_held
 from csplan.measure.movement import Move, move_in
 from csplan.measure.periods import Period, earlier
 from csplan.measure.spells import at_risk_days
 from csplan.measure.standing import called_healthy
-from csplan.measure.whose import csms_on
+from csplan.measure.whose import csms_on, longest
 from csplan.plan.history import AT_RISK, HEALTHY
 
 if TYPE_CHECKING:
@@ -29,21 +28,11 @@ AGAIN = 365.0
 """Days within which a customer who is won again does not count, where the plan does not say."""
 
 
-Names = tuple[str, ...]
-"""One CSM, several, or nobody."""
-
-
-def longest(record: Customers, customer: int, period: Period) -> Names:
-    """Return who had a customer for most days of a period; of equally many, who had it last."""
-    found = days_held(record, customer, period)
-    return max(reversed([*found]), key=found.__getitem__) if found else record.csms[customer]
-
-
 class Outcome(NamedTuple):
     """How a customer moved, whose that is, and why a win does not count."""
 
     customer: int
-    csms: Names
+    csms: tuple[str, ...]
     move: Move
     deducted: Deducted
     own: bool
@@ -148,7 +137,7 @@ class Won:
         moves = (move_in(self.record.states, customer, past) for past in self.lately)
         return any(move is not None and move.win for move in moves)
 
-    def _own(self, customer: int, csms: Names) -> bool:
+    def _own(self, customer: int, csms: tuple[str, ...]) -> bool:
         """Tell whether a customer became at risk within a year before the period, in the same hands."""
         start = spell_start(self.record.states, customer, self.record.period.first)
         if start is None or start <= self.record.period.first - YEAR:

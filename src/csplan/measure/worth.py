@@ -12,7 +12,6 @@ from csplan.measure.plays import SERVED, played, served, within_of
 from csplan.measure.whose import csms_of
 from csplan.plan.history import COLOURS, EVENTS
 from csplan.plan.value import REASONS
-from csplan.values.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -71,17 +70,13 @@ class Worth:
 
     @cached_property
     def csms(self) -> dict[int, tuple[str, ...]]:
-        """The CSMs of every credited event, and of those that are counted, by the event: each written one way."""
+        """The CSMs of every credited event, and of those that are counted, by the event."""
         events = self.record.history.events
         assert events is not None  # noqa: S101 - there is nothing else to credit
         counted = {EVENTS.index(name) for name in COUNTED}
         rows = {each.event for each in self.credited}
         rows |= {index for index in self._rows(events.day) if events.kind[index] in counted}
-        written = {folded(name): name for names in self.record.csms for name in names}
-        return {
-            row: tuple(written.setdefault(folded(name), name) for name in csms_of(self.record, row))
-            for row in sorted(rows)
-        }
+        return {row: csms_of(self.record, row) for row in sorted(rows)}
 
     def rows_of(self, reason: str, *, segment: str = "", csm: str = "") -> Evidence:
         """Return the rows of the events that are credited for a reason, to a segment or a CSM."""

@@ -124,7 +124,8 @@ def health(  # noqa: PLR0913 - what can be asked
         answer=words.answer(total, record, plan.currency, letters.get(csm, csm) if csm is not None else ""),
         actions=words.actions(plan, total, segment_rows, found, listed=customers) if csm is None else [],
         more=[command(plan, "health", *options, "--all"), command(plan, "explain", "recovery_rate")],
-        notes=words.notes(plan, record, total, found),
+        remarks=words.whose() if by == "csm" else (),
+        notes=words.notes(plan, record, total, found, by_csm=by == "csm"),
         findings=hidden(plan.findings, letters),
         version=1,
     )
@@ -137,8 +138,9 @@ def _segment_row(node: Node, tiers: dict[str, str | None]) -> Row:
 
 def _csm_rows(root: Node, csm: str | None, letters: dict[str, str]) -> list[Row]:
     """Return a row for each CSM; with letters in the order of these, so that no place tells a name."""
+    counted = ("cohort", "new", "unknown", "renewals_due", "arr_start")
     nodes = [node for node in root.below["csm"] if csm is None or node.name == csm]
-    nodes = [node for node in nodes if any(node.value(name) for name in ("cohort", "new", "unknown", "renewals_due"))]
+    nodes = [node for node in nodes if any(map(node.value, counted))]
     rows = [row_of(node, tables.CSMS.columns, {"csm": letters.get(node.name, node.name)}) for node in nodes]
     return sorted(rows, key=lambda row: by_letter(row["csm"])) if letters else rows
 

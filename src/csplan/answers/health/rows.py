@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csplan.answers.nodes import figures_of
-from csplan.measure.groups import NOWHERE, groups_of
+from csplan.measure.groups import NOWHERE, segment_of
 from csplan.measure.movement import LEFT, move_of
 from csplan.measure.shares import share
 from csplan.measure.standing import called_healthy
 from csplan.measure.states import RENEWAL, UNKNOWN
+from csplan.measure.whose import csms_of, csms_on, longest
 from csplan.plan.history import COLOURS, NOBODY
 
 if TYPE_CHECKING:
@@ -64,15 +65,13 @@ class Shown:
         """Limit the record to segments of these names, and to the customers of one CSM; all where none is named."""
         self.record = record
         self.csm = csm
-        names = range(len(record.history.customers))
-        self.customers = [
-            each
-            for each in names
-            if groups_of(record, each, "segment")[0] in (segments or {place.segment.name for place in record.placed})
-            and (csm is None or csm in record.csms[each])
-        ]
+        wanted = set(segments) or {place.segment.name for place in record.placed}
+        self.customers = [each for each in range(len(record.history.customers)) if segment_of(record, each) in wanted]
         self.moves: dict[int, Move] = {
-            each: move for each in self.customers if (move := move_of(record, each)) is not None
+            each: move
+            for each in self.customers
+            if (csm is None or csm in longest(record, each, record.period))
+            and (move := move_of(record, each)) is not None
         }
 
     def arr(self, customer: int) -> float | None:
@@ -103,15 +102,17 @@ class Shown:
 
     def _customer(self, customer: int, name_of: Callable[[str], str]) -> Row:
         record, move = self.record, self.moves.get(customer)
-        called = record.there(customer, record.period.last) and called_healthy(record, customer)
+        last = record.period.last
+        mine = self.csm is None or self.csm in csms_on(record, customer, last)
+        called = mine and record.there(customer, last) and called_healthy(record, customer)
         kind = _kind(move) if move is not None else None
         if kind is None and not called:
             return {}
-        scores = record.scores(customer, record.period.last)
+        scores = record.scores(customer, last)
         renews = record.history.renewal_day.get(customer)
         before = move.before if move else record.states.colour(customer, record.period.first)
-        after = move.after if move else record.states.colour(customer, record.period.last)
-        segment = groups_of(record, customer, "segment")[0]
+        after = move.after if move else record.states.colour(customer, last)
+        segment = segment_of(record, customer)
         return {
             "customer": record.history.customers[customer],
             "segment": segment if segment != NOWHERE else None,
@@ -138,7 +139,9 @@ class Shown:
         customers = set(self.customers)
         for index, kind in enumerate(events.kind):
             inside = record.year.first <= events.day[index] <= record.year.last
-            if kind == RENEWAL and inside and events.value[index] != NOBODY and events.customer[index] in customers:
+            told = kind == RENEWAL and inside and events.value[index] != NOBODY
+            mine = events.customer[index] in customers and (self.csm is None or self.csm in csms_of(record, index))
+            if told and mine:
                 sums = found.setdefault(events.values[events.value[index]], [0, 0.0])
                 sums[0] += 1
                 sums[1] += events.arr[index]

@@ -25,11 +25,14 @@ OLD = 7
 
 
 def answer(row: Row, record: Customers, currency: str, csm: str = "") -> list[str]:
-    """Return who moved, and what came of it; of one person's customers, whose they are now or were last."""
-    return [_moved(row, record), *_kept(row, record, csm), *_called(row, currency)]
+    """Return who moved, and what came of it; of all, or of one person's customers."""
+    return [_moved(row, record, csm), *_kept(row, record, csm), *_called(row, currency)]
 
 
-def _moved(row: Row, record: Customers) -> str:
+def _moved(row: Row, record: Customers, csm: str) -> str:
+    if csm and not any(row[name] for name in ("cohort", "new", "unknown", "renewals_due", "arr_start")):
+        facts = {"first": _day(record.period.first), "last": _day(record.period.last)}
+        return say("The record has no customers of {csm} from {first} to {last}.", csm=csm, **facts)
     if record.history.snapshots is None:
         return say("Who moved is not known: the plan has no snapshots.")
     if not row["cohort"]:
@@ -69,8 +72,7 @@ def _kept(row: Row, record: Customers, csm: str) -> list[str]:
     facts = {"first": _day(record.year.first), "grr": show_share(row["grr"]), "nrr": show_share(row["nrr"])}
     if csm:
         text = later(
-            "Of those whom {csm} has now, or had last, {grr} of what they paid before {first} is kept (GRR), {nrr} "
-            "with what they grew (NRR). Whom others took over counts there."
+            "Of what customers of {csm} paid before {first}, {grr} is kept (GRR), {nrr} with what they grew (NRR)."
         )
         return [say(text, csm=csm, **facts)]
     return [
@@ -88,6 +90,16 @@ def _called(row: Row, currency: str) -> list[str]:
             "1 customer with {arr} of ARR is called healthy, and is not by its score.",
             "{count} customers with {arr} of ARR are called healthy, and are not by their score.",
             **facts,
+        )
+    ]
+
+
+def whose() -> list[str]:
+    """Return with whom it counts what became of a customer."""
+    return [
+        say(
+            "A renewal, a loss or growth counts with whoever had the customer on that day: whom the event names, else "
+            "the snapshots, else the account book. A win or slip counts with whoever had it most days of the period."
         )
     ]
 
@@ -124,7 +136,7 @@ def actions(plan: Plan, row: Row, segments: Sequence[Row], found: Sequence[Compa
     return result[:MOST]
 
 
-def notes(plan: Plan, record: Customers, row: Row, found: Sequence[Compared]) -> list[str]:
+def notes(plan: Plan, record: Customers, row: Row, found: Sequence[Compared], *, by_csm: bool) -> list[str]:
     """Return how the numbers are meant, who was left out, and what they don't say."""
     facts = {"last": _day(record.as_of), "stale": str(record.states.stale)}
     result = [
@@ -151,6 +163,14 @@ def notes(plan: Plan, record: Customers, row: Row, found: Sequence[Compared]) ->
                 "snapshot of the last day of a period says more.",
                 last=_day(record.period.last),
                 days=f"{age:.0f}",
+            )
+        )
+    if by_csm:
+        result.append(
+            say(
+                "In GRR and NRR a customer counts with whoever had it when it lost or grew, in parts of how much; "
+                "where nothing changed, when it renewed; and where it did not renew, with each who had it, by days. "
+                "Days at risk count with whoever had it then."
             )
         )
     nowhere = sum(segment < 0 for segment in record.segments)

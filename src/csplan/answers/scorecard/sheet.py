@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from csplan.answers.health.rows import named as colour_named
 from csplan.answers.scorecard import tables
 from csplan.lang.say import later, say
-from csplan.measure.groups import NOWHERE, groups_of
+from csplan.measure.groups import NOWHERE, segment_of
 from csplan.measure.movement import LEFT, move_of
 from csplan.measure.outcomes import silent_ones, talks_of
 from csplan.measure.process import NEVER, contacted_on, executives_met, numbers_of
@@ -73,7 +73,7 @@ def _customer(record: Customers, customer: int, known: _Known) -> Row:
     last = record.period.last
     numbers = numbers_of(record, rules, customer, met)
     talk = contacted_on(record, rules, customer, None if met is None else met.get(customer, NEVER))
-    segment = groups_of(record, customer, "segment")[0]
+    segment = segment_of(record, customer)
     renews = record.history.renewal_day.get(customer)
     move = move_of(record, customer)
     contacted = numbers.get("contacted")
