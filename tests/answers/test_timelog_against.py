@@ -168,3 +168,54 @@ def test_the_command(logged: Plan) -> None:
 def test_how_likely_by_chance(longer: Estimate | None, chance: float, verdict: str) -> None:
     assert _chance(longer) == pytest.approx(chance)
     assert _verdict(longer, verdict in {"longer", "shorter"}) == verdict
+
+
+@pytest.fixture
+def shifted(tmp_path: Path) -> Plan:
+    """Twelve weeks of calls that take 60 minutes in a and 20 in b, all through; the first six mostly for a, then for b.
+
+    Then 30 for a and 6 for b, now 6 and 30; and 2 of 200 minutes for c, now.
+    """
+    rows = ["date,csm,task,minutes,segment"]
+    for week in range(12):
+        often, seldom = (("b", 20), ("a", 60)) if week >= 6 else (("a", 60), ("b", 20))
+        for weekday in range(5):
+            on = FIRST + timedelta(days=7 * week + weekday)
+            rows.append(f"{on},Ana,call,{often[1] + (-2, 0, 2)[(week + weekday) % 3]},{often[0]}")
+        on = FIRST + timedelta(days=7 * week)
+        rows.append(f"{on},Ana,call,{seldom[1] + (-2, 0, 2)[week % 3]},{seldom[0]}")
+        rows += [f"{on},Ana,call,200,c"] if week in {7, 9} else []
+    (tmp_path / "log.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    segments = [segment(name=name, customers=50) for name in ("a", "b", "c")]
+    return csplan.load(write(tmp_path, plan(segments=segments, tasks=TASKS, time_log="log.csv")), log=True)
+
+
+def test_another_mix_of_segments_is_no_change_of_a_task(shifted: Plan) -> None:
+    report = timelog_against(shifted, THEN, NOW)
+    [call] = report.rows("tasks")
+    # Both segments weigh 30 × 6 ÷ 36. Of all entries: (30 × 60 + 6 × 20) ÷ 36, and (6 × 60 + 30 × 20 + 400) ÷ 38.
+    assert (call["takes_before"], call["takes"]) == (pytest.approx(40), pytest.approx(40))
+    assert (call["longer"], call["change"]) == (pytest.approx(0, abs=1e-9), pytest.approx(0, abs=1e-9))
+    assert call["mix"] == pytest.approx(1360 / 38 - 1920 / 36)
+    assert (call["n_before"], call["n"], call["left_out"]) == (36, 38, 2)
+    assert call["verdict"] == "may be chance"
+    assert report.notes[-2:] == [
+        "Not counted as a change: minutes each time that come of more work for other segments, call \u221217.5.",
+        "Not compared are 2 entries of segments that have fewer than 5 of the task then or now.",
+    ]
+
+
+def test_entries_that_name_no_segment_are_compared_with_each_other(tmp_path: Path) -> None:
+    """60 minutes in a, 20 where nobody says for whom: more of the latter is no change."""
+    rows = ["date,csm,task,minutes,segment"]
+    for week in range(12):
+        for weekday in range(6):
+            for_a = weekday == 0 if week >= 6 else weekday != 0
+            minutes = (60 if for_a else 20) + (-2, 0, 2)[(week + weekday) % 3]
+            rows.append(f"{FIRST + timedelta(days=7 * week + weekday)},Ana,call,{minutes},{'a' if for_a else ''}")
+    (tmp_path / "log.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    data = plan(segments=[segment(customers=100), segment(name="b")], tasks=TASKS, time_log="log.csv")
+    report = timelog_against(csplan.load(write(tmp_path, data), log=True), THEN, NOW)
+    [call] = report.rows("tasks")
+    assert (call["takes_before"], call["takes"]) == (pytest.approx(40, abs=0.5), pytest.approx(40, abs=0.5))
+    assert call["verdict"] == "may be chance"

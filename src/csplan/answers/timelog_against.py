@@ -14,9 +14,11 @@ from csplan.measure.against import changes, in_period
 from csplan.measure.periods import Period, period_called
 from csplan.measure.record import saturations, tier_of_segment
 from csplan.measure.spent import time_spent
+from csplan.measure.values import THIN
 from csplan.report.report import Report
 from csplan.report.table import table
 from csplan.values import show_hours, show_number, show_share
+from csplan.values.units import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     Problem = tuple[str, str]
 
 WEEK = 7
+_MUCH = 0.05
+"""Of what a task takes: so much by another mix of segments is said. Source: csplan."""
 SPENT = table(
     *("plan", "name", "hours_a_week_before", "hours_a_week", "share_before", "share", "share_change"),
     shown=("name", "hours_a_week_before", "hours_a_week", "share_before", "share", "share_change"),
@@ -51,12 +55,12 @@ SPENT = table(
 )
 TASKS = table(
     *("task", "task", "n_before", "n", "takes_before", "takes", "longer", "longer_low", "longer_high", "change"),
-    *("times_before", "times", "verdict"),
+    *("times_before", "times", "verdict", "mix", "left_out"),
     shown=("task", "takes_before", "takes", "change", "verdict", "longer_low", "longer_high", "n_before", "n"),
-    wide=("times_before", "times"),
+    wide=("mix", "left_out", "times_before", "times"),
     units={
-        **dict.fromkeys(("n_before", "n"), "Count"),
-        **dict.fromkeys(("longer", "longer_low", "longer_high"), "MinutesChange"),
+        **dict.fromkeys(("n_before", "n", "left_out"), "Count"),
+        **dict.fromkeys(("longer", "longer_low", "longer_high", "mix"), "MinutesChange"),
         "change": "ShareChange",
         "verdict": "Verdict",
     },
@@ -69,6 +73,8 @@ TASKS = table(
         "verdict": "it takes",
         "longer_low": later("longer by, from"),
         "longer_high": "to",
+        "mix": later("longer by other segments"),
+        "left_out": later("entries not compared"),
         "times_before": later("times a year then"),
         "times": "now",
     },
@@ -162,7 +168,7 @@ def timelog_against(plan: Plan, before: Period, now: Period) -> Report:
         answer=_answer(found, spent, weeks),
         actions=_actions(found),
         more=[command(plan, "timelog"), command(plan, "explain") + " efficiency_ceiling"],
-        notes=_notes(row, (then, later_)),
+        notes=[*_notes(row, (then, later_)), *_of_the_mix(found)],
         findings=plan.findings,
         version=1,
     )
@@ -209,15 +215,17 @@ def _task_row(each: Change) -> Row:
         "task": each.task,
         "n_before": before.n,
         "n": now.n,
-        "takes_before": before.takes.value,
-        "takes": now.takes.value,
+        "takes_before": each.takes_before,
+        "takes": each.takes,
         "longer": each.longer.value if each.longer else None,
         "longer_low": each.longer.low if each.longer else None,
         "longer_high": each.longer.high if each.longer else None,
-        "change": now.takes.value / before.takes.value - 1,
+        "change": each.takes / each.takes_before - 1,
         "times_before": before.times.value if before.times else None,
         "times": now.times.value if now.times else None,
         "verdict": each.verdict,
+        "mix": each.mix,
+        "left_out": each.left_out,
     }
 
 
@@ -256,7 +264,7 @@ def _answer(found: Sequence[Change], spent: Sequence[TimeSpent], weeks: Sequence
 
 
 def _in_words(each: Change) -> str:
-    before, now = (show_number(takes) for takes in (each.before.takes.value, each.now.takes.value))
+    before, now = (show_number(takes) for takes in (each.takes_before, each.takes))
     return say("{task} ({before} to {now} min)", task=each.task, before=before, now=now)
 
 
@@ -266,7 +274,7 @@ def _actions(found: Sequence[Change]) -> list[str]:
     sure.sort(key=lambda each: -abs(each.longer.value if each.longer else 0.0) * each.now.n)
     result = []
     for each in sure[:MOST]:
-        change = show_share(abs(each.now.takes.value / each.before.takes.value - 1))
+        change = show_share(abs(each.takes / each.takes_before - 1))
         facts = {"task": each.task, "change": change}
         if each.verdict == "longer":
             result.append(say("Ask what changed in {task}: it takes {change} longer each time.", **facts))
@@ -293,7 +301,23 @@ def _notes(row: Row, logs: tuple[TimeLog, TimeLog]) -> list[str]:
             **facts,
         ),
         say(
-            "Minutes are means of complexity 1, with intervals from resampled weeks of people; other people or other "
-            "customers may be the reason as well."
+            "Minutes are means of complexity 1, each segment compared with itself, with intervals from resampled weeks "
+            "of people; other people or other customers may be the reason as well."
         ),
     ]
+
+
+def _of_the_mix(found: Sequence[Change]) -> list[str]:
+    """Say which tasks seem to take longer or less because more is done for other segments, and what is left out."""
+    moved = [each for each in found if each.mix is not None and abs(each.mix) >= _MUCH * each.takes_before]
+    moved.sort(key=lambda each: -abs(each.mix or 0.0))
+    result = []
+    if moved:
+        tasks = named([f"{each.task} {shown(each.mix, 'MinutesChange')}" for each in moved])
+        text = later("Not counted as a change: minutes each time that come of more work for other segments, {tasks}.")
+        result.append(say(text, tasks=tasks))
+    left = sum(each.left_out for each in found)
+    if left:
+        text = later("Not compared are {count} entries of segments that have fewer than {few} of the task then or now.")
+        result.append(say(text, count=f"{left:,}", few=f"{THIN}"))
+    return result
