@@ -23,6 +23,9 @@ HOSTING: Data = {"name": "hosting", "share": "10%", "in": "gross"}
 REVIEWS: Data = {"name": "reviews", "kind": "proactive", "per": "customer", "takes": "60 min", "times": 8}
 TICKETS: Data = {"name": "tickets", "kind": "reactive", "per": "customer", "takes": "60 min", "times": 12}
 
+RENEWING: Data = {"tasks": [TICKETS, {**REVIEWS, "times": 12}], "segments": [segment(renewal_rate="100%")]}
+"""24 h for each of 100 customers, half of them growth, and 2M that renew."""
+
 
 def report(folder: Path, only: tuple[str, ...] = (), /, **changes: Any) -> Report:
     return cost_floor(csplan.load(write(folder, plan(**changes))), only)
@@ -377,6 +380,15 @@ class TestContradictions:
         assert total["gross_margin_target"] == pytest.approx(0.8)
         assert total["gross_margin_gap_now"] == pytest.approx(-0.05)
 
+    def test_they_overspend_no_account_that_nobody_asked_for(self, tmp_path: Path) -> None:
+        segments = [segment(csms_now=1), segment(name="b", customers=0, arr=0, csms_now=1, arr_per_csm=None)]
+        # 10% of 2M are 200k for service, of which the one person who has customers takes 100k.
+        assert not any(slug.startswith("margin-missed") for slug, _, _ in messages(report(tmp_path, segments=segments)))
+        # 12% less 10% of hosting are 40k for all people, and two of today cost 200k.
+        both = report(tmp_path, segments=segments, economics=economics(operating_margin="88%"))
+        text = "Test: today's people (2) leave an operating margin of 80.0%, target 88.0%: 8 points, 160k a year short"
+        assert ("margin-missed-now", "warning", text) in messages(both)
+
     def test_no_revenue_pays_for_growth(self, tmp_path: Path) -> None:
         found = report(
             tmp_path,
@@ -479,3 +491,42 @@ class TestSpending:
         (with_it,) = self.found(tmp_path / "with", None).rows("segments")
         (without,) = report(tmp_path / "without").rows("segments")
         assert with_it == without
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        # 1.2 CSMs of work and a rule of 2 are two people of 100k; hosting is 200k of 2M.
+        ({}, "Target met. 2 people leave a gross margin of 80.0% (target 80%)."),
+        ({"segments": [segment(arr_per_csm="2.5M", customers=50)]}, "Target met. 1 person leaves a gross margin of"),
+        ({"economics": {"cs_budget": "250k"}}, "Target met. The planned people cost 200k a year (budget 250k)."),
+        (
+            {"economics": {"cs_budget": "150k"}, "conflict": "work"},
+            "Target missed: budget. The planned people cost 200k a year (budget 150k).",
+        ),
+        (
+            {"economics": economics(operating_margin="85%"), "conflict": "work"},
+            (
+                "Target missed: operating margin. 2 people leave a gross margin of 80.0% (target 80%) and an operating "
+                "margin of 80.0% (target 85%)."
+            ),
+        ),
+        # 3 people, half of whose time is growth: 150k of 2M are 7.5 of 100.
+        (
+            {"economics": economics(growth={"cost_per_100": 8}), **RENEWING},
+            (
+                "Targets met. 3 people leave a gross margin of 82.5% (target 80%). Renewal and expansion cost 7.5 for "
+                "each 100 of their revenue (target 8)."
+            ),
+        ),
+        (
+            {"economics": economics(growth={"cost_per_100": 5}), "conflict": "work", **RENEWING},
+            (
+                "Target missed: cost of renewal and expansion. 3 people leave a gross margin of 82.5% (target 80%). "
+                "Renewal and expansion cost 7.5 for each 100 of their revenue (target 5)."
+            ),
+        ),
+    ],
+)
+def test_every_target_is_said(changes: dict[str, Any], said: str, tmp_path: Path) -> None:
+    assert report(tmp_path, **changes).answer[0].startswith(said)

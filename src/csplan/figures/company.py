@@ -39,10 +39,12 @@ def accounts(
     team_operating_account: list[Money | None],
     team_budget_account: list[Money | None],
     team_joint_account: list[Money | None],
+    team_customers: list[Customers | None],
 ) -> Accounts:
     """The company's accounts: what one CSM of each team costs in each, and what the team's customers bring to it."""
     return ledger(
         len(team_cost_per_csm),
+        *team_customers,
         *("service", *team_service_cost_per_csm, *team_service_account),
         *("growth", *team_growth_cost_per_csm, *team_growth_account),
         *("operating", *team_cost_per_csm, *team_operating_account),

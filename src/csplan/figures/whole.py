@@ -169,13 +169,28 @@ def _accounts(_: ModuleType, teams: int, *values: Any) -> Drawn:
 
 def _cut(teams: int, *values: Any) -> dict[str, Account]:
     step = 1 + 2 * teams
+    customers, values = values[:teams], values[teams:]
     parts = [values[start : start + step] for start in range(0, len(values), step)]
-    return {name: Account(columns[:teams], columns[teams:]) for name, *columns in parts}
+    return {name: Account(columns[:teams], _of_customers(customers, columns[teams:])) for name, *columns in parts}
+
+
+def _of_customers(customers: Sequence[Any], limits: Sequence[Any]) -> Sequence[Any]:
+    """Return the limits of an account that any customers bring something to; else it has none.
+
+    Who has no customers brings 0 to every account, also to one that nobody has asked for.
+    """
+    rows = zip(customers, limits, strict=True)
+    some = any(limit is not None and (each is None or _any(each)) for each, limit in rows)
+    return limits if some else [None] * len(limits)
+
+
+def _any(number: Any) -> bool:
+    return bool(number.any() if hasattr(number, "any") else number)
 
 
 @operation(_accounts)
 def ledger(teams: int, *values: Any) -> dict[str, Account]:
-    """Return the accounts of a company by name: ``name, charges of so many teams, limits, name, charges, ...``."""
+    """Return the accounts of a company: customers of all teams, then ``name, charges, limits, name, ...``."""
     return _cut(teams, *values)
 
 
