@@ -46,6 +46,8 @@ def said(folder: Path, text: str, *settings: str) -> list[tuple[str, str]]:
         ("currency: USD", "currency\uff1a USD\n\n# so", "yaml-syntax", COLON),
         ("currency: USD", "currency\n\n# so", "yaml-syntax", "a key ends with a colon and a space: `key: value`"),
         ("arr: 1M", "arr: 1M, tier: enterprise", "unknown-tier", "did you mean Enterprise?"),
+        ("pay: 120k", "pay: 120k, turnover: 10%", "unknown-key", "write it inside `hiring:`"),
+        ("arr: 1M", "arr: 1M, stage: growth", "unknown-key", "write `stage:` at the top of the plan, not here"),
         ("csplan: 1", "csplan: 1\nyear: 2027", "wrong-shape", "say when the year starts: `year: {starts: 2027-01-01}`"),
     ],
 )  # fmt: skip

@@ -7,6 +7,8 @@ import types
 import typing
 from typing import TYPE_CHECKING, Any, cast
 
+from pydantic import BaseModel
+
 from csplan.findings.catalogue import values as records
 from csplan.findings.diagnostic import NOWHERE, At, Finding, did_you_mean, quoted
 from csplan.findings.record import found, refused
@@ -19,7 +21,7 @@ from csplan.values import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydantic import BaseModel, ValidationError
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
 
@@ -75,7 +77,8 @@ def _trouble(error: ErrorDetails, model: type[BaseModel]) -> Finding:
         if thousands or FULL_WIDTH in name:
             record = records.THOUSANDS_COMMA if thousands else records.FULL_WIDTH_COLON
             return found(record, At(path, key=True), key=quoted(name))
-        hint = did_you_mean(name, _keys(_model_at(model, path[:-1])))
+        here = _model_at(model, path[:-1])
+        hint = _elsewhere(model, here, name) or did_you_mean(name, _keys(here))
         return found(records.UNKNOWN_KEY, At(path, key=True), hint=hint, key=quoted(name))
     return _not_meant(kind, value, path, str(context.get("expected")))
 
@@ -97,6 +100,19 @@ def _not_meant(kind: str, value: object, path: tuple[str | int, ...], expected: 
 def _keys(model: type[BaseModel]) -> list[str]:
     keys = (field.alias or name for name, field in model.model_fields.items())
     return [key for key in keys if key != ALL]
+
+
+def _elsewhere(plan: type[BaseModel], here: type[BaseModel], key: str) -> str:
+    """Say where a key belongs that is right elsewhere: in a section right below, or at the top of the plan."""
+    below = ((field.alias or name, _inside(field.annotation)[0]) for name, field in here.model_fields.items())
+    inside = [
+        name for name, each in below if isinstance(each, type) and issubclass(each, BaseModel) and key in _keys(each)
+    ]
+    if inside:
+        return say("write it inside `{section}:`", section=inside[0])
+    if here is not plan and key in _keys(plan):
+        return say("write `{key}:` at the top of the plan, not here", key=key)
+    return ""
 
 
 def _description(model: type[BaseModel], key: str) -> str:
