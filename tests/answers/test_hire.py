@@ -423,3 +423,12 @@ def test_without_a_ramp_the_headline_says_when_the_last_is_needed(tmp_path: Path
     # 100 customers take 1.2 CSMs in every month, so the second person is needed from the first one on.
     found = hire(csplan.load(write(tmp_path, plan(segments=[segment(csms_now=1)]))), date(2026, 12, 1))
     assert "1 person today, 1 more needed by Dec 2026" in found.headline
+
+
+def test_without_roles_no_role_is_spoken_of(tmp_path: Path) -> None:
+    """A plan of seven lines has no roles: nothing is said of one without a name."""
+    found = hire(csplan.load(write(tmp_path, plan(roles=None, tasks=None, economics=None))), OCTOBER)
+    assert "The plan has no roles: add `roles:` with `ramp` and `hiring`, to see when to open positions." in found.notes
+    assert not [
+        text for text in (*found.notes, *(each.title for each in found.details)) if "Role " in text or "(–)" in text
+    ]

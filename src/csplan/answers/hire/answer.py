@@ -179,8 +179,10 @@ def _by_month(plans: HiringPlans, data: Row, count: int, currency: str) -> list[
         found.append(tables.by_month(title, data["total"]["months"], plans.calendar, count, currency, alone=True))
         return found
     for row in data["teams"]:
-        facts = {"team": row["team"], "role": row["role"] or "–", "policy": say(policy)}
+        facts = {"team": row["team"], "role": row["role"], "policy": say(policy)}
         title = say("{team} ({role}), month by month: {policy}", **facts)
+        if not row["role"]:
+            title = say("{team}, month by month: {policy}", **facts)
         alone = len(data["teams"]) == 1
         found.append(tables.by_month(title, row["months"], plans.calendar, count, currency, alone=alone))
     return found

@@ -183,7 +183,7 @@ _LINES: tuple[_Line, ...] = (
     ("new customers", _sum("new_customers", show_number)),
     ("renewals", _sum("renewals", show_number)),
     ("work, hours", _sum("month_hours", _whole)),
-    ("work needs", _mean("csms_needed", show_csms)),
+    ("CSMs needed", _mean("csms_needed", show_csms)),
     ("money allows", _mean("at_most", show_csms)),
     ("start, leave", _moves),
     ("people", _people),
@@ -196,7 +196,7 @@ _LINES: tuple[_Line, ...] = (
 """What each line shows, and how a month, a quarter or the year comes to it."""
 _BRIEF = tuple(each for each in _LINES if each[0] in {"people", "utilized", "cost"})
 """What a first screen shows that has no room for all."""
-_NEED = tuple(each for each in _LINES if each[0] in {"work needs", "money allows", "today's people busy"})
+_NEED = tuple(each for each in _LINES if each[0] in {"CSMs needed", "money allows", "today's people busy"})
 """What it shows where nobody knows who is there."""
 
 

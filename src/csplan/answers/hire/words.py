@@ -61,6 +61,8 @@ def headline(plan: Plan, plans: HiringPlans, teams: Sequence[Node], openings: Se
         needed = [row for row in openings if row["start"] is None]
         month = month_word(max((row["needed"] for row in needed), default=plans.calendar.name(count - 1)))
         facts = {"plan": plan.name, "now": people(now), "count": len(needed), "month": month}
+        if not needed:
+            return say("{plan}: {now} today, nobody more is needed by {month}", **facts)
         return say("{plan}: {now} today, {count} more needed by {month}; add a ramp, and the dates follow", **facts)
     facts = {"plan": plan.name, "people": people(sum(each or 0.0 for each in ends)), "month": last}
     if not openings:
@@ -275,10 +277,11 @@ def _of_role(plans: HiringPlans, plan: Plan, role: str, teams: Sequence[Node]) -
         )
     if len(unknown) == len(teams):
         return
+    if not role:
+        yield say("The plan has no roles: add `roles:` with `ramp` and `hiring`, to see when to open positions.")
+        return
     if hiring is None or hiring.lead is None:
-        yield say(
-            "Role {role} has no `hiring: {{lead: ...}}`: the first days are shown, and no opening dates.", role=role
-        )
+        yield say("Role {role} has no `hiring: {{lead: ...}}`, so the days to open positions are not known.", role=role)
     if hiring is not None and hiring.turnover is not None:
         return
     measured = measured_turnover(plan, role, plans.as_of)
@@ -296,7 +299,8 @@ def _of_role(plans: HiringPlans, plan: Plan, role: str, teams: Sequence[Node]) -
     else:
         leavers = show_number(0.15 * sum(one(team, "csms_now") or 0.0 for team in teams))
         yield say(
-            "Role {role} has no `turnover`, so nobody leaves; 15% would be {leavers} of today's people a year.",
+            "Role {role} has no `hiring: {{turnover: ...}}`, so nobody leaves; 15% would be {leavers} of today's "
+            "people a year.",
             role=role,
             leavers=leavers,
         )
