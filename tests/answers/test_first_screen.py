@@ -182,6 +182,22 @@ def test_nothing_asks_for_more_than_work_that_nobody_knows(tmp_path: Path) -> No
     assert not any("than the work" in text for text in found.remarks)
 
 
+def test_who_is_to_be_hired_for_little_work_is_asked_about_first(tmp_path: Path) -> None:
+    # As above, and one of the four is to be hired.
+    found = report(tmp_path, segments=[segment(customers=100, arr="4M", arr_cap="1M", arr_per_csm=None, csms_now=3)])
+    assert found.actions[:2] == [
+        "Ask what the planned people will do, because the work needs fewer: a (30.0% busy).",
+        "Hire 1 person.",
+    ]
+    assert not any("under the cap" in text for text in found.actions)  # the hire does that
+
+
+def test_what_takes_all_the_money_is_named(tmp_path: Path) -> None:
+    costs = [{"name": "hosting", "share": "30%", "in": "gross"}]
+    found = report(tmp_path, economics={"gross_margin": "80%", "costs": costs})
+    assert "In a hosting takes all that the margin target leaves for service." in found.remarks
+
+
 def test_where_the_work_asks_for_most_no_limit_is_named(tmp_path: Path) -> None:
     found = report(tmp_path, segments=[segment(customers=100, arr="1M", arr_cap="1M", arr_per_csm=None, csms_now=2)])
     assert found.answer[0].startswith("It fits: the work needs 2 people (1.20 CSMs)")
@@ -200,6 +216,5 @@ def test_who_lacks_people_that_money_would_pay_for_is_named(tmp_path: Path) -> N
         ],
     )
     assert [row["heads"] for row in found.rows("teams")] == [4, 1]
-    assert found.answer[1] == (
-        "Money would pay for all the work, but others have more people than theirs needs: b lacks some."
-    )
+    assert found.answer[1] == ("Money would pay for all the work, but people are in the wrong teams: b lacks some.")
+    assert found.actions[0] == "Move people: 1 from a to b."

@@ -319,14 +319,14 @@ def test_one_way_and_no_way(tmp_path: Path) -> None:
     by_itself = [{**BUSY[0], "times": {"high": 36, "low": 0}}]
     data = plan(tiers=tiers, economics={"cs_budget": "0%"}, segments=[segment(arr=0)], tasks=by_itself)
     # With nobody there is no service: that is no way out.
-    assert "This alone would make it fit:\nserve a as tier low instead of high: fits with 0" not in words(
+    assert "This alone would make it fit:\nserve a as tier low instead of high – fits with 0" not in words(
         tmp_path, data
     )
 
 
 def test_signals_name_the_segments(tmp_path: Path) -> None:
     said = words(tmp_path, plan(rules="usd-2m", tasks=BUSY))
-    assert "overloaded: Today's CSMs have more work than hours in a (180.0%)." in said
+    assert "overloaded: Relieve today's CSMs in a (180.0%): they have more work than hours." in said
     said = words(tmp_path, plan(rules="usd-2m", segments=[segment(csms_now=1)]))
     assert "self-funding: Hire for a: money pays for more people than there are today." in said
 

@@ -34,7 +34,7 @@ def loaded(folder: Path, segment: dict[str, Any], **changes: Any) -> csplan.Plan
     [
         # 100 customers of 12 h are 1.09 CSMs of 1,100 h: 2 people; 75% of 9M pays for 13, of 900k for 1.
         (2, "9M", [CALL], "Every team fits and has the people it needs."),
-        (4, "9M", [CALL], "In a the plan has other people than there are today."),
+        (4, "9M", [CALL], "In a the plan has more or fewer people than today."),
         (2, "900k", [CALL], "a needs a way out."),
         (2, "9M", [], "No team is known to need a way out, but not all is known: csplan headcount."),
     ],
@@ -51,6 +51,19 @@ def test_without_customers_no_target_is_missed(tmp_path: Path) -> None:
 
 def test_sharing_people_costs_nothing_and_goes_before_hiring() -> None:
     """The people of the other team are paid either way; 1.8 CSMs where 2 are planned are nobody to hire."""
-    assert options(csplan.load(EXAMPLES / "harbor-usd")).actions == [
-        "large: share people: large and mid as one team, then 5 people."
+    plan = csplan.load(EXAMPLES / "harbor-usd")
+    found = options(plan).actions
+    assert found[0] == "Share people: mid and large as one team – fits with 7 people."
+    assert found == csplan.headcount(plan).actions
+
+
+def test_people_move_before_anybody_is_hired(tmp_path: Path) -> None:
+    """1,200 h and 1,800 h of 1,100 h each are two people in either team; 75% of 9M pays for many more."""
+    teams = [("a", 100, 3), ("b", 150, 1)]
+    segments = [{"name": name, "customers": count, "arr": "9M", "csms_now": now} for name, count, now in teams]
+    plan = csplan.load(write(tmp_path, {**PLAN, "segments": segments}))
+    assert options(plan).actions == [
+        "Move people: 1 from a to b.",
+        "a: share people: a and b as one team, then 3 people.",  # 2.73 CSMs
     ]
+    assert csplan.headcount(plan).actions == ["Move people: 1 from a to b."]

@@ -34,6 +34,8 @@ _HEADING_LINES = (2, 3)
 """Lines of a heading, the second number where there is no room otherwise."""
 _STYLES = {
     "fits": "green",
+    "possible": "green",
+    "impossible": "bold red",
     "met": "green",
     "over-budget": "bold red",
     "too-few": "bold red",

@@ -83,7 +83,7 @@ def cost_floor(
             *_accounts(teams),
             *_break_even(teams),
         ),
-        answer=first.answer(inputs.root, nodes, teams),
+        answer=first.answer(plan, inputs.root, nodes, teams),
         actions=first.actions(plan, teams, company, found, findings),
         remarks=benchmarks(plan),
         more=first.more(plan, nodes),
@@ -106,7 +106,9 @@ def _segment_row(node: Node, tier: str | None, inputs: Inputs) -> Row:
     for figure in tables.OF_CREDIT if inputs.credited else ():
         own[f"{figure}_low"], own[f"{figure}_high"] = inputs.interval(node.name, figure)
     declared = tables.MEASURED if inputs.credited else tables.SEGMENTS
-    return {**figures_of(node, declared.columns, own), **drawn_of(node)}
+    row = figures_of(node, declared.columns, own)
+    possible = tables.POSSIBLE.get(row["verdict"])
+    return {**row, "possible": say(possible) if possible else row["verdict"], **drawn_of(node)}
 
 
 def _costs(node: Node) -> list[Row]:

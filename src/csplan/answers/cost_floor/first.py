@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.answers.missing import unknown
 from csplan.answers.phrases import MOST, command, named, people, percent
@@ -10,27 +10,27 @@ from csplan.answers.ranges import contradicts
 from csplan.answers.ways.phrases import best, modest, way
 from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import later, say, say_many
-from csplan.values import show_share
+from csplan.values import show_money, show_number, show_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from csplan.engine.nodes import Node
     from csplan.findings.diagnostic import Finding
     from csplan.plan.plan import Plan
     from csplan.studies.ways.levers import Lever
 
-_MISSES = ("margin-missed", "spending-does-not-pay", "review-overdue", "margin-missed-now")
+_MISSES = ("margin-missed", "spending-does-not-pay", "review-overdue")
 
 
-def answer(root: Node, nodes: Sequence[Node], teams: Sequence[Node]) -> list[str]:
+def answer(plan: Plan, root: Node, nodes: Sequence[Node], teams: Sequence[Node]) -> list[str]:
     """Return whether the targets hold in all, which teams miss theirs, and where the floor lies above the ceiling."""
     if all(node.value("cost_floor") is None for node in nodes):
         return [say("There is no cost floor: the plan does not say what serving customers may cost.")]
-    result = [_margins(root)]
+    result = [_targets(plan, root)]
     missing = [team.name for team in teams if team.value("met") is False]
     if missing and len(missing) < len(teams):
-        sentence = later("{teams} alone misses its targets."), later("{teams} alone miss their targets.")
+        sentence = later("By itself, {teams} misses its targets."), later("By themselves, {teams} miss their targets.")
         result.append(say_many(len(missing), *sentence, teams=named(missing)))
     high = [node.name for node in nodes if contradicts(node)]
     if high:
@@ -42,48 +42,89 @@ def answer(root: Node, nodes: Sequence[Node], teams: Sequence[Node]) -> list[str
     return [each for each in result if each]
 
 
-def _margins(root: Node) -> str:
-    """Say the margins of all teams together beside their targets."""
-    heads = root.value("heads")
-    margins = {
-        kind: (root.value(f"{kind}_margin_planned"), root.value(f"{kind}_margin_target"))
-        for kind in ("gross", "operating")
-    }
-    known = {kind: pair for kind, pair in margins.items() if None not in pair}
-    if heads is None or not known:
+def _targets(plan: Plan, root: Node) -> str:
+    """Say which targets of the company are met with the planned people, and what they come to."""
+    known = {name: each for name, read in _READ.items() if (each := read(root, plan.currency)) is not None}
+    if root.value("heads") is None or not known:
         return say("Nobody knows if the plan reaches its targets: too little is known of people or costs.")
-    facts = {"people": people(heads)}
-    for kind, (margin, target) in known.items():
-        facts |= {kind: show_share(margin), f"{kind}_target": percent(target)}
-    missed = any(exceeds(target, margin) for margin, target in known.values())
-    return say(_SENTENCES[tuple(known)][missed], **facts)
+    facts = {name: text for each in known.values() for name, text in each.facts.items()}
+    facts["people"] = people(root.value("heads"))
+    missed = [say(_NAMES[name]) for name, each in known.items() if each.missed]
+    if missed:
+        lead = say_many(len(missed), "Target missed: {names}.", "Targets missed: {names}.", names=named(missed))
+    else:
+        lead = say_many(len(known), "Target met.", "Targets met.")
+    margins = tuple(name for name in known if name in {"gross", "operating"})
+    sentences = [say_many(root.value("heads"), *_MARGINS[margins], **facts)] if margins else []
+    sentences += [say(_OTHERS[name], **facts) for name in known if name in _OTHERS]
+    return " ".join([lead, *sentences])
 
 
-_SENTENCES = {
+class _Target(NamedTuple):
+    """A target of the company, as people read it, and whether the planned people miss it."""
+
+    missed: bool
+    facts: Mapping[str, str]
+
+
+def _margin(kind: str) -> Callable[[Node, str], _Target | None]:
+    def read(root: Node, _: str) -> _Target | None:
+        margin, target = root.value(f"{kind}_margin_planned"), root.value(f"{kind}_margin_target")
+        if margin is None or target is None:
+            return None
+        return _Target(exceeds(target, margin), {kind: show_share(margin), f"{kind}_target": percent(target)})
+
+    return read
+
+
+def _growth(root: Node, _: str) -> _Target | None:
+    cost, target = root.value("growth_cost_ratio_planned"), root.value("growth_cost_ratio_target")
+    if cost is None or target is None:
+        return None
+    facts = {"growth": show_number(100 * cost), "growth_target": show_number(100 * target)}
+    return _Target(bool(root.value("growth_missed")), facts)
+
+
+def _budget(root: Node, currency: str) -> _Target | None:
+    cost, budget = root.value("cost"), root.value("budget_account")
+    if cost is None or not budget:
+        return None
+    facts = {"cost": show_money(cost, currency), "budget": show_money(budget, currency)}
+    return _Target(exceeds(cost, budget), facts)
+
+
+_READ = {"gross": _margin("gross"), "operating": _margin("operating"), "growth": _growth, "budget": _budget}
+_NAMES = {
+    "gross": later("gross margin"),
+    "operating": later("operating margin"),
+    "growth": later("cost of renewal and expansion"),
+    "budget": later("budget"),
+}
+_MARGINS = {
     ("gross",): (
-        later("Targets met: {people} leave a gross margin of {gross}; the target is {gross_target}."),
-        later("Targets missed: {people} leave a gross margin of {gross}; the target is {gross_target}."),
+        later("{people} leaves a gross margin of {gross} (target {gross_target})."),
+        later("{people} leave a gross margin of {gross} (target {gross_target})."),
     ),
     ("operating",): (
-        later("Targets met: {people} leave an operating margin of {operating}; the target is {operating_target}."),
-        later("Targets missed: {people} leave an operating margin of {operating}; the target is {operating_target}."),
+        later("{people} leaves an operating margin of {operating} (target {operating_target})."),
+        later("{people} leave an operating margin of {operating} (target {operating_target})."),
     ),
     ("gross", "operating"): (
-        (
-            later(
-                "Targets met: {people} leave a gross margin of {gross} (target {gross_target}) and an operating "
-                "margin of {operating} (target {operating_target})."
-            )
+        later(
+            "{people} leaves a gross margin of {gross} (target {gross_target}) and an operating margin of {operating} "
+            "(target {operating_target})."
         ),
-        (
-            later(
-                "Targets missed: {people} leave a gross margin of {gross} (target {gross_target}) and an operating "
-                "margin of {operating} (target {operating_target})."
-            )
+        later(
+            "{people} leave a gross margin of {gross} (target {gross_target}) and an operating margin of {operating} "
+            "(target {operating_target})."
         ),
     ),
 }
-"""By the margins of which there is a target: where they are met, and where one is missed."""
+"""By the margins of which there is a target: what one person leaves, and what several do."""
+_OTHERS = {
+    "growth": later("Renewal and expansion cost {growth} for each 100 of their revenue (target {growth_target})."),
+    "budget": later("The planned people cost {cost} a year (budget {budget})."),
+}
 
 
 def actions(
@@ -98,9 +139,14 @@ def actions(
     Where the company's money ends, what closes its gap is what a headcount says; a team's own comes where it does not.
     """
     ways = [say("{way}.", way=f"{text[:1].upper()}{text[1:]}") for text in best(company, plan.currency)]
-    missed = [f"{each.message}." for code in _MISSES for each in findings if each.code == code]
+    missed = [
+        say("{what}: {hint}.", what=each.message, hint=each.hint)
+        for code in _MISSES
+        for each in findings
+        if each.code == code and each.subject != plan.name  # what the company misses is in the answer
+    ]
     own = [] if ways else list(_of_teams(plan, teams, found))
-    return [*ways[: MOST - 1], *own, *missed, *ways[MOST - 1 :], *unknown(plan, teams)][:MOST]
+    return [*ways[: MOST - 1], *own, *missed, *ways[MOST - 1 :], *unknown(plan, teams, ("cost", "time"))][:MOST]
 
 
 def _of_teams(plan: Plan, teams: Sequence[Node], found: Mapping[str, Sequence[Lever]]) -> Iterator[str]:

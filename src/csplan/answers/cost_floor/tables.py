@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csplan.answers.ranges import RANGE
+from csplan.lang.say import later
 from csplan.report.table import table
 
 _BUDGETS = (
@@ -11,6 +12,17 @@ _BUDGETS = (
 )
 _MARGINS = tuple(f"{kind}_margin_{case}" for kind in ("gross", "operating") for case in ("now", "planned", "at_floor"))
 _TODAY = {"customers_per_csm_now": "today"}
+_DRAWN = {"possible": "Verdict", **RANGE}
+_LABELS = {
+    **_TODAY,
+    "possible": later("range"),
+    "binding": later("limited by"),
+    "range": "",
+    "cs_budget": later("may cost"),
+}
+"""``possible`` is for people: the verdict of a segment is of its floor and ceiling, that of a team of its people."""
+POSSIBLE = {"fits": later("possible"), "over-budget": later("impossible")}
+"""What people read of a segment's verdict here, where that is of its range of customers."""
 SEGMENTS = table(
     *("segment", "segment", "tier", "role", *_BUDGETS, "service_share", "csm_cost", "cost_floor"),
     *("efficiency_ceiling", "customers_per_csm_now", "csms_by_service", "csms_by_growth", "csms_by_operating"),
@@ -18,7 +30,7 @@ SEGMENTS = table(
     *(*_MARGINS, "verdict"),
     shown=(
         "segment",
-        "verdict",
+        "possible",
         "cost_floor",
         "customers_per_csm_now",
         "efficiency_ceiling",
@@ -27,8 +39,8 @@ SEGMENTS = table(
         "cost_to_serve",
     ),
     wide=("cost_to_serve_share", "acv", "csms_by_cost", "binding", "gross_margin_planned", "operating_margin_planned"),
-    drawn=RANGE,
-    labels={**_TODAY, "binding": "limited by", "range": "", "cs_budget": "may cost"},
+    drawn=_DRAWN,
+    labels=_LABELS,
 )
 OF_CREDIT = ("csms_by_growth", "csms_by_cost", "cost_floor")
 """Where the record of customers supplies the credited revenue, these have 95% intervals."""
@@ -38,8 +50,8 @@ MEASURED = table(
     *(f"{figure}_{end}" for figure in OF_CREDIT for end in ("low", "high")),
     shown=SEGMENTS.shown,
     wide=(*SEGMENTS.wide, "cost_floor_low", "cost_floor_high"),
-    drawn=RANGE,
-    labels={**_TODAY, "binding": "limited by", "range": "", "cs_budget": "may cost"},
+    drawn=_DRAWN,
+    labels=_LABELS,
 )
 TIERS = table(
     *("tier", "tier", "segments", *_BUDGETS, "csm_cost", "cost_floor", "customers_per_csm_now", "csms_by_cost"),

@@ -92,7 +92,8 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
         answer=answer,
         actions=first.actions(plan, teams, found, due, findings),
         remarks=[
-            *(words.limits(nodes) if inputs.root.value("known_workload") is not None else ()),
+            *words.limits(nodes),
+            *words.eaten(nodes),
             *hidden(plan, inputs, teams, due),
             *at_desks.promises(desks),
             *benchmarks(plan),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from csplan.answers.headcount import words
 from csplan.answers.missing import unknown
+from csplan.answers.moves import moves, short, spare, to_the_work
 from csplan.answers.nodes import without, work_is_known
 from csplan.answers.phrases import MOST, command, named, people, percent
 from csplan.answers.ways.phrases import best
@@ -17,17 +17,13 @@ from csplan.values import show_csms, show_money, show_number, show_share
 from csplan.values.units import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from csplan.answers.moves import Due
     from csplan.engine.nodes import Node
     from csplan.findings.diagnostic import Finding
     from csplan.plan.plan import Plan
     from csplan.studies.ways.levers import Gaps
-
-    Due = Mapping[str, float]
-
-NEARLY = 0.005
-"""A gap that shows as none."""
 
 _PAYERS = {
     "service": later("the gross margin"),
@@ -49,11 +45,11 @@ def answer(plan: Plan, root: Node) -> list[str]:
     if root.value("only_rounding"):
         over = show_money(root.value("money_short"), plan.currency)
         sentences.append(say("Fractions of people would fit: whole people cost {over} a year too much.", over=over))
-    elif elsewhere := _lacking_though_paid(root):
+    elif elsewhere := lacking_though_paid(root):
         sentences.append(say_many(len(elsewhere), *_ELSEWHERE, teams=named(elsewhere)))
     if lacking := without(root.below["team"]):
         names = dict.fromkeys(name for each in lacking.values() for name in each)
-        sentences.append(say("Sums are without what nobody knows of {segments}.", segments=named(list(names))))
+        sentences.append(say("The sums leave out what is not known of {segments}.", segments=named(list(names))))
     sentences.append(_plan(root))
     return sentences
 
@@ -109,7 +105,7 @@ _NEED = {
 """By what is known of money: where the work alone asks for people; where a limit of ARR or customers asks for more."""
 
 
-def _lacking_though_paid(root: Node) -> list[str]:
+def lacking_though_paid(root: Node) -> list[str]:
     """Return the teams whose work is not done though money would pay for all the work: it is spent on others."""
     if root.value("verdict") != "over-budget":
         return []
@@ -120,8 +116,8 @@ def _lacking_though_paid(root: Node) -> list[str]:
 
 
 _ELSEWHERE = (
-    later("Money would pay for all the work, but others have more people than theirs needs: {teams} lacks some."),
-    later("Money would pay for all the work, but others have more people than theirs needs: {teams} lack some."),
+    later("Money would pay for all the work, but people are in the wrong teams: {teams} lacks some."),
+    later("Money would pay for all the work, but people are in the wrong teams: {teams} lack some."),
 )
 
 
@@ -170,7 +166,7 @@ def _plan(root: Node) -> str:
         return say("The plan has {heads}. Nobody knows how many there are today.", heads=people(heads))
     facts = {"now": people(now), "heads": show_number(heads), "gap": shown(gap, "Change")}
     if not gap:
-        return say("The plan keeps today's {people}.", people=people(now))
+        return say_many(now, "The plan keeps today's person.", "The plan keeps today's {people}.", people=people(now))
     if root.value("verdict") == "over-budget":
         return say("Today: {now}. The plan until this is settled: {heads} ({gap}).", **facts)
     return say("Today: {now}. The plan: {heads} ({gap}).", **facts)
@@ -187,7 +183,16 @@ def actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due, findings: 
 
 
 def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due, idle: Sequence[str]) -> Iterator[str]:
-    yield from (_sentence(text) for text in best(found.company, plan.currency))
+    root = teams[0].above["plan"] if teams else None
+    if root is not None and lacking_though_paid(root):
+        yield from to_the_work(root.below["team"])
+    ways = best(found.company, plan.currency)
+    yield from map(sentence, ways)
+    if found.company and not ways:
+        yield say(
+            "No change that one would advise closes the gap alone. See what it would take: {command}",
+            command=command(plan, "options"),
+        )
     for name, levers in found.teams.items():
         yield from (say("{team}: {way}.", team=name, way=text) for text in best(levers, plan.currency, 1))
     if any(each.code == "no-costs" for each in plan.findings):
@@ -197,20 +202,24 @@ def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due, idle: Seq
     gap = found.company or found.teams
     checked = all(team.value("verdict") in {"fits", "carried"} for team in teams if team.value("heads"))
     if checked and not gap:
-        yield from _moves(teams, due)
-        yield from _little_work(teams, idle)
+        before = [name for name in idle if name in short(teams)]
+        yield from _little_work(teams, before)
+        yield from moves(teams, due)
+        yield from _little_work(teams, [name for name in idle if name not in before])
     yield from words.no_rule_matches(plan)
     rules = words.without_rules(plan, teams) if all(team.value("wanted") is None for team in teams) else []
     has_tasks = any("task" in segment.rows for team in teams for segment in team.below["segment"])
     # What lacks of work that is stated comes before a rule to do without it.
     yield from (*unknown(plan, teams), *rules) if has_tasks else (*rules, *unknown(plan, teams))
     if not checked and not gap:
-        yield from _moves(teams, due)
-    moved = not gap and (_short(teams) or _spare(teams, due))
+        yield from moves(teams, due)
+    moved = not gap and (short(teams) or spare(teams, due))
     told = checked and not gap and idle
+    hiring = {segment.name for team in teams if team.name in short(teams) for segment in team.below["segment"]}
     for name, segments in words.signals(plan, teams):
         # Who is to be hired, and who has little work, is said above.
-        if (not moved or name in {"over_cap", "automate_first"}) and not (told and name == "idle"):
+        said = (told and name == "idle") or (moved and name == "over_cap" and hiring.issuperset(segments))
+        if (not moved or name in {"over_cap", "automate_first"}) and not said:
             yield say(words.SIGNALS[name], segments=named(segments))
 
 
@@ -222,72 +231,9 @@ def _little_work(teams: Sequence[Node], idle: Sequence[str]) -> Iterator[str]:
         yield say("Ask what the planned people will do, because the work needs fewer: {teams}.", teams=named(lit))
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return what to do as a sentence of its own."""
     return f"{text[:1].upper()}{text[1:]}."
-
-
-def _short(teams: Sequence[Node]) -> list[tuple[Node, int]]:
-    """Return the teams that have fewer people than the plan, and how many whole people they lack."""
-    return [(team, ceil(gap - NEARLY)) for team in teams if (gap := team.value("gap") or 0.0) > NEARLY]
-
-
-def _spare(teams: Sequence[Node], due: Due) -> list[tuple[Node, int]]:
-    """Return the teams that have more people than the plan in every month, and how many whole people they have more."""
-
-    def more(team: Node) -> int:
-        later = max(due.get(team.name, 0.0) - (team.value("heads") or 0.0), 0.0)
-        return floor(NEARLY - (team.value("gap") or 0.0) - later)
-
-    return [(team, many) for team in teams if (many := more(team)) > 0]
-
-
-def _moves(teams: Sequence[Node], due: Due) -> Iterator[str]:
-    """Say who moves between teams of one role, whom to hire, and where there are more people than the plan has.
-
-    Nobody is told to let people go: where nothing says how long the work takes, to find that out comes first.
-    """
-    lacking = {team.name: many for team, many in _short(teams)}
-    spare = {team.name: many for team, many in _spare(teams, due)}
-    role = {team.name: team.above["role"].name for team in teams}
-    moves = []
-    for here in list(lacking):
-        for there in list(spare):
-            many = min(lacking[here], spare[there])
-            if role[here] == role[there] and many:
-                moves.append(say("{number} from {there} to {here}", number=many, there=there, here=here))
-                lacking[here] -= many
-                spare[there] -= many
-    if moves:
-        yield say("Move people: {moves}.", moves=named(moves))
-    total = sum(lacking.values())
-    if total and len(role) == 1:
-        yield say_many(total, "Hire 1 person.", "Hire {number} people.", number=total)
-        lacking = {}
-    hires = [say("{number} for {team}", number=many, team=team) for team, many in lacking.items() if many]
-    if len(hires) == 1:
-        [team] = [team for team, many in lacking.items() if many]
-        yield say_many(total, "Hire 1 person for {team}.", "Hire {number} people for {team}.", number=total, team=team)
-    elif hires:
-        yield say_many(
-            total, "Hire 1 person: {hires}.", "Hire {number} people: {hires}.", number=total, hires=named(hires)
-        )
-    by_name = {team.name: team for team in teams}
-    rest = {name: many for name, many in spare.items() if many}
-    for known, sentence in _REST:
-        names = [
-            say("{team} ({number} more)", team=name, number=many)
-            for name, many in rest.items()
-            if (by_name[name].value("utilization_now") is not None or not by_name[name].value("customers")) is known
-        ]
-        if names:
-            yield say(sentence, teams=named(names))
-
-
-_REST = (
-    (True, later("Find other work for people, or do not replace those who leave: {teams}.")),
-    (False, later("Find out how long the work takes before you let anybody go: {teams}.")),
-)
-"""What is said where teams have more people than the plan: where the work is known, and where it is not."""
 
 
 def more(plan: Plan) -> list[str]:

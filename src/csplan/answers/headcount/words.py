@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 SIGNALS = {
     "hire_early": later(
-        "Hire early for {segments}: the ARR is near what one CSM more looks after, and money pays for it."
+        "Hire early for {segments}: the ARR is near what one more CSM looks after, and money pays for it."
     ),
     "large_customers": later("Hire for {segments}: several large customers have no CSM."),
     "self_funding": later("Hire for {segments}: money pays for more people than there are today."),
-    "over_cap": later("Each CSM holds more ARR than the cap allows in {segments}."),
-    "automate_first": later("Automate before you hire in {segments}: so much of the work is mechanical."),
-    "overloaded": later("Today's CSMs have more work than hours in {segments}."),
-    "idle": later("Today's CSMs have little work in {segments}."),
+    "over_cap": later("Bring the ARR that each CSM holds under the cap in {segments}."),
+    "automate_first": later("Automate before you hire in {segments}: that share of the work is mechanical."),
+    "overloaded": later("Relieve today's CSMs in {segments}: they have more work than hours."),
+    "idle": later("Find more work for today's CSMs in {segments}: they have hours to spare."),
 }
 """What each signal says, of all segments in which it is lit."""
 
@@ -119,8 +119,7 @@ def misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> tuple[str, list[st
             "It needs {least} CSMs because of {reason}, so {people} people. Its customers pay for {most}.", **facts
         )
     lead, ways = told(found, plan.currency)
-    eaten = (line for node in segments if (line := _eaten(node)))
-    return " ".join(each for each in (text, *eaten, _consequence(team), lead) if each), ways
+    return " ".join(each for each in (text, *eaten(segments), _consequence(team), lead) if each), ways
 
 
 _LEAST = {
@@ -160,6 +159,11 @@ def _consequence(team: Node) -> str:
         return say("The plan has {people}.", people=people(heads))
     facts = {"people": people(heads), "busy": show_share(utilization)}
     return say_many(heads, "The plan has 1 person, {busy} busy.", "The plan has {people}, {busy} busy.", **facts)
+
+
+def eaten(segments: Sequence[Node]) -> list[str]:
+    """Name what leaves nothing for service, of segments whose budget is zero or less."""
+    return [line for node in segments if (line := _eaten(node))]
 
 
 def _eaten(node: Node) -> str:

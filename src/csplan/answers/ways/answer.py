@@ -10,13 +10,14 @@ from csplan.answers.phrases import command
 from csplan.answers.ways.labels import label
 from csplan.answers.ways.phrases import phrase, step_row
 from csplan.answers.ways.risks import risk
-from csplan.answers.ways.words import actions, advice, answer, notes
+from csplan.answers.ways.words import actions, advice, answer, apart, notes
 from csplan.checks.fit import team_findings
 from csplan.figures.arithmetic import exceeds
 from csplan.inputs.build import build
 from csplan.lang.say import both, later, say
 from csplan.report.report import Report
 from csplan.report.table import table
+from csplan.studies.ways.levers import gaps
 from csplan.studies.ways.options import options as one_by_one
 from csplan.studies.ways.options import problem, trials
 from csplan.studies.ways.pairs import pairs
@@ -97,6 +98,7 @@ def options(plan: Plan, segments: Collection[str] = ()) -> Report:
     teams = teams_of(inputs, segments)
     found = [each for team in teams if (each := problem(plan, inputs, team)) is not None]
     due = needed_in_a_month(plan, inputs, teams)
+    company = gaps(plan, inputs, teams).company
     found = [each._replace(kept=due.get(each.team.name, 0.0)) for each in found]
     most = sorted(found, key=lambda each: (not each.misfit, -_lacking(each)))[:COMBINED_TEAMS]
     combined = {each.team.name for each in most}
@@ -113,8 +115,8 @@ def options(plan: Plan, segments: Collection[str] = ()) -> Report:
         tables=(TEAMS.of("teams", say("Teams that do not fit, or have a gap"), rows, behind=True),),
         details=[table for each, row in zip(found, rows, strict=True) for table in _details(plan, each, row)],
         answer=answer(found, teams),
-        actions=actions(found, ways),
-        remarks=hidden(plan, inputs, teams, due),
+        actions=actions(plan, company, found, ways, due),
+        remarks=[*hidden(plan, inputs, teams, due), *apart(found, company)],
         more=[command(plan, "options", "--all"), command(plan, "options", "--wide")] if found else [],
         advice=advice(plan, found, ways, combined),
         advice_title=say("What each way gives and takes"),

@@ -22,8 +22,10 @@ def way(lever: Lever, currency: str) -> str:
     text = phrase(lever.step, currency)
     facts = {"way": text, "closes": show_csms(lever.closes), "short": show_csms(lever.shortfall)}
     if not lever.fits:
-        return say("{way} (closes {closes} of {short} CSMs)", **facts)
-    return say("{way}: fits with {heads}", **facts, heads=show_number(lever.found.heads, 0))
+        return say("{way} – closes {closes} of {short} CSMs over budget", **facts)
+    heads = lever.found.heads
+    facts["heads"] = show_number(heads, 0)
+    return say_many(heads or 0, "{way} – fits with {heads} person", "{way} – fits with {heads} people", **facts)
 
 
 MOST_TOLD = 3

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplan.answers.headcount.first import lacking_though_paid, sentence
+from csplan.answers.moves import moves, to_the_work
 from csplan.answers.phrases import MOST, named, people
 from csplan.answers.ways.labels import label
-from csplan.answers.ways.phrases import modest, phrase
+from csplan.answers.ways.phrases import best, modest, phrase
 from csplan.answers.ways.risks import kind_of, risk
 from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import both, either, later, say, say_many
@@ -21,8 +23,10 @@ from csplan.values.units import three_digits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from csplan.answers.moves import Due
     from csplan.engine.nodes import Node
     from csplan.plan.plan import Plan
+    from csplan.studies.ways.levers import Lever
     from csplan.studies.ways.options import Problem, Way
 
     Ways = Mapping[str, tuple[Sequence[Way], Sequence[Way]]]
@@ -51,23 +55,48 @@ def answer(found: Sequence[Problem], teams: Sequence[Node]) -> list[str]:
         names = named(misfit)
         result.append(say_many(len(misfit), "{teams} needs a way out.", "{teams} need a way out.", teams=names))
     if others:
-        result.append(say("In {teams} the plan has other people than there are today.", teams=named(others)))
+        result.append(say("In {teams} the plan has more or fewer people than today.", teams=named(others)))
     return result
 
 
-def actions(found: Sequence[Problem], ways: Ways) -> list[str]:
-    """Return what to do first: for each team the cheapest way that fits, those first that take no service away."""
-    result = []
+def actions(plan: Plan, company: Sequence[Lever], found: Sequence[Problem], ways: Ways, due: Due) -> list[str]:
+    """Return what to do first: what closes the company's gap, as a headcount says it; who moves; then team by team.
+
+    For each team it is the cheapest way that fits, those first that take no service away.
+    """
+    if not found:
+        return []
+    root = found[0].team.above["plan"]
+    together = list(to_the_work(root.below["team"])) if lacking_though_paid(root) else []
+    together += map(sentence, best(company, plan.currency))
+    if together:
+        return together[:MOST]
+    own: dict[object, str] = {}
+    apart = []
     for each in found:
         alone, _ = ways[each.team.name]
         if not each.misfit and abs(each.team.value("gap") or 0.0) < 1:
             continue  # somebody works part-time: that is nobody to hire
         fitting = [way for way in alone if fits(way) and not way.would_take and way.kind not in {"nothing", "planned"}]
         if fitting:
-            best = min(fitting, key=lambda way: (_gives_up(way), _less_service(way), way.cost_of_people))
-            facts = {"team": each.team.name, "way": _way(best), "people": people(best.root.value("heads"))}
-            result.append(say("{team}: {way}, then {people}.", **facts))
-    return result[:MOST]
+            chosen = min(fitting, key=lambda way: (_gives_up(way), _less_service(way), way.cost_of_people))
+            if each.misfit or chosen.kind != "hire":
+                facts = {"team": each.team.name, "way": _way(chosen), "people": people(chosen.root.value("heads"))}
+                own.setdefault(_shared(chosen) or each.team.name, say("{team}: {way}, then {people}.", **facts))
+                apart.append(each.team.name)
+    return [*moves([each.team for each in found], due, apart), *own.values()][:MOST]
+
+
+def _shared(way: Way) -> frozenset[object]:
+    """Return the teams that share their people, which is the same from the side of either."""
+    return frozenset(each for step in way.steps if step.kind == "team" for each in (step.before, step.after))
+
+
+def apart(found: Sequence[Problem], company: Sequence[Lever]) -> list[str]:
+    """Say that tables try ways team by team where what to do is told of all teams together."""
+    if len(found) <= 1 or not company:
+        return []
+    return [say("Each table tries ways in one team alone; what to do below is about all teams together.")]
 
 
 def _gives_up(way: Way) -> bool:
@@ -191,7 +220,13 @@ def _said(plan: Plan, found: Problem, way: Way) -> str:
     closes, short = found.closed(way), found.short
     if found.misfit and closes > 0 and way.verdict == "too-few":
         if exceeds(short, closes + SMALLEST):
-            parts.append(say("closes {closes} of {short} CSMs", closes=show_csms(closes), short=show_csms(short)))
+            parts.append(
+                say(
+                    "closes {closes} of {short} CSMs over budget",
+                    closes=show_csms(closes),
+                    short=show_csms(short),
+                )
+            )
         else:
             parts.append(say("the company spends that money first where people are busier"))
     return say("{way}: {effects}", way=phrase(way.steps[0], plan.currency), effects="; ".join(parts))

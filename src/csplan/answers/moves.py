@@ -1,0 +1,104 @@
+"""Who moves where: people between teams of one role, whom to hire, and where there are more than the plan has."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from csplan.answers.phrases import named
+from csplan.lang.say import later, say, say_many
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from csplan.engine.nodes import Node
+
+    Due = Mapping[str, float]
+    """The most people whom a month of the year needs, of teams that have more than its average needs."""
+
+NEARLY = 0.005
+"""A gap that shows as none."""
+
+
+def short(teams: Sequence[Node]) -> dict[str, int]:
+    """Return how many whole people each team lacks that has fewer than the plan."""
+    return {team.name: ceil(gap - NEARLY) for team in teams if (gap := team.value("gap") or 0.0) > NEARLY}
+
+
+def spare(teams: Sequence[Node], due: Due) -> dict[str, int]:
+    """Return how many whole people each team has more that has more than the plan in every month."""
+
+    def more(team: Node) -> int:
+        by_month = max(due.get(team.name, 0.0) - (team.value("heads") or 0.0), 0.0)
+        return floor(NEARLY - (team.value("gap") or 0.0) - by_month)
+
+    return {team.name: many for team in teams if (many := more(team)) > 0}
+
+
+def moves(teams: Sequence[Node], due: Due, apart: Collection[str] = ()) -> Iterator[str]:
+    """Say who moves between teams of one role, whom to hire, and where there are more people than the plan has.
+
+    Nobody is told to let people go: where nothing says how long the work takes, to find that out comes first. For teams
+    ``apart`` nobody is hired: they have another way.
+    """
+    lacking, more = short(teams), spare(teams, due)
+    yield from _moved(teams, lacking, more)
+    yield from _hired({name: many for name, many in lacking.items() if name not in apart}, alone=len(teams) == 1)
+    by_name = {team.name: team for team in teams}
+    for known, sentence in _REST:
+        names = [
+            say("{team} ({number} more)", team=name, number=many)
+            for name, many in more.items()
+            if many and _work_is_known(by_name[name]) is known
+        ]
+        if names:
+            yield say(sentence, teams=named(names))
+
+
+def to_the_work(teams: Sequence[Node]) -> Iterator[str]:
+    """Say who moves where some teams of a plan have more people than their work needs, and others fewer."""
+    people = {team.name: ((team.value("heads") or 0.0), (team.value("lo") or 0.0)) for team in teams}
+    lacking = {name: ceil(need - heads) for name, (heads, need) in people.items() if need > heads}
+    more = {name: floor(heads - need) for name, (heads, need) in people.items() if heads > need}
+    yield from _moved(teams, lacking, more)
+
+
+def _moved(teams: Sequence[Node], lacking: dict[str, int], more: dict[str, int]) -> Iterator[str]:
+    """Say who moves, and take them off who lacks and who has more."""
+    role = {team.name: team.above["role"].name for team in teams}
+    found = []
+    for here in list(lacking):
+        for there in list(more):
+            many = min(lacking[here], more[there])
+            if role[here] == role[there] and many:
+                found.append(say("{number} from {there} to {here}", number=many, there=there, here=here))
+                lacking[here] -= many
+                more[there] -= many
+    if found:
+        yield say("Move people: {moves}.", moves=named(found))
+
+
+def _hired(lacking: Mapping[str, int], *, alone: bool) -> Iterator[str]:
+    rest = {team: many for team, many in lacking.items() if many}
+    total = sum(rest.values())
+    if not total:
+        return
+    if alone:
+        yield say_many(total, "Hire 1 person.", "Hire {number} people.", number=total)
+    elif len(rest) == 1:
+        [team] = rest
+        yield say_many(total, "Hire 1 person for {team}.", "Hire {number} people for {team}.", number=total, team=team)
+    else:
+        hires = named([say("{number} for {team}", number=many, team=team) for team, many in rest.items()])
+        yield say("Hire {number} people: {hires}.", number=total, hires=hires)
+
+
+def _work_is_known(team: Node) -> bool:
+    return team.value("utilization_now") is not None or not team.value("customers")
+
+
+_REST = (
+    (True, later("Find other work for people, or do not replace those who leave: {teams}.")),
+    (False, later("Find out how long the work takes before you let anybody go: {teams}.")),
+)
+"""What is said where teams have more people than the plan: where the work is known, and where it is not."""
