@@ -44,10 +44,10 @@ def shown(found: Report, key: str) -> list[dict[str, Any]]:
     return next((list(table.rows) for table in found.details if table.key == key), [])
 
 
-TWO = "the plan is 2 people, 60.0% busy, for 200k a year"
-FEWER = "the plan is 2 → 1 people, 60.0% → 120.0% busy, for 200k → 100k a year."
+TWO = "The plan has 2 people, 60.0% busy, for 200k a year"
+FEWER = "The plan has 2 → 1 people, 60.0% → 120.0% busy, for 200k → 100k a year."
 NO_SAVING = "That is no saving: the plan has fewer people than the work needs."
-SAME = f"The work needs 1.20 CSMs, money pays for 2.00, and {TWO}. All of that is as before."
+SAME = f"The work needs 1.20 CSMs, money pays for 2.00. {TWO}. All of that is as before."
 
 
 def test_by_hand() -> None:
@@ -75,9 +75,7 @@ def test_by_hand() -> None:
         "together": (1, pytest.approx(129_600)),
     }
     # Key accounts' work stays; 1.03 CSMs more make today's four (2.32 + 1.03) / 4 = 83.7% busy, and five 67.0%.
-    assert found.headline.startswith(
-        "The work needs 2.32 → 3.35 CSMs, money pays for 8.75 → 8.80, and the plan is 4 → 5 "
-    )
+    assert found.headline.startswith("The work needs 2.32 → 3.35 CSMs, money pays for 8.75 → 8.80. The plan has 4 → 5 ")
     assert found.headline.endswith(
         "people, 58.0% → 67.0% busy, for 480k → 648k a year. Today's people are 58.0% → 83.7% busy. "
         "The gross margin is 83.1% → 81.5%."
@@ -105,17 +103,17 @@ def test_nothing_that_matters_changed(tmp_path: Path) -> None:
     ("change", "said"),
     [
         # 10% of ARR pay for people of 100k; 1.2 CSMs of work make two 60% busy, and one 120%.
-        ({"arr": "3M"}, f"2.00 → 3.00, and {TWO}. The gross margin is 80.0% → 83.3%."),
+        ({"arr": "3M"}, f"2.00 → 3.00. {TWO}. The gross margin is 80.0% → 83.3%."),
         (
             {"arr": "1M", "csms_now": 1},
-            f"2.00 → 1.00, and {FEWER} {NO_SAVING} Today's people are 60.0% → 120.0% busy. a is now over-budget.",
+            f"2.00 → 1.00. {FEWER} {NO_SAVING} Today's people are 60.0% → 120.0% busy. a is now over-budget.",
         ),
-        ({"arr": "4M"}, f"2.00 → 4.00, and {TWO}. The gross margin is 80.0% → 85.0%."),
+        ({"arr": "4M"}, f"2.00 → 4.00. {TWO}. The gross margin is 80.0% → 85.0%."),
         (
             {"arr": "1.9M"},
-            f"2.00 → 1.90, and {FEWER} {NO_SAVING} The gross margin is 80.0% → 84.7%. a is now over-budget.",
+            f"2.00 → 1.90. {FEWER} {NO_SAVING} The gross margin is 80.0% → 84.7%. a is now over-budget.",
         ),
-        ({"csms_now": 1}, f"2.00, and {TWO}. Today's people are 60.0% → 120.0% busy."),
+        ({"csms_now": 1}, f"2.00. {TWO}. Today's people are 60.0% → 120.0% busy."),
     ],
 )
 def test_headlines(change: Data, said: str, tmp_path: Path) -> None:
@@ -129,7 +127,7 @@ def test_more_customers_are_a_change(tmp_path: Path) -> None:
         tmp_path, plan(), lambda data: data["segments"][0].update(customers=136), "work+0.4,busy+21pt,heads+0"
     )
     assert found.headline == (
-        "The work needs 1.20 → 1.63 CSMs, money pays for 2.00, and the plan is 2 people, 60.0% → 81.6% busy, "
+        "The work needs 1.20 → 1.63 CSMs, money pays for 2.00. The plan has 2 people, 60.0% → 81.6% busy, "
         "for 200k a year. Today's people are 60.0% → 81.6% busy."
     )
     total, cause = found.rows("total")[0], found.rows("causes")[0]
@@ -152,7 +150,7 @@ def test_a_raise_in_pay_is_no_saving(tmp_path: Path) -> None:
     """200k pay for two of 100k and for 1.11 of 180k, who has 1,200 h of work in 1,000: 120% busy."""
     found = report(tmp_path, plan(), lambda data: data["roles"]["csm"].update(pay="180k"), "heads+0,cost+0,busy+5pt")
     assert found.headline == (
-        "The work needs 1.20 CSMs, money pays for 2.00 → 1.11, and the plan is 2 → 1 people, 60.0% → 120.0% busy, "
+        "The work needs 1.20 CSMs, money pays for 2.00 → 1.11. The plan has 2 → 1 people, 60.0% → 120.0% busy, "
         f"for 200k → 180k a year. {NO_SAVING} The gross margin is 80.0% → 81.0%. a is now over-budget."
     )
     assert [row["result"] for row in found.rows("budgets")] == ["met", "met", "exceeded"]
@@ -177,11 +175,11 @@ def test_headline_without_numbers(tmp_path: Path) -> None:
     known = plan(economics=None, tasks=None, segments=[segment(csms_now=None)])
     found = report(tmp_path, known, lambda data: data["segments"][0].pop("arr_per_csm"))
     assert found.headline == (
-        "The rules ask for 2.00 → unknown CSMs, and the plan is 2 → unknown people for 200k → unknown a year."
+        "The rules ask for 2.00 → unknown CSMs. The plan has 2 → unknown people for 200k → unknown a year."
     )
     unknown = changed(known, lambda data: data["segments"][0].pop("arr_per_csm"))
     found = report(tmp_path / "b", unknown, lambda data: data["segments"][0].update(arr_per_csm="1M"))
-    assert found.headline.startswith("The rules ask for unknown → 2.00 CSMs, and the plan is unknown → 2 people")
+    assert found.headline.startswith("The rules ask for unknown → 2.00 CSMs. The plan has unknown → 2 people")
     assert report(tmp_path / "c", unknown, lambda data: data["segments"][0].update(customers=99)).headline == (
         "Nothing says how many people are needed, in either plan."
     )
@@ -327,7 +325,7 @@ def test_long_tables_say_what_they_leave_out(tmp_path: Path) -> None:
     text = as_text(found, "table")
     assert "(the largest 20; 9 more with --format json or csv)" in text
     markdown = as_text(found, "markdown")
-    assert markdown.startswith("## The work needs 36.0 CSMs, money pays for 60.0 → 103, and the plan is 60 people")
+    assert markdown.startswith("## The work needs 36.0 CSMs, money pays for 60.0 → 103. The plan has 60 people")
     assert markdown.count("<details><summary>") == markdown.count("</details>") == 4
     assert "<details><summary>What changed in the plan" in markdown
 
@@ -424,7 +422,7 @@ def test_the_operating_margin_where_it_moves_otherwise(tmp_path: Path) -> None:
 
     found = report(tmp_path, two_margins(), other)
     assert found.headline == (
-        "The work needs 3.60 CSMs, money pays for 3.00, and the plan is 4 people, 90.0% busy, for 400k a year. "
+        "The work needs 3.60 CSMs, money pays for 3.00. The plan has 4 people, 90.0% busy, for 400k a year. "
         "The operating margin is 40.0% → 50.0%."
     )
     cause = shown(found, "causes_shown")[0]
@@ -497,7 +495,7 @@ def test_spending(tmp_path: Path) -> None:
 def test_another_currency_alone(tmp_path: Path) -> None:
     found = report(tmp_path, plan(), lambda data: data.update(currency="EUR"))
     assert found.headline == (
-        "The work needs 1.20 CSMs, money pays for 2.00, and the plan is 2 people, 60.0% busy, for 200k USD → 200k EUR "
+        "The work needs 1.20 CSMs, money pays for 2.00. The plan has 2 people, 60.0% busy, for 200k USD → 200k EUR "
         "a year. Money in USD and in EUR is not compared."
     )
     assert list(found.notes) == ["The plans are in USD and in EUR: money is not compared."]

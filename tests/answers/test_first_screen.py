@@ -8,7 +8,7 @@ import pytest
 
 import csplan
 from csplan.answers.phrases import benchmarks
-from tests.plans import EXAMPLES, plan, segment, write
+from tests.plans import EXAMPLES, PLAN, plan, segment, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -190,6 +190,20 @@ def test_who_is_to_be_hired_for_little_work_is_asked_about_first(tmp_path: Path)
         "Hire 1 person.",
     ]
     assert not any("under the cap" in text for text in found.actions)  # the hire does that
+
+
+def test_people_who_are_kept_and_cost_too_much_are_said(tmp_path: Path) -> None:
+    # 10% of ARR pay for 2 and 1.9 people; 0.96 and 1.68 CSMs of work are 1 and 2. 2 and 2 are there, and wanted.
+    segments = [
+        segment(name="a", customers=80, arr="2M", arr_per_csm="500k", csms_now=2),
+        segment(name="b", customers=140, arr="1.9M", arr_per_csm="500k", csms_now=2),
+    ]
+    economics = PLAN["economics"]
+    assert report(tmp_path, conflict="keep", economics=economics, segments=segments).answer == [
+        "Over budget: the work needs 3 people (2.64 CSMs), a gross margin of 80% pays for 3.",
+        "The plan keeps today's 4 people.",
+        "That costs 10k a year more than there is.",
+    ]
 
 
 def test_what_takes_all_the_money_is_named(tmp_path: Path) -> None:

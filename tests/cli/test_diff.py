@@ -29,7 +29,7 @@ def test_two_files() -> None:
     found = run(BEFORE, AFTER)
     assert (found.exit_code, found.stderr) == (0, "")
     assert found.stdout.startswith(
-        "The work needs 2.32 → 3.35 CSMs, money pays for 8.75 → 8.80, and the plan is 4 → 5 people"
+        "The work needs 2.32 → 3.35 CSMs, money pays for 8.75 → 8.80. The plan has 4 → 5 people"
     )
 
 

@@ -107,8 +107,7 @@ def _segment_row(node: Node, tier: str | None, inputs: Inputs) -> Row:
         own[f"{figure}_low"], own[f"{figure}_high"] = inputs.interval(node.name, figure)
     declared = tables.MEASURED if inputs.credited else tables.SEGMENTS
     row = figures_of(node, declared.columns, own)
-    possible = tables.POSSIBLE.get(row["verdict"])
-    return {**row, "possible": say(possible) if possible else row["verdict"], **drawn_of(node)}
+    return {**row, "possible": tables.possible(row["verdict"]), **drawn_of(node)}
 
 
 def _costs(node: Node) -> list[Row]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from csplan.answers.cost_floor.tables import possible
 from csplan.answers.nodes import chosen, figures_of, head_of, teams_of
 from csplan.answers.phrases import named
 from csplan.answers.ranges import contradicts
 from csplan.inputs.build import build
-from csplan.lang.say import say
+from csplan.lang.say import later, say
 from csplan.report.report import Report
 from csplan.report.table import table
 
@@ -32,12 +33,20 @@ SEGMENTS = table(
     *("segment", "segment", "scenario", "cost_floor", "customers_per_csm_now", "efficiency_ceiling", "cs_budget"),
     *("cost_to_serve", "csms_at_least", "csms_by_cost", "verdict"),
     shown=(
-        *("segment", "scenario", "verdict", "cost_floor", "customers_per_csm_now", "efficiency_ceiling", "cs_budget"),
+        *("segment", "scenario", "possible", "cost_floor", "customers_per_csm_now", "efficiency_ceiling", "cs_budget"),
         *("cost_to_serve", "csms_at_least", "csms_by_cost"),
     ),
     units={"scenario": "Text"},
-    labels={"customers_per_csm_now": "today", "cs_budget": "may cost"},
+    drawn={"possible": "Verdict"},
+    labels={"customers_per_csm_now": "today", "cs_budget": later("may cost"), "possible": later("range")},
 )
+
+
+_TARGETS = {
+    True: later("Targets are met in {scenarios}."),
+    False: later("Targets are missed in {scenarios}."),
+    None: later("Nobody knows if targets are met in {scenarios}."),
+}
 
 
 def compare(plans: Mapping[str, Plan], segments: Collection[str] = ()) -> Report:
@@ -51,6 +60,7 @@ def compare(plans: Mapping[str, Plan], segments: Collection[str] = ()) -> Report
     totals: list[Row] = []
     rows: dict[str, list[Row]] = {}
     answer: list[str] = []
+    met: dict[bool | None, list[str]] = {True: [], False: [], None: []}
     for scenario, plan in plans.items():
         inputs = build(plan)
         only = chosen(plan, segments)
@@ -60,13 +70,14 @@ def compare(plans: Mapping[str, Plan], segments: Collection[str] = ()) -> Report
         totals.append(figures_of(inputs.root, TOTALS.columns, {"scenario": scenario}))
         for node in nodes:
             own = {"segment": node.name, "scenario": scenario}
-            rows.setdefault(node.name, []).append(figures_of(node, SEGMENTS.columns, own))
+            row = figures_of(node, SEGMENTS.columns, own)
+            rows.setdefault(node.name, []).append({**row, "possible": possible(row["verdict"])})
         high = [node.name for node in nodes if contradicts(node)]
-        facts = {"scenario": scenario, "segments": named(high) if high else ""}
+        met[totals[-1]["met"]].append(scenario)
         if high:
+            facts = {"scenario": scenario, "segments": named(high)}
             answer.append(say("In {scenario} the floor lies above the ceiling in {segments}.", **facts))
-        else:
-            answer.append(say("In {scenario} no floor lies above its ceiling.", **facts))
+    result = [say(_TARGETS[each], scenarios=named(names)) for each, names in met.items() if names]
     first = next(iter(plans.values()))
     order = [each.segment.name for each in first.placed]
     return Report(
@@ -86,6 +97,6 @@ def compare(plans: Mapping[str, Plan], segments: Collection[str] = ()) -> Report
                 ],
             ),
         ),
-        answer=answer,
+        answer=[" ".join(result), *answer],
         findings=list(dict.fromkeys(each for plan in plans.values() for each in plan.findings)),
     )

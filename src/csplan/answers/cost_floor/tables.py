@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csplan.answers.ranges import RANGE
-from csplan.lang.say import later
+from csplan.lang.say import later, say
 from csplan.report.table import table
 
 _BUDGETS = (
@@ -21,8 +21,15 @@ _LABELS = {
     "cs_budget": later("may cost"),
 }
 """``possible`` is for people: the verdict of a segment is of its floor and ceiling, that of a team of its people."""
-POSSIBLE = {"fits": later("possible"), "over-budget": later("impossible")}
+_POSSIBLE = {"fits": later("possible"), "over-budget": later("impossible")}
 """What people read of a segment's verdict here, where that is of its range of customers."""
+
+
+def possible(verdict: str) -> str:
+    """Return a segment's verdict as one of the range of customers between its floor and its ceiling."""
+    return say(_POSSIBLE[verdict]) if verdict in _POSSIBLE else verdict
+
+
 SEGMENTS = table(
     *("segment", "segment", "tier", "role", *_BUDGETS, "service_share", "csm_cost", "cost_floor"),
     *("efficiency_ceiling", "customers_per_csm_now", "csms_by_service", "csms_by_growth", "csms_by_operating"),

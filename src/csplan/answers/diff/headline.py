@@ -54,12 +54,12 @@ def _answer(total: Row, currencies: tuple[str, str]) -> str:
         "plan": _plan(texts, known),
     }
     if {"at_least", "at_most"} <= known:
-        return say("The work needs {work} CSMs, money pays for {money}, and the plan is {plan}.", **facts)
+        return say("The work needs {work} CSMs, money pays for {money}. The plan has {plan}.", **facts)
     if "at_least" in known:
-        return say("The work needs {work} CSMs, and the plan is {plan}.", **facts)
+        return say("The work needs {work} CSMs. The plan has {plan}.", **facts)
     if "at_most" in known:
-        return say("The rules ask for {asked} CSMs, money pays for {money}, and the plan is {plan}.", **facts)
-    return say("The rules ask for {asked} CSMs, and the plan is {plan}.", **facts)
+        return say("The rules ask for {asked} CSMs, money pays for {money}. The plan has {plan}.", **facts)
+    return say("The rules ask for {asked} CSMs. The plan has {plan}.", **facts)
 
 
 def _plan(texts: dict[str, str], known: set[str]) -> str:

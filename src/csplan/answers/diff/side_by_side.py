@@ -25,7 +25,7 @@ TEAM_NAMES = (
     *("verdict", "at_least", "at_most", "heads", "utilization", "cost", "gross_margin", "operating_margin"),
     "utilization_now",
 )
-SEGMENT_NAMES = (*("verdict", "csms_at_least", "csms_at_most", "csms", "cost_floor", "efficiency_ceiling"),)
+SEGMENT_NAMES = ("csms_at_least", "csms_at_most", "csms", "cost_floor", "efficiency_ceiling")
 _UNITS = dict((*SEGMENT_FIGURES, *TEAM_FIGURES, *TOTAL_FIGURES))
 
 

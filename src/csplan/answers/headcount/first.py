@@ -51,6 +51,9 @@ def answer(plan: Plan, root: Node) -> list[str]:
         names = dict.fromkeys(name for each in lacking.values() for name in each)
         sentences.append(say("The sums leave out what is not known of {segments}.", segments=named(list(names))))
     sentences.append(_plan(root))
+    if root.value("money_short") == 0 and root.value("overspent"):
+        over = show_money(root.value("overspent"), plan.currency)
+        sentences.append(say("That costs {over} a year more than there is.", over=over))
     return sentences
 
 
