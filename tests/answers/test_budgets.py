@@ -44,9 +44,9 @@ def test_reading() -> None:
     [
         ("", "a budget is meant here"),
         (" , ", "a budget is meant here"),
-        ("heads", "'heads' is no budget"),
-        ("heads+", "'heads+' is no budget"),
-        ("+2", "'+2' is no budget"),
+        ("heads", "'heads' is not a budget"),
+        ("heads+", "'heads+' is not a budget"),
+        ("+2", "'+2' is not a budget"),
         ("verdict+1", "'verdict' can't be limited"),
         ("haeds+2", "'haeds' can't be limited"),
         ("heads+two", "'heads+two': "),

@@ -453,7 +453,7 @@ class TestSpending:
         assert [row["required_return"] for row in rows.values()] == [1, 1, 1]
         assert rows["tool"]["review"] == "2027-06-30"
         assert messages(found) == [
-            ("spending-does-not-pay", "warning", "discounts: each unit spent brought back 0.25, asked are 1"),
+            ("spending-does-not-pay", "warning", "discounts: each 1 spent brought back 0.25, and 1 is asked"),
             ("review-overdue", "warning", "tool: its review was due on 2027-06-30"),
         ]
         assert [each.text for each in found.advice][-2:] == [

@@ -324,7 +324,7 @@ def test_a_figure_of_one_month_is_explained() -> None:
     text = as_text(report, "table")
     assert "574.71 h" in text
     assert "new_season" in text
-    with pytest.raises(Unclear, match="no month of the plan"):
+    with pytest.raises(Unclear, match="not a month of the plan"):
         explain_month(loaded(), "people", {"team": "named"}, "2026-03", OCTOBER)
 
 

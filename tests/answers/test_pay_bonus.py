@@ -79,7 +79,7 @@ def test_goals_by_presence_and_ramp(tmp_path: Path) -> None:
     assert ben["bonus"] == pytest.approx(3000)
     [total] = report.rows("total")
     assert (total["pool"], total["bonuses"], total["payout_share"]) == pytest.approx((9000, 7500, 7500 / 9000))
-    assert report.answer[0] == "Bonuses for 2026-07-01 to 2026-09-30: 7.5k of a pool of 9k (83.3%)."
+    assert report.answer[0] == "Bonuses for 2026-07-01 to 2026-09-30 are 7.5k (83.3% of the 9k on target)."
     assert (ana["won"], ana["csql"], ana["look"]) == ("1 of 2", "2.5 of 2", "again 1, flaps 1")
     assert (ana["surplus"], ben["surplus"]) == (pytest.approx(0.0), None)
 
@@ -88,7 +88,7 @@ def test_one_person(tmp_path: Path) -> None:
     plan = made(tmp_path)
     report = pay(plan, csm="Ana")
     assert list(csms(report)) == ["Ana"]
-    assert report.answer == ["Ana, 2026-07-01 to 2026-09-30: 4.5k of 6k on target (75.0%)."]
+    assert report.answer == ["The bonus of Ana for 2026-07-01 to 2026-09-30 is 4.5k (75.0% of the 6k on target)."]
     assert [row["part"] for row in report.rows("parts")] == ["wins", "csql", "csqa"]
     assert [(row["customer"], row["move"], row["counts"]) for row in report.rows("moves")] == [
         ("A1", "win", "won before within the year"),
@@ -156,7 +156,7 @@ def test_who_has_no_bonus_is_named(tmp_path: Path) -> None:
     head = HEAD.replace("{csm: Ben, role: csm, from: 2026-08-16}", "{csm: Ben, role: desk}")
     report = pay(made(tmp_path, head=head))
     assert list(csms(report)) == ["Ana"]
-    assert any(note.startswith("Without a bonus: Ben.") for note in report.notes)
+    assert any(note.startswith("Ben has no bonus: the role") for note in report.notes)
 
 
 def test_a_period_that_is_not_over(tmp_path: Path) -> None:
@@ -176,13 +176,16 @@ def test_without_a_whole_period_or_a_record(tmp_path: Path) -> None:
     short = made(tmp_path / "a", snapshots=shots, events="date,event,customer\n2026-09-01,csqa,A1\n")
     report = pay(short)
     assert [table.key for table in report.tables] == ["roles", "teams"]
-    assert "What each gets of the bonus is not known: the record does not have a whole period of it." in report.notes
+    assert "Nobody knows what each gets of the bonus: the record does not have a whole period." in report.notes
     problem = asked(short, None, None)[1]
     assert problem is not None
     assert problem[0] == "the record does not have a whole quarter"
     (tmp_path / "b").mkdir()
     bare = made(tmp_path / "b", snapshots="", events="", head=HEAD)
-    assert "What each gets of the bonus takes the record of customers: `snapshots:` and `events:`." in pay(bare).notes
+    assert (
+        "To see what each gets of the bonus, add the record of customers: `snapshots:` and `events:`."
+        in pay(bare).notes
+    )
     problem = asked(bare, "2026-Q3", None)[1]
     assert problem is not None
     assert problem[0] == "the plan has no record of its customers"
@@ -199,7 +202,7 @@ def test_events_alone_pay_nothing(tmp_path: Path) -> None:
     # Who won whom is half of the bonus: without snapshots nobody knows what it comes to.
     assert (ana["payout_share"], ana["bonus"]) == (None, None)
     assert report.answer[0] == (
-        "What the bonuses for 2026-07-01 to 2026-09-30 come to is not known: the record lacks a part of it."
+        "Nobody knows the bonuses for 2026-07-01 to 2026-09-30 in full: the record lacks a part of them."
     )
 
 
@@ -316,7 +319,7 @@ def test_commission_by_net_retention(tmp_path: Path) -> None:
     assert (ana["commission_on_target"], ana["commission_payout"]) == pytest.approx((12_000, share))
     assert ana["commission"] == pytest.approx(12_000 * share)
     assert (ana["bonus"], ana["indicators"]) == (None, [])
-    assert report.answer[0] == "Commission by net retention: 9.18k of 12k on target."
+    assert report.answer[0] == "Commission by net retention is 9.18k (12k on target)."
     assert any(note.startswith("Net retention is of the customers whom each has today") for note in report.notes)
     assert not [each for each in report.findings if each.code in {"win-again", "flapping"}]
 
@@ -336,7 +339,9 @@ def test_a_gate_and_steps_of_commission(tmp_path: Path) -> None:
 def test_commission_of_one_person(tmp_path: Path) -> None:
     with_commission(tmp_path)
     plan = plan_of(load_all(tmp_path))
-    assert pay(plan, csm="Ana").answer == ["Ana, commission by a net retention of 88.2%: 9.18k of 12k on target."]
+    assert pay(plan, csm="Ana").answer == [
+        "The commission of Ana by a net retention of 88.2% is 9.18k (12k on target)."
+    ]
 
 
 def test_commission_without_net_retention_is_not_known(tmp_path: Path) -> None:
@@ -349,7 +354,7 @@ def test_commission_without_net_retention_is_not_known(tmp_path: Path) -> None:
 def test_a_bonus_of_which_nothing_is_known(tmp_path: Path) -> None:
     bonus = "bonus: {wins: {weight: 100%, target: 2, count: surplus}}\n"
     assert pay(made(tmp_path, bonus), csm="Ben").answer == [
-        "Ben: what the bonus for 2026-07-01 to 2026-09-30 comes to is not known."
+        "Nobody knows the bonus of Ben for 2026-07-01 to 2026-09-30 in full."
     ]
 
 
@@ -361,7 +366,7 @@ def test_two_spellings_of_one_name(tmp_path: Path) -> None:
 def test_customers_of_nobody_count_for_nobody(tmp_path: Path) -> None:
     shots = rows().replace("A2,Ana", "A2,").replace("A3,Ana", "A3,")
     report = pay(made(tmp_path, snapshots=shots))
-    assert "2 customers who moved were nobody's, and count for nobody." in report.notes
+    assert "2 customers who were won or slipped had no CSM, and count for nobody." in report.notes
 
 
 def test_a_ramp_month_by_month(tmp_path: Path) -> None:
@@ -406,8 +411,8 @@ def test_more_wins_than_chance_explains(tmp_path: Path) -> None:
     report = pay(made(tmp_path, head=head, accounts=book, snapshots="\n".join(shots) + "\n", events=events))
     # 10 less 1 expected; chance: 1.96 * sqrt(10 * 0.1 * 0.9)
     assert report.answer[1] == (
-        "Ann has the most wins, 10: 9.0 healthy customers more than the team's own rates would give for that book, "
-        "more than chance (±1.9)."
+        "Ann has the most wins (10), and 9.0 healthy customers more than the team's own rates give for these "
+        "customers. That is more than chance (±1.9)."
     )
 
 

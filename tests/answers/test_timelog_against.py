@@ -132,7 +132,7 @@ def test_the_same_periods_differ_in_nothing(logged: Plan) -> None:
         ("2026-Q2", None, "the log says nothing of 2026-Q2"),
         ("2026-01", "2025", "--period: the log says nothing of 2025"),
         ("2026-01", "2026-Q1", "both periods have days in common"),
-        ("January", None, "'January' is no period"),
+        ("January", None, "'January' is not a period"),
     ],
 )
 def test_periods(logged: Plan, against: str, period: str | None, expected: object) -> None:

@@ -72,7 +72,10 @@ def test_too_little_is_nothing(tmp_path: Path, people: str, why: str) -> None:
     plan = with_people(tmp_path, people)
     assert measured_turnover(plan, "csm", LAST) is None, why
     notes = hire(plan, LAST).notes
-    assert any(note.startswith("Role csm has no `turnover`, so nobody leaves; 15% would be 0.75") for note in notes)
+    assert any(
+        note.startswith("Role csm has no `hiring: {turnover: ...}`, so nobody leaves; 15% would be 0.75")
+        for note in notes
+    )
 
 
 def test_without_a_day_nothing_is_measured(tmp_path: Path) -> None:

@@ -268,7 +268,7 @@ OURS = "name: ours\ncurrency: USD\narr_per_csm:\n  - {value: 2M}\n"
         ("{arr_per_csm: [{when: {tuch: low}, value: 1M}]}", "", "7:31: error[unknown-key]: unknown key 'tuch'"),
         ("{arr_per_csm: [{when: {touch: lo}, value: 1M}]}", "", "7:38: error[unknown-value]: touch of a rule can't be 'lo'"),
         ("{arr_per_csm: [{when: {complexity: '> x'}, value: 1M}]}", "", '7:43: error[condition]: "x" is not an amount of money'),
-        ("{arr_per_csm: [{when: {complexity: '!= 1'}, value: 1M}]}", "", "7:43: error[condition]: '!= 1' is no condition"),
+        ("{arr_per_csm: [{when: {complexity: '!= 1'}, value: 1M}]}", "", "7:43: error[condition]: '!= 1' is not a condition"),
         ("{arr_per_csm: [{when: [touch], value: 1M}]}", "", "7:24: error[wrong-shape]: a mapping is meant here, not a list"),
         ("{arr_per_csm: [{note: x}]}", "", "7:23: error[missing-key]: value is missing"),
         ("{tiers: [{name: a, acv: {min: 2, max: 1}}]}", "", "7:27: error[empty-band]: tier a holds nothing: min is not below max"),

@@ -167,7 +167,7 @@ def test_amounts_of_the_time_that_is_billed_are_told(
     table = f"customer,Amount,{heading}\nx,100,month\ny,200,year\n"
     loaded = read(tmp_path, table, "", HEAD.format(columns=f"{column}: Amount"))
     assert sums(loaded)["a"].arr == arr
-    assert any(f"count as of a {time}, and '{heading}'" in each for each in lines(loaded, tmp_path))
+    assert any(f"count as {time}ly, and '{heading}'" in each for each in lines(loaded, tmp_path))
 
 
 @pytest.mark.parametrize("heading", ["ARR (만원)", "ARR（万元）", "ARR_만원"])

@@ -165,7 +165,7 @@ def test_bad_rows_are_listed_counted_and_leave_the_others(tmp_path: Path) -> Non
     shots = history.snapshots
     assert shots is not None
     assert [(each.line, each.why) for each in history.left_out][:2] == [
-        (3, "'soon' is no date that can be read"),
+        (3, "'soon' is not a date that can be read"),
         (4, "it names no customer"),
     ]
     assert list(shots.line) == [2, 5, 6, 8]

@@ -111,13 +111,13 @@ date,csm,task,minutes,hours,start,end
 """
     result = read_log(tmp_path, table)
     assert [row[4] for row in result.rows] == [20.0, 30.0, 40.0, 50.0]
-    assert result.lines[0] == "6:26 unreadable-row: this row is left out: 'junk' is no duration"
+    assert result.lines[0] == "6:26 unreadable-row: this row is left out: 'junk' is not a duration"
 
 
 def test_of_two_faults_the_first_is_named(tmp_path: Path) -> None:
     table = HEAD + "2026-02-30,,,-5,Retail\n2026-01-05,,,-5,Retail\n"
     reasons = [each.message.partition(": ")[2] for each in read_log(tmp_path, table).found[:2]]
-    assert reasons == ["'2026-02-30' is no date that can be read", "its duration is below zero"]
+    assert reasons == ["'2026-02-30' is not a date that can be read", "its duration is below zero"]
 
 
 def test_covers_and_period_are_taken_from_the_plan(tmp_path: Path) -> None:
@@ -132,9 +132,9 @@ BAD = [
     ("2026-01-05,Ana,check-in,-5,Retail", 25, "its duration is below zero"),
     ("2026-01-05,Ana,check-in,0,Retail", 25, "its duration is zero"),
     ("2026-01-05,Ana,check-in,,Retail", 25, "it has no duration"),
-    ("2026-01-05,Ana,check-in,soon,Retail", 25, "'soon' is no duration"),
+    ("2026-01-05,Ana,check-in,soon,Retail", 25, "'soon' is not a duration"),
     ("2026-01-05,Ana,check-in,24:01,Retail", 25, "it lasts over 24 hours (24.02 h)"),
-    ("2026-02-30,Ana,check-in,5,Retail", 1, "'2026-02-30' is no date that can be read"),
+    ("2026-02-30,Ana,check-in,5,Retail", 1, "'2026-02-30' is not a date that can be read"),
     (",Ana,check-in,5,Retail", 1, "it has no date"),
     ("2025-12-31,Ana,check-in,5,Retail", 1, "'2025-12-31' is outside the period of the log, 2026-01-01 to 2026-12-31"),
     ("2026-01-05,Ana,check-in,5,Retail,x", 1, "it has 6 cells, the headings are 5"),
@@ -161,9 +161,9 @@ def test_a_bad_row_is_left_out_and_listed(tmp_path: Path, row: str, column: int,
         ("10:00,10:00,", 29, "its duration is zero"),
         ("10:00,9:00,2026-01-04", 29, "it ends before it starts"),
         ("10:00,11:00,2026-01-06", 29, "it lasts over 24 hours (25 h)"),
-        ("10:00,11:00,soon", 35, "'soon' is no date that can be read"),
-        ("ten,11:00,", 23, "'ten' is no time of day"),
-        ("10:00,25:00,", 29, "'25:00' is no time of day"),
+        ("10:00,11:00,soon", 35, "'soon' is not a date that can be read"),
+        ("ten,11:00,", 23, "'ten' is not a time of day"),
+        ("10:00,25:00,", 29, "'25:00' is not a time of day"),
         ("10:00,,", 29, "it has no duration"),
         (",10:00,", 23, "it has no duration"),
     ],
@@ -193,7 +193,7 @@ def test_where_more_rows_are_left_out_than_count_nothing_does(tmp_path: Path) ->
     assert result.found[-1].severity == "error"
     assert (
         result.lines[-1]
-        == "1:1 unusable-rows: only 2 of 5 rows can be used; most often because, as in line 4: 'soon' is no duration"
+        == "1:1 unusable-rows: only 2 of 5 rows can be used; most often because, as in line 4: 'soon' is not a duration"
     )
 
 
@@ -267,8 +267,8 @@ def test_unknown_tasks_count_as_time_and_are_listed(tmp_path: Path) -> None:
     assert log.unknown == [UnknownTask("offsite", 1, 240.0), UnknownTask("chek-in", 2, 120.0)]
     assert sum(log.minutes) == 370.0
     assert result.lines[3:] == [
-        "5:16 unknown-task: 'offsite' is no task of the plan: 1 entry of 4.0 h, counted as time in no task",
-        "2:16 unknown-task: 'chek-in' is no task of the plan: 2 entries of 2.0 h, counted as time in no task",
+        "5:16 unknown-task: the plan has no task 'offsite': 1 entry of 4.0 h counts as time in no task",
+        "2:16 unknown-task: the plan has no task 'chek-in': 2 entries of 2.0 h count as time in no task",
     ]
     assert [each.hint for each in result.found[3:]] == [
         "add a task, or an alias of one",
@@ -282,15 +282,17 @@ def test_many_unknown_tasks_are_listed_up_to_twenty(tmp_path: Path) -> None:
     result = read_log(tmp_path, HEAD + rows)
     assert len(result.only.unknown) == 23
     assert result.codes == ["unknown-task"] * 21
-    assert result.lines[-1] == "1:1 unknown-task: 3 more names are no tasks of the plan: 3 entries of 1.5 h"
+    assert result.lines[-1] == "1:1 unknown-task: 3 more names are not tasks of the plan: 3 entries of 1.5 h"
     rows = "".join(rows.splitlines(keepends=True)[:21])
-    assert read_log(tmp_path, HEAD + rows).lines[-1].startswith("1:1 unknown-task: 1 more name is no task of the plan")
+    assert (
+        read_log(tmp_path, HEAD + rows).lines[-1].startswith("1:1 unknown-task: 1 more name is not a task of the plan")
+    )
 
 
 def test_a_quoted_name_over_two_lines_points_at_its_row(tmp_path: Path) -> None:
     result = read_log(tmp_path, f'{HEAD}2026-01-05,Ana,"odd\nthing",5,Retail\n')
     assert result.lines == [
-        "2:1 unknown-task: 'odd thing' is no task of the plan: 1 entry of 0.1 h, counted as time in no task"
+        "2:1 unknown-task: the plan has no task 'odd thing': 1 entry of 0.1 h counts as time in no task"
     ]
 
 
@@ -507,8 +509,8 @@ def test_a_heading_twice_that_is_not_needed_is_passed_over(tmp_path: Path) -> No
 def test_a_column_that_csplan_does_not_know_is_said(tmp_path: Path) -> None:
     result = read_log(tmp_path, ROWS, settings=", columns: {custmer: segment, colour: task}")
     assert result.lines == [
-        "7:29 unknown-column: 'custmer' is no column of a time log",
-        "7:47 unknown-column: 'colour' is no column of a time log",
+        "7:29 unknown-column: 'custmer' is not a column of a time log",
+        "7:47 unknown-column: 'colour' is not a column of a time log",
     ]
     assert result.found[0].hint == "did you mean customer?"
     assert result.found[1].hint.startswith("known: date, csm, task, minutes, hours, seconds, duration, segment")
@@ -516,7 +518,7 @@ def test_a_column_that_csplan_does_not_know_is_said(tmp_path: Path) -> None:
 
 def test_a_heading_that_is_nearly_a_column_is_said(tmp_path: Path) -> None:
     result = read_log(tmp_path, "date,csm,task,minutes,Segmnet,Note\n2026-01-05,Ana,Team meeting,5,Retail,x\n")
-    assert result.lines == ["1:1 unknown-column: 'Segmnet' is passed over; the column that csplan knows is segment"]
+    assert result.lines == ["1:1 unknown-column: 'Segmnet' is ignored; the column that csplan knows is segment"]
     assert result.found[0].hint == "rename it, or state `columns: {segment: Segmnet}`"
     table = "date,csm,task,minutes,customer,segment,end_date,Customers\n2026-01-05,Ana,Team meeting,5,,,,\n"
     assert read_log(tmp_path, table).found == []
@@ -615,7 +617,7 @@ def test_the_whole_file_tells_the_order(tmp_path: Path) -> None:
 def test_a_stated_order_is_kept(tmp_path: Path) -> None:
     result = read_log(tmp_path, numeric("03/04/2026", "31/12/2026"), settings=", date_format: mdy")
     assert [row[3] for row in result.rows] == ["2026-03-04"]
-    assert result.lines[0] == "3:1 unreadable-row: this row is left out: '31/12/2026' is no date that can be read"
+    assert result.lines[0] == "3:1 unreadable-row: this row is left out: '31/12/2026' is not a date that can be read"
 
 
 @pytest.mark.parametrize("name", ["log.csv", "log.yaml"])
@@ -670,7 +672,7 @@ def test_keys_may_be_mapped_and_misspelt(tmp_path: Path) -> None:
     result = read_log(tmp_path, text, "log.yaml", settings=", columns: {date: day, task: what}")
     assert result.rows == [("check-in", "Ana", -1, "2026-01-05", 30.0)]
     assert result.codes == ["unknown-column", "unplaced-time"]
-    assert result.found[0].message == "'custmer' is passed over; the column that csplan knows is customer"
+    assert result.found[0].message == "'custmer' is ignored; the column that csplan knows is customer"
 
 
 def test_two_spellings_of_a_key_are_one(tmp_path: Path) -> None:
@@ -685,18 +687,18 @@ def test_two_spellings_of_a_key_are_one(tmp_path: Path) -> None:
         (
             "{date: 2026-02-30, csm: Ana, task: check-in, minutes: 5}",
             "2:10",
-            "'2026-02-30' is no date that can be read",
+            "'2026-02-30' is not a date that can be read",
         ),
         ("{csm: Ana, task: check-in, minutes: 5}", "2:1", "it has no date"),
         ("{date: 2026-01-05, csm: Ana, task: check-in}", "2:1", "it has no duration"),
         ("{}", "2:1", "it has no date"),
         ("check-in", "2:1", "it is not a mapping"),
         ("{date: [2026-01-05], csm: Ana, task: check-in, minutes: 5}", "2:1", "its date is not a single value"),
-        ("\n  date: 2026-01-05\n  csm: Ana\n  task: check-in\n  minutes: soon", "6:12", "'soon' is no duration"),
+        ("\n  date: 2026-01-05\n  csm: Ana\n  task: check-in\n  minutes: soon", "6:12", "'soon' is not a duration"),
         (
             '{date: "2026-\n    02-30", csm: Ana, task: check-in, minutes: 5}',
             "2:1",
-            "'2026- 02-30' is no date that can be read",
+            "'2026- 02-30' is not a date that can be read",
         ),
     ],
 )

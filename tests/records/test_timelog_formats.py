@@ -89,16 +89,16 @@ def test_a_length_is_read(text: str, as_minutes: float | None, as_hours: float |
         ("1441", "it lasts over 24 hours (24.02 h)"),
         ("25:12:00", "it lasts over 24 hours (25.2 h)"),
         ("26 h", "it lasts over 24 hours (26 h)"),
-        ("soon", "'soon' is no duration"),
-        ("1:75", "'1:75' is no duration: it looks like a time"),
-        ("1,23,45", "'1,23,45' is no duration: its digits are not grouped as csplan reads them"),
-        ("30 30", "'30 30' is no duration: its digits are apart"),
-        ("1e3", "'1e3' is no duration: it has an exponent"),
-        ("nan", "'nan' is no duration: it is not finite"),
+        ("soon", "'soon' is not a duration"),
+        ("1:75", "'1:75' is not a duration: it looks like a time"),
+        ("1,23,45", "'1,23,45' is not a duration: its digits are not grouped as csplan reads them"),
+        ("30 30", "'30 30' is not a duration: its digits are apart"),
+        ("1e3", "'1e3' is not a duration: it has an exponent"),
+        ("nan", "'nan' is not a duration: it is not finite"),
         ("1 d", "'1 d' is in days, and how long a day is depends: write hours"),
-        ("-x", "'-x' is no duration"),
+        ("-x", "'-x' is not a duration"),
         ("9" * 50, "it lasts over 24 hours (1.667e+48 h)"),
-        ("9" * 70, "'999999999999999999999999999999999999999…' is no duration: it is too long"),
+        ("9" * 70, "'999999999999999999999999999999999999999…' is not a duration: it is too long"),
     ],
 )
 def test_a_length_that_can_not_count(text: str, reason: str) -> None:
@@ -134,7 +134,7 @@ def test_a_time_of_day_is_read(text: str, minutes: float) -> None:
 def test_a_time_that_can_not_be_read(text: str) -> None:
     with pytest.raises(Unreadable) as error:
         read_time(text)
-    assert error.value.message == f"'{text}' is no time of day"
+    assert error.value.message == f"'{text}' is not a time of day"
 
 
 def test_an_empty_time_is_no_duration() -> None:
@@ -191,7 +191,7 @@ def test_a_numeric_date_goes_by_the_order(text: str, day_first: date | None, mon
     for order, expected in (("dmy", day_first), ("mdy", month_first)):
         dates = Dates(order)  # type: ignore[arg-type]
         if expected is None:
-            with pytest.raises(Unreadable, match="is no date that can be read"):
+            with pytest.raises(Unreadable, match="is not a date that can be read"):
                 dates.read(text)
         else:
             assert dates.read(text) == expected.toordinal()
@@ -212,16 +212,16 @@ def test_a_numeric_date_asks_for_the_order_where_it_matters() -> None:
     [
         ("", "it has no date"),
         (" - ", "it has no date"),
-        ("soon", "'soon' is no date that can be read"),
-        ("2026-02-30", "'2026-02-30' is no date that can be read"),
-        ("2026-13-01", "'2026-13-01' is no date that can be read"),
-        ("5/Foo/26", "'5/Foo/26' is no date that can be read"),
+        ("soon", "'soon' is not a date that can be read"),
+        ("2026-02-30", "'2026-02-30' is not a date that can be read"),
+        ("2026-13-01", "'2026-13-01' is not a date that can be read"),
+        ("5/Foo/26", "'5/Foo/26' is not a date that can be read"),
         ("17/08/99", "the year of '17/08/99' is not clear: write it with four digits"),
-        ("2026-01/05", "'2026-01/05' is no date that can be read"),
-        (":2026", "':2026' is no date that can be read"),
-        ("2026-01-05 9:00 or so", "'2026-01-05 9:00 or so' is no date that can be read"),
-        ("09:00", "'09:00' is no date that can be read"),
-        ("x 09:00", "'x 09:00' is no date that can be read"),
+        ("2026-01/05", "'2026-01/05' is not a date that can be read"),
+        (":2026", "':2026' is not a date that can be read"),
+        ("2026-01-05 9:00 or so", "'2026-01-05 9:00 or so' is not a date that can be read"),
+        ("09:00", "'09:00' is not a date that can be read"),
+        ("x 09:00", "'x 09:00' is not a date that can be read"),
         ("1926-01-05", "the year of '1926-01-05' can't be meant"),
         ("2126-01-05", "the year of '2126-01-05' can't be meant"),
         ("2025-12-31", "'2025-12-31' is outside the period of the log, 2026-01-01 to 2026-06-30"),

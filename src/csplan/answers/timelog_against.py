@@ -115,7 +115,7 @@ def periods_of(log: TimeLog, against: str, period: str | None) -> tuple[Period, 
             continue
         meant = period_called(text)
         if meant is None:
-            message = say("{option}: {text} is no period", option=option, text=quoted(text))
+            message = say("{option}: {text} is not a period", option=option, text=quoted(text))
             return message, say("write it like 2026, 2026-H1, 2026-Q3, 2026-09 or 2026-07-01..2026-09-30")
         inside = Period(max(meant.first, log.first_day), min(meant.last, log.last_day))
         if inside.first > inside.last:

@@ -106,7 +106,7 @@ def need_record(plan: Plan, how: Delivery) -> None:
         return
     if plan.document.events is not None or plan.document.snapshots is not None:
         print_problems(plan.findings, no_color=how.no_color)
-        fail(say("no row of the record counts"), say("the warnings say why; mend the rows, or export them anew"))
+        fail(say("no row of the record counts"), say("the warnings say why; correct the rows, or export them again"))
     fail(
         say("the plan has no record of its customers"),
         say("add `snapshots: snapshots.csv`: date, customer, csm, health; and `events: events.csv`"),

@@ -48,7 +48,7 @@ def timelog(
     if loaded.record is None:
         if loaded.document.time_log is not None:
             print_problems(loaded.findings, no_color=how.no_color)
-            fail(say("no entry of the time log counts"), say("the warnings say why; mend them, or log something"))
+            fail(say("no entry of the time log counts"), say("the warnings say why; correct them, or log something"))
         fail(
             say("the plan has no time log"),
             say("add `time_log: timelog.csv`: date, csm, task, minutes, and segment or customer"),

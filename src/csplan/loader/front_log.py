@@ -53,7 +53,7 @@ _TASK = """\
 """
 _TASKS = """
 # The tasks found in it, with what it measures of them; take takes and times out, and they are measured tier by tier.
-# kind and per are guesses for you to mend: implementation | reactive | proactive | renewal | internal, and customer |
-# new_customer | renewal | at_risk_customer.
+# kind and per are guesses for you to correct: implementation | reactive | proactive | renewal | internal, and
+# customer | new_customer | renewal | at_risk_customer.
 tasks:
 """

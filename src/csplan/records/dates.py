@@ -116,7 +116,7 @@ class Dates:
             if numeric and _is_short(numeric):
                 message = say("the year of {text} is not clear: write it with four digits", text=quoted(text.strip()))
                 raise Unreadable("date", message)
-            raise Unreadable("date", say("{text} is no date that can be read", text=quoted(text.strip())))
+            raise Unreadable("date", say("{text} is not a date that can be read", text=quoted(text.strip())))
         if not FIRST_DAY <= day <= LAST_DAY:
             raise Unreadable("date", say("the year of {text} can't be meant", text=quoted(text.strip())))
         if self.period is not None and not self.period[0].toordinal() <= day <= self.period[1].toordinal():

@@ -72,11 +72,13 @@ class _Reading:
             skill = _SKILLS.get(folded(row[at["skill"]]))
             if skill is None:
                 facts = {"text": quoted(row[at["skill"]]), "skills": ", ".join(SKILLS)}
-                table.refuse(row, at["skill"], say("{text} is no skill: write {skills}", **facts))
+                table.refuse(row, at["skill"], say("{text} is not a skill: write {skills}", **facts))
                 continue
             rating = _rating(row[at["rating"]])
             if rating is None:
-                table.refuse(row, at["rating"], say("{text} is no rating from 1 to 5", text=quoted(row[at["rating"]])))
+                table.refuse(
+                    row, at["rating"], say("{text} is not a rating from 1 to 5", text=quoted(row[at["rating"]]))
+                )
                 continue
             made = Rating(names["candidate"], names["interviewer"], skill, rating)
             seen[folded(made.candidate), folded(made.interviewer), skill] = made

@@ -79,7 +79,7 @@ def _read(text: str) -> Budget:
         return Budget(text, VERDICT, 1, 0.0)
     match = _PATTERN.fullmatch(text)
     if match is None:
-        raise Unreadable("budget", say("{text} is no budget", text=quoted(text)), _such_as())
+        raise Unreadable("budget", say("{text} is not a budget", text=quoted(text)), _such_as())
     metric, sign, amount = match[1], 1 if match[2] == "+" else -1, match[3]
     if metric not in METRICS:
         hint = did_you_mean(metric, [*METRICS, VERDICT]) or _such_as()

@@ -137,7 +137,7 @@ def explain_month(  # noqa: PLR0913, PLR0917 - what may be asked
     if month not in plans.calendar.months:
         months = f"{plans.calendar.months[0]} to {plans.calendar.months[-1]}"
         raise Unclear(
-            say("{month} is no month of the plan", month=quoted(month)), say("name one of {months}", months=months)
+            say("{month} is not a month of the plan", month=quoted(month)), say("name one of {months}", months=months)
         )
     root, origins = traced_months(plan, plans)
     merged = {at: {**plans.inputs.origins.get(at, {}), **own} for at, own in origins.items()}

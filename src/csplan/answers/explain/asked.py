@@ -173,7 +173,9 @@ def find(root: Node, name: str, chosen: Chosen) -> Place:
         if level in levels:
             return start if level == start.level else Place(level, _above(start, level))
     facts = {"figure": name, "level": WORDS[start.level], "levels": named([WORDS[level] for level in levels])}
-    raise Unclear(say("{figure} is no figure of a {level}, but of: {levels}", **facts), _how(root, levels, start.node))
+    raise Unclear(
+        say("{figure} is not a figure of a {level}, but of: {levels}", **facts), _how(root, levels, start.node)
+    )
 
 
 def _above(place: Place, level: str) -> Node:

@@ -37,7 +37,7 @@ def unplannable(error: Unplannable) -> str:
     """Say why no hiring plan can be made."""
     if error.team:
         return say("{team} needs over {most} people more: no schedule is made", team=error.team, most=MOST_HIRES)
-    return say("{year} is no year to hire in", year=error.year)
+    return say("nobody can be hired in the year {year}", year=error.year)
 
 
 def verdict(code: str, teams: Sequence[Node], plans: HiringPlans, count: int) -> str:

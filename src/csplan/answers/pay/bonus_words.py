@@ -186,7 +186,9 @@ def notes(bonuses: Bonuses, name_of: Callable[[str], str]) -> list[str]:
     others = {name for each in won.outcomes for name in each.csms if folded(name) not in paid}
     if others:
         found.append(
-            say(
+            say_many(
+                len(others),
+                "{names} has no bonus: the role has no performance pay, or is not known.",
                 "{names} have no bonus: their roles have no performance pay, or are not known.",
                 names=named(sorted(name_of(name) for name in others)),
             )

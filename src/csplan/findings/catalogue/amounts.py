@@ -43,14 +43,14 @@ CURRENCY_TAKEN = UNIT.worded(
     "where it does not, say so: `columns: {{currency: ...}}`",
 )
 CURRENCY_PASSED_OVER = UNIT.worded(
-    "amounts in the column {heading} are in one currency by their heading, so {names} is passed over",
+    "amounts in the column {heading} are in one currency by their heading, so {names} is ignored",
     "where it counts, say so: `columns: {{currency: ...}}`",
 )
 OF_A_CONTRACT = Record(
     "whole-contract",
     "warning",
-    "A column that is taken for ARR is of a whole contract by its heading, such as TCV: years too much where contracts "
-    "are longer than one.",
+    "By its heading, such as TCV, a column that is taken for ARR has the amounts of whole contracts: too much where "
+    "contracts run for several years.",
     "Name the column of a year's revenue.",
     """\
 accounts: {file: accounts.csv, columns: {arr: TCV}}
@@ -62,14 +62,14 @@ x,a,20k
 y,a,30k
 """,
     GOOD,
-    message="{heading} is of a whole contract by its heading, and is counted as of a year",
+    message="by its heading, {heading} is of a whole contract, and it counts as that of one year",
     hint="name the column of a year's revenue: `columns: {{arr: ...}}`",
 )
 BILLED = Record(
     "billing-period",
     "warning",
-    "Nothing says of what time the amounts of a column are, and another column says how often customers are billed: "
-    "perhaps some are of a month.",
+    "Nothing says for which time the amounts of a column are, and another column says how often customers are billed: "
+    "perhaps some are monthly.",
     "Export ARR, or make each amount one of a year.",
     """\
 accounts: {file: accounts.csv, columns: {arr: Amount}}
@@ -81,12 +81,12 @@ x,a,20k,Annual
 y,a,30k,Monthly
 """,
     GOOD,
-    message="amounts in the column {heading} count as of a year, and {column} may say otherwise",
-    hint="where they are of the time that is billed, make each one of a year, and name its column ARR",
+    message="amounts in the column {heading} count as yearly, and {column} may say otherwise",
+    hint="where they are for each bill, make them yearly, and name the column ARR",
 )
 BILLED_MONTHS = BILLED.worded(
-    "amounts in the column {heading} count as of a month, and {column} may say otherwise",
-    "where they are of the time that is billed, make each one of a month, and name its column MRR",
+    "amounts in the column {heading} count as monthly, and {column} may say otherwise",
+    "where they are for each bill, make them monthly, and name the column MRR",
 )
 SMALL_AMOUNTS = Record(
     "small-amounts",
@@ -114,7 +114,7 @@ PARTED_AMOUNTS = Record(
     "Export the table with quotes, or with another delimiter.",
     f"{BOOK}customer,segment,arr,csm,notes\nx,a,20,000,Ann\ny,a,30,500,Bo\n",
     GOOD,
-    message="after each amount in the column {heading}, such as {amount}, three digits stand in the next cell, such as "
-    "{rest}: a comma between thousands has parted them",
+    message="a comma between thousands has split amounts in the column {heading}: after {amount}, the next cell has "
+    "{rest}",
     hint="export the table with quotes around its amounts, or with another delimiter",
 )

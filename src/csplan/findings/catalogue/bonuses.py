@@ -70,22 +70,22 @@ WIN_AGAIN = Record(
     "win-again",
     "note",
     "Wins that do not count: the customer was won before within the time that `again` says, a year by default.",
-    "Look at why they fell ill again. Who is won twice a year was not helped twice.",
+    "Look at why they were at risk again. A customer who is won twice a year was not helped twice.",
     _plan(_AGAIN),
     _plan(_LASTING),
     message="won before within the year, so these wins do not count: {names}",
-    hint="look at why those customers fell ill again",
+    hint="look at why those customers were at risk again",
     means=True,
 )
 WIN_BY_HAND = Record(
     "win-by-hand",
     "note",
     "Wins that do not count: the recorded colour is healthy, and the score denies it.",
-    "Ask on what the colour rests, or mend how the score is told.",
+    "Ask what the colour is based on, or correct how the score is computed.",
     _plan(_scored(10), more=_HEALTH),
     _plan(_scored(90), more=_HEALTH),
-    message="healthy by a colour that the score denies, so these wins do not count: {names}",
-    hint="ask on what those colours rest; csplan health --customers names the customers",
+    message="healthy by the recorded colour and not by the score, so these wins do not count: {names}",
+    hint="ask what those colours are based on; csplan health --customers names the customers",
     means=True,
 )
 WIN_NOT_HELD = Record(
@@ -95,7 +95,7 @@ WIN_NOT_HELD = Record(
     "Nothing is to be done: it is paid once it lasts.",
     _plan(_LASTING + "2026-10-15,x,Ann,red\n2026-10-31,y,Ann,lime\n", bonus=_HELD),
     _plan(_LASTING + "2026-10-15,x,Ann,lime\n2026-10-31,y,Ann,lime\n", bonus=_HELD),
-    message="not healthy for as long as is asked after the period, so these wins do not count: {names}",
+    message="not healthy for long enough after the period, so these wins do not count: {names}",
     means=True,
 )
 WIN_NOT_DECIDED = Record(
@@ -117,7 +117,7 @@ WINS_BELOW_SLIPS = Record(
     _plan(_shots("x Ann yellow yellow yellow green", "y Ann lime lime lime red", "z Ann lime lime lime red")),
     _plan(_LASTING),
     message="wins are paid, and more customers slipped than were won: {names}",
-    hint="`count: net` takes slips off, `count: surplus` compares with the very book",
+    hint="`count: net` takes slips off; `count: surplus` compares with what the team's rates give for these customers",
     means=True,
 )
 FLAPPING = Record(
@@ -134,12 +134,12 @@ FLAPPING = Record(
 OWN_INFLOW = Record(
     "own-inflow",
     "warning",
-    "Over half of somebody's wins are of customers who became at risk within a year in the same hands, more often than "
+    "Over half of somebody's wins are of customers who became at risk within a year with the same CSM, more often than "
     "chance explains by the wins of the others.",
-    "Talk about it: who lets customers fall ill can heal them. `count: net` or `surplus` does not pay for it.",
+    "Talk about it: who lets customers become at risk can win them. `count: net` or `surplus` does not pay for it.",
     _plan(_shots(*_OWN, *_OTHERS)),
     _plan(_shots(*_OLD, *_OTHERS)),
-    message="over half of the wins healed what became at risk in the same hands: {names}",
+    message="over half of the wins are of customers who became at risk with the same CSM: {names}",
     hint="`count: net` or `count: surplus` pays nothing for it",
     means=True,
 )
@@ -162,7 +162,7 @@ CSQL_COLD = Record(
     "Talk about what makes a lead; `count: won` pays for those that bought.",
     _plan(_TWO, bonus=_LEADS, events=_COLD),
     _plan(_TWO, bonus=_LEADS, events=_WARM),
-    message="leads of which nothing came in 180 days, more than of the others: {names}",
+    message="more leads than those of others brought nothing in 180 days: {names}",
     hint="`count: won` pays only for those that bought",
     means=True,
 )
@@ -196,7 +196,7 @@ SMALL_GOAL = Record(
     "Pay by half a year or by year, so that goals are larger: `period: half`.",
     _plan(_LASTING, bonus=_WINS.replace("target: 5", "target: 2")),
     _plan(_LASTING),
-    message="goals below 3, of which chance decides: {names}",
+    message="goals below 3, which chance decides: {names}",
     hint="pay by a longer period: `period: half`",
     means=True,
 )

@@ -15,7 +15,7 @@ UNCLAIMED_CUSTOMERS = Record(
     f"{BOOK}customer,segment,arr\nx,a,20k\ny,b,30k\n",
     GOOD,
     message="{count} customers of the account book with {arr} of ARR in no segment, and left out: {names}",
-    hint="widen a `where`, or mend the segment",
+    hint="widen a `where`, or correct the segment",
     one="1 customer of the account book with {arr} of ARR in no segment, and left out: {names}",
 )
 OF_UNKNOWN_SEGMENT = UNCLAIMED_CUSTOMERS._replace(hint="their rows say {words}")
@@ -56,7 +56,7 @@ EMPTY_SEGMENT = Record(
     "empty-segment",
     "warning",
     "Nobody in the book is in the segment.",
-    "Mind the spelling of its name in the book, or of its `where`.",
+    "Check the spelling of its name in the book, or of its `where`.",
     """\
 accounts: accounts.csv
 segments:
@@ -68,7 +68,7 @@ x,a,20k
 """,
     GOOD,
     message="nobody in the account book is in {segment}",
-    hint="mend its `where` or its name, or state its customers and arr here",
+    hint="correct its `where` or its name, or state its customers and arr here",
 )
 UNKNOWN_HEALTH = Record(
     "unknown-health",
@@ -106,7 +106,7 @@ BOOK_DIFFERS = Record(
     "book-differs",
     "warning",
     "The plan states what the book has otherwise. The book counts.",
-    "Take it out of the plan, or mend the book.",
+    "Take it out of the plan, or correct the book.",
     """\
 accounts: accounts.csv
 segments:
@@ -118,17 +118,17 @@ y,a,30k
 """,
     GOOD,
     message="{key} of {segment} is stated as {stated}, the account book has {counted}",
-    hint="the book counts; take {key} out, or mend the book",
+    hint="the book counts; take {key} out, or correct the book",
 )
 AT_RISK_DIFFERS = BOOK_DIFFERS.worded(
     "{key} of {segment} is stated as {stated} at risk, the account book has {counted}",
-    "the book counts; take {key} out, or mend the book",
+    "the book counts; take {key} out, or correct the book",
 )
 CSMS_NOW_DIFFERS = Record(
     "csms-now-differs",
     "warning",
     "The plan states other CSMs than the book names. The book counts.",
-    "Take csms_now out of the plan, or mend the book.",
+    "Take csms_now out of the plan, or correct the book.",
     """\
 accounts: accounts.csv
 segments:
@@ -140,11 +140,11 @@ y,a,30k,Ann
 """,
     f"{BOOK}customer,segment,arr,csm\nx,a,20k,Ann\ny,a,30k,Ann\n",
     message="csms_now of {name} is stated as {stated}, the account book counts {counted}",
-    hint="the book counts; take csms_now out, or mend the book",
+    hint="the book counts; take csms_now out, or correct the book",
 )
 CSMS_NOW_OF_PEOPLE = CSMS_NOW_DIFFERS.worded(
     "csms_now of {name} is stated as {stated}, by the people of the plan it is {counted}",
-    "the people count; take csms_now out, or mend them",
+    "the people count; take csms_now out, or correct them",
 )
 UNKNOWN_NEW = Record(
     "unknown-new",
@@ -222,7 +222,7 @@ TOTAL_DIFFERS = Record(
     f"{BOOK}customer,segment,arr\nAnn,a,50k\nx,a,20k\ny,a,30k\nTotal,,50k\n",
     f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,30k\nTotal,,50k\n",
     message="{label} says {total}, and the rows that count add up to {whole}",
-    hint="delete rows that add up others, and mend those that are left out",
+    hint="delete rows that add up others, and correct those that are left out",
 )
 NAMED_LIKE_TOTALS = LIKE_A_TOTAL.worded(
     "{customer} is named like a total, and counts as a customer because it sums up no rows above it ({count} such "
@@ -253,7 +253,7 @@ TAKEN = Record(
     "taken-from-table",
     "note",
     "An account book was given as the plan: this is what csplan took its columns, its currency and the rules to be.",
-    "Nothing, where it is right. Else `csplan init --from accounts.csv` writes the plan, to be mended.",
+    "Nothing, where it is right. Else `csplan init --from accounts.csv` writes the plan, to be corrected.",
     message="{all} columns, {used} used: {taken}; {currency}, rules {rules}",
     hint="csplan init --from writes this plan, for you to go on with",
 )

@@ -74,7 +74,7 @@ UNKNOWN_COLUMN = Record(
     "unknown-column",
     "warning",
     "`columns` maps something that nothing uses.",
-    "Mind the spelling, or take it out.",
+    "Check the spelling, or take it out.",
     """\
 accounts: {file: accounts.csv, columns: {region: Gebiet}}
 segments:
@@ -84,15 +84,15 @@ customer,segment,arr
 x,a,20k
 """,
     GOOD,
-    message="{name} is no column of an account book, and no `where` uses it",
+    message="{name} is not a column of an account book, and no `where` uses it",
 )
-NO_COLUMN_OF_EVENTS = UNKNOWN_COLUMN.worded("{name} is no column of a table of events")
+NO_COLUMN_OF_EVENTS = UNKNOWN_COLUMN.worded("{name} is not a column of a table of events")
 NO_COLUMN_OF_SNAPSHOTS = UNKNOWN_COLUMN.worded(
-    "{name} is no column of a table of snapshots, and `health` does not use it"
+    "{name} is not a column of a table of snapshots, and `health` does not use it"
 )
-NO_COLUMN_OF_LOG = UNKNOWN_COLUMN.worded("{name} is no column of a time log", "known: {known}")
+NO_COLUMN_OF_LOG = UNKNOWN_COLUMN.worded("{name} is not a column of a time log", "known: {known}")
 MISSPELT_COLUMN = UNKNOWN_COLUMN.worded(
-    "{name} is passed over; the column that csplan knows is {column}",
+    "{name} is ignored; the column that csplan knows is {column}",
     "rename it, or state `columns: {{{column}: {short}}}`",
 )
 CONTRADICTING_COLUMN = Record(
@@ -119,20 +119,20 @@ x,a,20k
 """,
 )
 MONTHLY_AS_YEARLY = CONTRADICTING_COLUMN.worded(
-    "{heading} is of a month by its heading, and ARR is of a year",
+    "by its heading, {heading} is monthly, and ARR is yearly",
     "map it as `mrr`, which counts 12 times: `columns: {{mrr: ...}}`",
 )
 YEARLY_AS_MONTHLY = CONTRADICTING_COLUMN.worded(
-    "{heading} is of a year by its heading, and MRR is of a month",
+    "by its heading, {heading} is yearly, and MRR is monthly",
     "map it as `arr`: `columns: {{arr: ...}}`",
 )
 QUARTERLY = CONTRADICTING_COLUMN.worded(
-    "{heading} is neither of a year nor of a month by its heading", "make the amounts those of a year in the export"
+    "by its heading, {heading} is neither yearly nor monthly", "export yearly amounts"
 )
 CONTRADICTING_UNIT = CONTRADICTING_COLUMN.worded(
     "`unit` says {unit}, and the heading {heading} says otherwise", "take `unit` out, or rename the heading"
 )
-UNKNOWN_UNIT = CONTRADICTING_COLUMN.worded("{unit} is no unit of money", "such as k, 万, million or k EUR")
+UNKNOWN_UNIT = CONTRADICTING_COLUMN.worded("{unit} is not a unit of money", "such as k, 万, million or k EUR")
 DOUBTFUL_COLUMN = Record(
     "doubtful-column",
     "note",

@@ -32,7 +32,7 @@ tiers:
   - {name: low, acv: {max: 10k}}
 """,
     message="tier {tier} holds nothing: min is not below max",
-    hint="min <= acv < max",
+    hint="a tier holds min <= acv < max",
 )
 TIERS_OVERLAP = Record(
     "tiers-overlap",
@@ -50,7 +50,7 @@ tiers:
   - {name: low, acv: {max: 20k}}
 """,
     message="tiers {below} and {tier} overlap: both hold an ACV of {acv}",
-    hint="min <= acv < max",
+    hint="a tier holds min <= acv < max",
 )
 TIERS_GAP = Record(
     "tiers-gap",
@@ -184,7 +184,7 @@ teams: [{name: north, csms_now: 3}]
 segments:
   - {name: a, customers: 10, arr: 1M, team: north}
 """,
-    message="csms_now of team {team} is not the sum of its segments'",
+    message="csms_now of team {team} is not the sum of its segments",
     hint="state it once: on the team or on its segments",
 )
 CSMS_NOW_IN_PART = CSMS_NOW.worded(

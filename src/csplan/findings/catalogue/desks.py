@@ -87,7 +87,7 @@ UNKNOWN_TASK = Record(
     "unknown-desk-task",
     "error",
     "A desk names a task that the plan does not have, or one that no customer asks for.",
-    "Mind the spelling. Internal tasks have no contacts.",
+    "Check the spelling. Internal tasks have no contacts.",
     _desk().replace("tasks: chats", "tasks: chat"),
     _desk(),
     message="no task of the plan is named {name}",
@@ -97,7 +97,7 @@ UNKNOWN_SEGMENT = Record(
     "unknown-desk-segment",
     "error",
     "A desk names a segment that the plan does not have.",
-    "Mind the spelling.",
+    "Check the spelling.",
     _desk(more=", segments: smal"),
     _desk(more=", segments: a"),
     message="no segment of the plan is named {name}",
@@ -123,7 +123,7 @@ NO_PATIENCE = Record(
     hint="add `patience: 5 min`, or take `most_lost` out",
 )
 ZERO_PATIENCE = NO_PATIENCE.worded(
-    "the patience of {desk} is no time at all", "write how long people wait before they give up: `patience: 5 min`"
+    "the patience of {desk} is 0", "write how long people wait before they give up: `patience: 5 min`"
 )
 ARRIVALS_TWICE = Record(
     "arrivals-form",
@@ -156,7 +156,7 @@ COUNTED = Record(
 )
 OUTSIDE_HOURS = COUNTED.worded(
     "{counted} contacts of {desk} are counted by the time of day in {column}; {outside} more came while it was closed",
-    "these come in the hours in which it is open, or are none of its contacts: look at `open`",
+    "check `open`: perhaps the desk is open longer, or these are no contacts of it",
 )
 MANY_AT_ONCE = Record(
     "many-at-once",

@@ -54,7 +54,7 @@ SHARE_OR_AMOUNT = Record(
     "economics: {gross_margin: 70%, costs: [{name: hosting, in: gross}]}\n",
     "economics: {gross_margin: 70%, costs: [{name: hosting, share: 10%, in: gross}]}\n",
     message="cost {line} needs either a share or an amount",
-    hint="one of the two",
+    hint="write one of the two",
 )
 MISSING_COST = Record(
     "missing-cost",
@@ -91,7 +91,7 @@ GROWTH_FORM = Record(
     "economics: {gross_margin: 70%, costs: [], growth: {cost_per_100: 12, required_return: 3}}\n",
     "economics: {gross_margin: 70%, costs: [], growth: {credited_revenue: 900k, required_return: 3}}\n",
     message="growth needs either cost_per_100, or credited_revenue with required_return",
-    hint="one of the two forms",
+    hint="write one of the two forms",
 )
 _MEASURED = "economics: {gross_margin: 70%, costs: [], growth: {credited_revenue: measured, required_return: 3}}\n"
 _RECORD = """\
@@ -114,7 +114,7 @@ NO_EVIDENCE = Record(
     "Record rescues as events `play`, state `value: anyway` with its source, or write an amount.",
     f"{_MEASURED}{_RECORD}",
     f"value: {{anyway: {{referral: 30%}}}}\n{_MEASURED}{_RECORD}",
-    message="nothing says what would not have come without the team: credited is not incremental",
+    message="nothing says what the team added: credited does not mean added",
     hint="record rescues as events `play`, say under `value: anyway` what would have come, or write an amount",
 )
 MEASURED_WITHOUT_EVENTS = NO_EVIDENCE.worded(
@@ -132,7 +132,7 @@ segments:
 economics: {gross_margin: 70%, costs: [], growth: {cost_per_100: 12}}
 """,
     message="{segment} states no renewal_rate: its growth budget is unknown",
-    hint="without it the growth account gives no bound",
+    hint="add `renewal_rate:`: without it the growth account sets no limit",
 )
 NO_EFFECT = Record(
     "no-effect",
@@ -156,9 +156,11 @@ CREDITED_FOR_NOTHING = NO_EFFECT.worded(
     "credited_revenue has no effect without a growth budget", "add `growth: {{required_return: 3}}` to economics"
 )
 YEARS_OF_A_SHARE = NO_EFFECT.worded(
-    "cost {line} is a share of each year's price; years has no effect", "years spreads an amount"
+    "cost {line} is a share of each year's price; years has no effect", "take `years` out: it spreads an amount"
 )
-OWNED_AND_CREDITED = NO_EFFECT.worded("owned has no effect where revenue is credited", "it goes with cost_per_100")
+OWNED_AND_CREDITED = NO_EFFECT.worded(
+    "owned has no effect where revenue is credited", "take `owned` out: it belongs to cost_per_100"
+)
 PAID_WITHOUT_VARIABLE = NO_EFFECT.worded(
     "variable_paid has no effect: nothing of the pay of {role} is variable", "add `variable: {{performance: 20%}}`"
 )

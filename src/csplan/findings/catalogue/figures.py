@@ -38,8 +38,7 @@ segments:
 tasks:
   - {{name: call, kind: proactive, per: customer, takes: 1 h, times: 40}}
 {_MONEY}""",
-    message="only rounding is over: {csms} CSMs would be paid for, and {people} whole people cost {money} a year more "
-    "than there is",
+    message="{csms} CSMs would be paid for, but {people} whole people cost {money} a year more than there is",
     hint="share people between teams, so that fewer fractions are rounded up",
     means=True,
 )
@@ -124,7 +123,7 @@ NO_DESK = Record(
     "Add a desk with what is promised (`desks:`): who is busy all the time lets everybody wait, longer and longer.",
     _ANSWERS,
     f"{_ANSWERS}{_DESK}",
-    message="{segment}: answers ({tasks}) are planned with people {busy} busy, and nothing says how fast they come",
+    message="{segment}: people are planned {busy} busy, and nothing says how fast they answer ({tasks})",
     hint="add what is promised in `desks:`, such as `answered: 80% within 60 s`",
     means=True,
 )
@@ -163,31 +162,31 @@ tasks:
 {_MONEY}""",
     message="{team}: the planned people ({people}) leave a gross margin of {margin}, target {target}: "
     "{points} points, {money} a year short",
-    hint="see what would close the gap, or set another target",
+    hint="`csplan options` shows what would close the gap; or set another target",
     means=True,
 )
 PLANNED_OPERATING = MARGIN_MISSED.worded(
     "{team}: the planned people ({people}) leave an operating margin of {margin}, target {target}: "
     "{points} points, {money} a year short",
-    "see what would close the gap, or set another target",
+    "`csplan options` shows what would close the gap; or set another target",
 )
 PLANNED_GROWTH_COST = MARGIN_MISSED.worded(
     "{team}: with the planned people ({people}) renewal and expansion cost {cost} per 100 of their "
     "revenue, target {target}: {money} a year over",
-    "see what would close the gap, or set another target",
+    "`csplan options` shows what would close the gap; or set another target",
 )
 PLANNED_GROWTH_RETURN = MARGIN_MISSED.worded(
     "{team}: with the planned people ({people}) renewal and expansion cost more than the return "
     "asked of them justifies: {money} a year over",
-    "see what would close the gap, or set another target",
+    "`csplan options` shows what would close the gap; or set another target",
 )
 PLANNED_GROWTH_UNPAID = MARGIN_MISSED.worded(
     "{team}: renewal and expansion have no revenue that pays for the planned people ({people}): {money} a year over",
-    "see what would close the gap, or set another target",
+    "`csplan options` shows what would close the gap; or set another target",
 )
 PLANNED_BUDGETS_OVERSPENT = MARGIN_MISSED.worded(
     "{team}: the budgets pay for {most} CSMs: the planned people ({people}) cost {money} a year more",
-    "see what would close the gap, or set another target",
+    "`csplan options` shows what would close the gap; or set another target",
 )
 MARGIN_MISSED_NOW = Record(
     "margin-missed-now",
@@ -242,7 +241,7 @@ SPENDING_DOES_NOT_PAY = Record(
     "Stop it, or state what else it has returned.",
     "economics: {cs_budget: 9%, spending: [{name: discounts, amount: 40k, kind: short_term, returned: 10k}]}\n",
     "economics: {cs_budget: 9%, spending: [{name: discounts, amount: 40k, kind: short_term, returned: 90k}]}\n",
-    message="{item}: each unit spent brought back {returned}, asked are {asked}",
+    message="{item}: each 1 spent brought back {returned}, and {asked} is asked",
     hint="short-term spending is judged by its return now: stop it, or say what it still brings",
     means=True,
 )

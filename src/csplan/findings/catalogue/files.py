@@ -10,7 +10,7 @@ MISSING_FILE = Record(
     "missing-file",
     "error",
     "There is no such file.",
-    "Paths are relative to the folder of the plan. Mind the spelling.",
+    "Paths are relative to the folder of the plan. Check the spelling.",
     "tasks: none.yaml\n",
     """\
 tasks: tasks.yaml
@@ -59,7 +59,7 @@ CHANGED = UNREADABLE_FILE.worded(
 )
 UNREADABLE_HEADINGS = UNREADABLE_FILE.worded("the headings can't be read: {reason}")
 UNREADABLE_WORKBOOK = UNREADABLE_FILE.worded("the workbook can't be read: {reason}", "save it anew, without a password")
-UNREADABLE_CALENDAR = UNREADABLE_FILE.worded("it is no calendar that can be read: {reason}")
+UNREADABLE_CALENDAR = UNREADABLE_FILE.worded("the calendar can't be read: {reason}")
 UNREADABLE_JSON = UNREADABLE_FILE.worded("its JSON can't be read from line {line} on")
 UNREADABLE_IN_GIT = UNREADABLE_FILE.worded(
     "{file} can't be read from git: {reason}", "if this is a partial clone, have git fetch the file first"
@@ -151,7 +151,7 @@ ENCODING = Record(
     message="the file is not UTF-8: byte {byte}",
     hint="save it as UTF-8",
 )
-PERHAPS_GB18030 = ENCODING.worded("the file is not UTF-8: byte {byte}", "save it as UTF-8, perhaps from GB18030")
+PERHAPS_GB18030 = ENCODING.worded("the file is not UTF-8: byte {byte}", "save it as UTF-8; it may be GB18030 now")
 UTF_16 = ENCODING.worded("the file is UTF-16, not UTF-8", "save it as UTF-8")
 UNMARKED_UTF_16 = ENCODING.worded(
     "the table seems to be UTF-16 without its mark", "save it as UTF-8, or state `encoding: utf-16-le`"
@@ -161,7 +161,7 @@ NO_ENCODING_FITS = ENCODING.worded(
     "save it as CSV in UTF-8, or state its encoding; try `encoding:` {tried}",
 )
 UNKNOWN_ENCODING = ENCODING.worded(
-    "{stated} is no encoding that csplan knows", "such as utf-8, gb18030, windows-1252, utf-16, big5 or shift_jis"
+    "csplan does not know the encoding {stated}", "such as utf-8, gb18030, windows-1252, utf-16, big5 or shift_jis"
 )
 WRONG_ENCODING = ENCODING.worded(
     "the table can't be read as {stated}: see its line {line}",
@@ -170,11 +170,11 @@ WRONG_ENCODING = ENCODING.worded(
 YAML_SYNTAX = Record(
     "yaml-syntax",
     "error",
-    "The text is no YAML: a tab, an open quote or bracket, a colon inside plain text.",
+    "The text is not YAML: a tab, an open quote or bracket, a colon inside plain text.",
     "Put text in quotes, indent with spaces, close what is open.",
     "name: what: ever\n",
     'name: "what: ever"\n',
-    message="this is no YAML: {problem}",
+    message="this is not YAML: {problem}",
 )
 BAD_CHARACTER = YAML_SYNTAX.worded("character {character} is not allowed", "take it out")
 YAML_DOCUMENTS = Record(

@@ -22,7 +22,7 @@ HIRE_LATE = Record(
     "Open it now; colleagues help until then, or the months that are short are said to customers.",
     f"{_ROLE}{_ONE}",
     f"{_ROLE}{_TWO}",
-    message="{team}: opening {number} comes {months} months late: it starts in {start}",
+    message="{team}: position {number} is opened {months} months late; the person starts in {start}",
     hint="open it now; until {productive} colleagues have to help",
     means=True,
 )
@@ -41,11 +41,11 @@ SHORT_MONTH = Record(
     "short-month",
     "warning",
     "In a month the people who are productive are fewer than the work needs.",
-    "Open earlier where there is time; else move work, or bear it (`hiring: {peaks: ...}`).",
+    "Open earlier where there is time; else move work, or accept it (`hiring: {peaks: ...}`).",
     f"{_ROLE}{_ONE}",
     f"{_ROLE}{_TWO}",
     message="{team} is short in {month}: {there} productive CSMs of {need}",
-    hint="move work, let colleagues help, or say that it is borne: hiring: {{peaks: {{up_to: 115%, months: 1}}}}",
+    hint="move work, let colleagues help, or accept it: `hiring: {{peaks: {{up_to: 115%, months: 1}}}}`",
     means=True,
 )
 SHORT_MONTHS = SHORT_MONTH.worded(

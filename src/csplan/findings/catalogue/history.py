@@ -21,15 +21,15 @@ MISSING_LINK = Record(
     "missing-link",
     "warning",
     "An event comes `from` an id that no row of the table has, or none that counts. Its chain ends there.",
-    "Export that event too, or mend the id.",
+    "Export that event too, or correct the id.",
     f"{_EVENTS}2026-03-01,csql,x,,,L1,\n2026-04-01,expansion,x,5k,,,L2\n",
     _GOOD_EVENTS,
     message="this event comes from {id}, and no row that counts has this id",
-    hint="export that event too, or mend the id; until then its chain ends here",
+    hint="export that event too, or correct the id; until then its chain ends here",
 )
 MISSING_LINKS = MISSING_LINK.worded(
     "{count} events come from ids that no row that counts has, this one from {id}",
-    "export those events too, or mend the ids; until then their chains end there",
+    "export those events too, or correct the ids; until then their chains end there",
 )
 UNKNOWN_COLOUR = Record(
     "unknown-colour",
@@ -47,11 +47,11 @@ UNKNOWN_CELLS = Record(
     "warning",
     "Cells of a column that `health` or `scorecard` names can't be read, or are outside its scale. They say nothing, "
     "the rest of the row does.",
-    "Mend the cells, or state the column's `scale`.",
+    "Correct the cells, or state the column's `scale`.",
     f"{_HEALTH}{_SHOTS}date,customer,adoption\n2026-03-01,x,high\n2026-03-01,y,60\n",
     f"{_HEALTH}{_SHOTS}date,customer,adoption\n2026-03-01,x,80\n2026-03-01,y,60\n",
     message="cells of {column} can't be read, or are outside its scale, and say nothing: {words}",
-    hint="mend them, or state the scale of the column: `scale: [-100, 100]`, in `scorecard` its top: `of: 5`",
+    hint="correct them, or state the scale of the column: `scale: [-100, 100]`, in `scorecard` its top: `of: 5`",
 )
 UNKNOWN_SHARES = UNKNOWN_CELLS.worded(
     "cells of {column} are no share from 0% to 100%, and say nothing: {words}",
@@ -127,11 +127,11 @@ CONTRADICTS_BOOK = Record(
     "warning",
     "By the events a customer paid less than nothing before them: the account book's ARR, walked back through "
     "expansions and renewals, is below zero. The customer counts nowhere in GRR and NRR.",
-    "Mend the ARR of the book or the amounts of the events.",
+    "Correct the ARR of the book or the amounts of the events.",
     f"{_EVENTS}2026-03-01,csql,x,,,L1,\n2026-04-01,expansion,x,500k,,,L1\n",
     _GOOD_EVENTS,
     message="by the events these customers paid nothing before them, and count nowhere in GRR and NRR: {names}",
-    hint="mend their ARR in the account book, or the amounts of the events",
+    hint="correct their ARR in the account book, or the amounts of the events",
 )
 _SCORES = f"{_SHOTS}date,customer,adoption\n2026-03-01,x,8\n"
 WRONG_SCALE = Record(

@@ -186,7 +186,7 @@ TOO_MANY_EVENTS = RECURRING_EVENTS.worded(
     "its events take place more than {most} times",
     "state the period that the log is of: `period: {{from: 2026-01-01, to: 2026-06-30}}`",
 )
-TOO_OFTEN = RECURRING_EVENTS.worded("{name} recurs every hour or more often: that is no work", "remove it")
+TOO_OFTEN = RECURRING_EVENTS.worded("{name} recurs every hour or more often: that is not work", "remove it")
 MISSING_EXTRA = Record(
     "missing-extra",
     "error",
@@ -240,7 +240,7 @@ TOO_MANY_NAMES = Record(
     "too-many-names",
     "error",
     "The log has more than 100,000 CSMs or tasks, or a million customers.",
-    "Another column is meant: mend `columns`.",
+    "Another column is meant: correct `columns`.",
     "time_log: {file: log.csv, columns: {task: Notes}}\n...\n",
     "time_log: {file: log.csv, columns: {task: Activity}}\n...\n",
     message="there are more than {most} different names in the column {column}, such as {name}",
@@ -251,7 +251,7 @@ EMPTY_LOG = Record(
     "empty-log",
     "warning",
     "No entry of the log counts, so nothing is measured.",
-    "Mend the rows that are listed, or log something.",
+    "Correct the rows that are listed, or log something.",
     f"{LOG_PLAN}{LOG_HEAD}",
     GOOD_LOG,
     message="no entry of the time log counts",
@@ -265,21 +265,21 @@ UNKNOWN_TASK = Record(
     "Add a task, or an alias of one: `aliases: [cal]`.",
     f"{GOOD_LOG}2026-02-02,Ann,cal,a,30\n",
     GOOD_LOG,
-    message="{name} is no task of the plan: {count} entries of {hours} h, counted as time in no task",
+    message="the plan has no task {name}: {count} entries of {hours} h count as time in no task",
     hint="add a task, or an alias of one",
-    one="{name} is no task of the plan: 1 entry of {hours} h, counted as time in no task",
+    one="the plan has no task {name}: 1 entry of {hours} h counts as time in no task",
 )
 MISSPELT_TASK = UNKNOWN_TASK._replace(hint="did you mean {near}? then list it in its `aliases`")
 MORE_UNKNOWN_TASKS = UNKNOWN_TASK.worded(
-    "{names} more names are no tasks of the plan: {entries} of {hours} h",
+    "{names} more names are not tasks of the plan: {entries} of {hours} h",
     "add tasks or aliases; or read another column: `columns: {{task: ...}}`",
-    one="1 more name is no task of the plan: {entries} of {hours} h",
+    one="1 more name is not a task of the plan: {entries} of {hours} h",
 )
 UNKNOWN_LOG_SEGMENT = Record(
     "unknown-log-segment",
     "warning",
     "The log names segments that the plan does not have. The entries count in no segment.",
-    "Mind the spelling, or add the segment.",
+    "Check the spelling, or add the segment.",
     f"{GOOD_LOG}2026-02-02,Ann,call,b,30\n",
     GOOD_LOG,
     message="it names segments that the plan does not have: {names}; {count} entries, counted in no segment",

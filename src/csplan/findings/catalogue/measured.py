@@ -48,19 +48,19 @@ TIMES_OF_TIER_CONTRADICTED = CONTRADICTS_RECORD.worded(
 )
 RATE_CONTRADICTED = CONTRADICTS_RECORD.worded(
     "{key} of {segment} is stated as {stated}, the record has {value} ({file}, n {n})",
-    "the record counts; take {key} out, or mend the record",
+    "the record counts; take {key} out, or correct the record",
 )
 COLOURS_CONTRADICTED = CONTRADICTS_RECORD.worded(
     "by its {key} {stated} of {segment} is at risk, the record has {value} ({file}, n {n})",
-    "the record counts; take {key} out, or mend the record",
+    "the record counts; take {key} out, or correct the record",
 )
 RESCUES_CONTRADICTED = CONTRADICTS_RECORD.worded(
     "{task} is stated {stated} times a year in {segment}, the record has {value} ({low} to {high}; {file}, n {n})",
-    "the record counts; state what it has, or mend the record",
+    "the record counts; state what it has, or correct the record",
 )
 TURNOVER_CONTRADICTED = CONTRADICTS_RECORD.worded(
     "turnover of role {role} is stated as {stated}, by the people it is {value} ({low} to {high}, n {n})",
-    "the stated one counts; take turnover out, or mend the people",
+    "the stated one counts; take turnover out, or correct the people",
 )
 INCOMPLETE_RECORD = Record(
     "incomplete-record",
@@ -92,21 +92,21 @@ STRAY_DATES = Record(
     "stray-dates",
     "warning",
     "A few entries lie far from all others, and no period is stated: a mistyped year makes everything look rare.",
-    "Mend the dates, or state the period: `period: {from: 2026-01-01, to: 2026-06-30}`.",
+    "Correct the dates, or state the period: `period: {from: 2026-01-01, to: 2026-06-30}`.",
     f"{LOG_PLAN}{LOG_HEAD}2006-01-05,Ann,call,a,30\n{MANY_ENTRIES}",
     f"{LOG_PLAN}{LOG_HEAD}2026-01-05,Ann,call,a,30\n{MANY_ENTRIES}",
     message="the time log runs from {first} to {last}, but nearly all of its entries lie within {days} days",
-    hint="mend the dates that are wrong, or state the period: {{from: ..., to: ...}}",
+    hint="correct the dates that are wrong, or state the period: {{from: ..., to: ...}}",
 )
 SPARSE_LOG = Record(
     "sparse-log",
     "error",
     "The period of the log is so long, for so many people, that nearly every week of them is empty.",
-    "Mend the dates, or state the period: `period: {from: 2026-01-01, to: 2026-06-30}`.",
+    "Correct the dates, or state the period: `period: {from: 2026-01-01, to: 2026-06-30}`.",
     f"{LOG_PLAN}{LOG_HEAD}2001-01-05,Ann,call,a,30\n2026-01-05,Ben,call,a,30\n2026-01-05,Cai,call,a,30\n...\n",
     f"{LOG_PLAN}{LOG_HEAD}2026-01-05,Ann,call,a,30\n2026-01-05,Ben,call,a,30\n2026-01-05,Cai,call,a,30\n...\n",
     message="{people} people have {entries} from {first} to {last}: nearly every week of them is empty",
-    hint="mend the dates that are wrong, or state the period: {{from: ..., to: ...}}",
+    hint="correct the dates that are wrong, or state the period: {{from: ..., to: ...}}",
     one="1 person has {entries} from {first} to {last}: nearly every week is empty",
 )
 THIN_RECORD = Record(

@@ -10,7 +10,7 @@ UNKNOWN_ROLE = Record(
     "unknown-role",
     "error",
     "No role has this name.",
-    "Mind the spelling, or add it to `roles`.",
+    "Check the spelling, or add it to `roles`.",
     "segments:\n  - {name: a, customers: 10, arr: 1M, role: cms}\n",
     "segments:\n  - {name: a, customers: 10, arr: 1M, role: csm}\n",
     message="no role is named {name}",
@@ -20,7 +20,7 @@ UNKNOWN_TIER = Record(
     "unknown-tier",
     "error",
     "No tier has this name.",
-    "Mind the spelling, or add it to `tiers`. Without `tiers`, those of the rule pack count.",
+    "Check the spelling, or add it to `tiers`. Without `tiers`, those of the rule pack count.",
     """\
 tiers: [{name: all, acv: {}}]
 segments:
@@ -38,7 +38,7 @@ UNKNOWN_TEAM = Record(
     "unknown-team",
     "error",
     "No team has this name.",
-    "Mind the spelling, or add it to `teams`. Where there is no section `teams`, any name will do.",
+    "Check the spelling, or add it to `teams`. Where there is no section `teams`, any name will do.",
     """\
 teams: [{name: north}]
 segments:
@@ -64,7 +64,7 @@ UNKNOWN_PLAY_TASK = Record(
     "unknown-play-task",
     "error",
     "`value: plays: task` names no task of the plan.",
-    "Mind the spelling, or add it to `tasks`.",
+    "Check the spelling, or add it to `tasks`.",
     _PLAYS % "resuce",
     _PLAYS % "rescue",
     message="no task is named {name}",
@@ -86,7 +86,7 @@ segments:
   - {name: b, customers: 20, arr: 2M}
 """,
     message="two of {section} are named {name}",
-    hint="names tell them apart",
+    hint="give each a name of its own",
 )
 DUPLICATE_ALIAS = Record(
     "duplicate-alias",

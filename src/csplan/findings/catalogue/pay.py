@@ -136,7 +136,7 @@ CLIFF = Record(
     _wins("payout: {threshold: 60%, at_threshold: 50%}"),
     _wins("payout: {threshold: 60%, at_threshold: 20%}"),
     message="at the threshold of {indicator} {share} of the whole bonus comes or goes at once",
-    hint="pay less at the threshold, or weigh it less: over a quarter invites to move a win by a day",
+    hint="pay less at the threshold, or weigh it less: so large a step invites people to move a win by a day",
     means=True,
 )
 AGAINST_PURPOSE = Record(

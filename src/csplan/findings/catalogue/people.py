@@ -31,12 +31,12 @@ NOBODYS_NAME = Record(
 SIMILAR_COLUMN = Record(
     "similar-column",
     "warning",
-    "A column of `people` is called nearly as one that csplan knows. It is taken for something that people can, "
-    "as a language is.",
-    "Mind the spelling; or call it something else.",
+    "The name of a column of `people` is close to one that csplan knows. The column is taken as a skill, such as a "
+    "language.",
+    "Check the spelling; or call it something else.",
     "people:\n  - {csm: Ann, shaer: 50%}\n",
     "people:\n  - {csm: Ann, share: 50%, language: en;de}\n",
-    message="{column} is taken for something that people can, as a language is",
+    message="{column} is taken as a skill of people, such as a language",
     hint="did you mean {known}?",
 )
 MATCH_WITHOUT_PEOPLE = Record(

@@ -13,7 +13,7 @@ CHANGE_FORM = Record(
     "error",
     "`--set` takes a path and a value.",
     "Write `--set segments.mid.arr=4M`.",
-    message="{text} is no change: PATH=VALUE is meant",
+    message="{text} is not a change: write PATH=VALUE",
     hint="{example}",
 )
 SEVERAL_VALUES = CHANGE_FORM.worded("{path} is given several values, where one is meant", "write several in the plan")
@@ -24,13 +24,13 @@ UNKNOWN_PATH = Record(
     "unknown-path",
     "error",
     "A path leads to nothing that the plan has or could have.",
-    "Mind the spelling; names with a dot may need quotes.",
+    "Check the spelling; names with a dot may need quotes.",
     "scenarios: {more: {set: {segments.b.arr: 4M}}}\n",
     _GOOD,
     message="no section is named {step}",
 )
 ELSEWHERE = UNKNOWN_PATH.worded("no section is named {step}", "did you mean {path}?")
-NO_KEY_OF = UNKNOWN_PATH.worded("{step} is no key of {path}")
+NO_KEY_OF = UNKNOWN_PATH.worded("{path} has no key {step}")
 LIST_AS_A_WHOLE = UNKNOWN_PATH.worded("{path} is a list, which changes as a whole")
 PARTS_TOGETHER = UNKNOWN_PATH.worded(
     "the parts of {path} are one whole, and change together", "write {path}={{Q1: 20%, Q2: 20%, Q3: 20%, Q4: 40%}}"
@@ -54,7 +54,7 @@ RELATIVE_CHANGE = Record(
 )
 LESS_THAN_NOTHING = RELATIVE_CHANGE.worded("{change} would leave less than nothing", "-100% leaves nothing")
 NOT_THERE_TO_CHANGE = RELATIVE_CHANGE.worded(
-    "{path} is not stated, so there is nothing that {change} could be of",
+    "{path} is not stated, so {change} has nothing to change",
     "write the new value, unless the account book counts it",
 )
 NO_NUMBER_TO_CHANGE = RELATIVE_CHANGE.worded("{path} is {value}, which can't change in percent", "write the new value")
@@ -80,11 +80,11 @@ customer,segment,arr
 Ada,a,100k
 """,
     message="the account book counts {key} of {name}: a change of it would do nothing",
-    hint="change a copy of the book, and let accounts.file be that",
+    hint="change a copy of the book, and name it in accounts.file",
 )
 COUNTED_OF_PEOPLE = COUNTED_IN_BOOK.worded(
-    "{key} is counted of the people of the plan: a change of it would do nothing",
-    "change a copy of the people, and let people.file be that",
+    "{key} is counted from the people of the plan: a change of it would do nothing",
+    "change a copy of the people, and name it in people.file",
 )
 MEASURED_BY_RECORD = COUNTED_IN_BOOK.worded(
     "the record of customers measures {key} of {name}: a change of it would do nothing",
@@ -94,7 +94,7 @@ UNKNOWN_SCENARIO = Record(
     "unknown-scenario",
     "error",
     "No scenario of the plan has this name.",
-    "Mind the spelling; the section `scenarios` has the names, and `base` is the plan as it is written.",
+    "Check the spelling; the section `scenarios` has the names, and `base` is the plan as it is written.",
     message="no scenario is named {name}",
 )
 NO_SCENARIOS = UNKNOWN_SCENARIO.worded("no scenario is named {name}", "the plan has none: add `scenarios:`")

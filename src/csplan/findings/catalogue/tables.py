@@ -61,16 +61,16 @@ y,a,30k
 TABLE_FORM = Record(
     "table-form",
     "note",
-    "Lines above the headings or below the table, or headings that stand there again, are passed over as no rows "
-    "of it.",
-    "Nothing, where they are none. Delete them in the export to be rid of the note.",
+    "Lines above the headings or below the table, or headings that stand there again, are ignored, because they "
+    "are not rows of it.",
+    "Nothing, where they are not. Delete them in the export to remove the note.",
     f"{BOOK}Customers as of 5 January,,\n\ncustomer,segment,arr\nx,a,20k\ny,a,30k\n",
     GOOD,
-    message="its headings stand in line {line}; what stands above them is passed over",
+    message="its headings stand in line {line}; what stands above them is ignored",
 )
 NO_ROWS_OF_TABLE = TABLE_FORM.worded(
-    "{count} rows are no rows of the table, and are passed over: {named}",
-    one="1 row is no row of the table, and is passed over: {named}",
+    "{count} rows do not belong to the table, and are ignored: {named}",
+    one="1 row does not belong to the table, and is ignored: {named}",
 )
 TOTAL_ROW = Record(
     "total-row",
@@ -81,26 +81,26 @@ TOTAL_ROW = Record(
     f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,30k\nTotal,,50k\n",
     GOOD,
     message="{count} rows sum up others, and are left out: {named}",
-    hint="where it is no total, give it another name",
+    hint="where it is not a total, give it another name",
     one="1 row sums up others, and is left out: {named}",
 )
 UNUSABLE_ROWS = Record(
     "unusable-rows",
     "error",
     "Fewer rows of a table can be used than have to be left out, so its sums would not be those of the company.",
-    "Mend the commonest reason, which the message says.",
+    "Correct the most common reason, which the message says.",
     f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,lots\nz,a,more\n",
     GOOD,
     message="only {used} of {all} rows can be used; most often because, as in line {line}: {reason}",
-    hint="mend them in the export",
+    hint="correct them in the export",
 )
 NO_USABLE_ROWS = UNUSABLE_ROWS.worded(
-    "none of {all} rows can be used; most often because, as in line {line}: {reason}", "mend them in the export"
+    "none of {all} rows can be used; most often because, as in line {line}: {reason}", "correct them in the export"
 )
 MISSING_SHEET = Record(
     "missing-sheet",
     "error",
-    "`sheet` names a sheet that the workbook does not have, or the file is no workbook.",
+    "`sheet` names a sheet that the workbook does not have, or the file is not a workbook.",
     "Name one that is there, or leave it out: then the first counts.",
     """\
 accounts: {file: accounts.csv, sheet: Customers}
@@ -115,13 +115,13 @@ y,a,30k
     message="the workbook has no sheet {name}",
     hint="its sheets are: {names}",
 )
-NO_WORKBOOK = MISSING_SHEET.worded("this is no workbook, and has no sheets", "take `sheet` out")
+NO_WORKBOOK = MISSING_SHEET.worded("this is not a workbook, and has no sheets", "take `sheet` out")
 UNREADABLE_ROW = Record(
     "unreadable-row",
     "warning",
     "A row is left out of all sums, because of a cell that can't be read, or a customer that stands there twice. "
     "The first 20 are listed.",
-    "Mend the cell.",
+    "Correct the cell.",
     f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,lots\n",
     GOOD,
     message="this row is left out: {reason}",
@@ -131,27 +131,27 @@ ROWS_LEFT_OUT = Record(
     "rows-left-out",
     "warning",
     "How many rows of a table are left out of all sums.",
-    "Mend the rows that are listed.",
+    "Correct the rows that are listed.",
     f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,lots\n",
     GOOD,
     message="{count} of {all} rows are left out of all sums",
-    hint="mend them in the export",
+    hint="correct them in the export",
     one="1 of {all} rows is left out of all sums",
 )
 ROWS_LISTED = ROWS_LEFT_OUT.worded(
-    "{count} of {all} rows are left out of all sums; the first {listed} are listed", "mend them in the export"
+    "{count} of {all} rows are left out of all sums; the first {listed} are listed", "correct them in the export"
 )
 ROWS_OF_UNKNOWN = ROWS_LEFT_OUT.worded(
-    "{count} rows are left out of all sums", "mend them in the export", one="1 row is left out of all sums"
+    "{count} rows are left out of all sums", "correct them in the export", one="1 row is left out of all sums"
 )
 ROWS_OF_UNKNOWN_LISTED = ROWS_LEFT_OUT.worded(
-    "{count} rows are left out of all sums; the first {listed} are listed", "mend them in the export"
+    "{count} rows are left out of all sums; the first {listed} are listed", "correct them in the export"
 )
 ENTRIES_LEFT_OUT = ROWS_LEFT_OUT.worded(
-    "{count} entries are left out of all sums", "mend them", one="1 entry is left out of all sums"
+    "{count} entries are left out of all sums", "correct them", one="1 entry is left out of all sums"
 )
 ENTRIES_LISTED = ROWS_LEFT_OUT.worded(
-    "{count} entries are left out of all sums; the first {listed} are listed", "mend them"
+    "{count} entries are left out of all sums; the first {listed} are listed", "correct them"
 )
 STRAY_QUOTE = Record(
     "stray-quote",

@@ -83,13 +83,13 @@ WASTE_KIND = Record(
     "waste-kind",
     "warning",
     "Time of a task is avoidable, and nothing says what kind of waste it is.",
-    "Add `waste:` mechanical, coordination or skill. The three are mended differently.",
+    "Add `waste:` mechanical, coordination or skill. Each takes another remedy.",
     "tasks:\n  - {name: check-in, kind: proactive, per: customer, takes: 1 h, times: 1, avoidable: 20%}\n",
     """\
 tasks:
   - {name: check-in, kind: proactive, per: customer, takes: 1 h, times: 1, avoidable: 20%, waste: mechanical}
 """,
-    message="{task} has avoidable time, but of no kind",
+    message="{task} has avoidable time, and nothing says of which kind",
     hint="add waste: mechanical, coordination or skill",
 )
 DIGITAL_WITHOUT_SERVICE = Record(

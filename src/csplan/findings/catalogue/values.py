@@ -28,7 +28,7 @@ UNKNOWN_KEY = Record(
     "unknown-key",
     "error",
     "csplan does not know this key, so its value would count for nothing.",
-    "Mind the spelling; facts of your own go into `attributes`.",
+    "Check the spelling; facts of your own go into `attributes`.",
     "segments:\n  - {name: a, customers: 10, arr: 1M, at_rsk: 5%}\n",
     "segments:\n  - {name: a, customers: 10, arr: 1M, at_risk: 5%}\n",
     message="unknown key {key}",
@@ -112,7 +112,7 @@ WORD_OF_A_RULE = UNKNOWN_VALUE.worded("{key} of a rule can't be {value}")
 OUT_OF_RANGE = Record(
     "out-of-range",
     "error",
-    "The value can be read, but can't be: a negative amount, 120% of the customers, 25 hours a day.",
+    "The value can be read, but is impossible: a negative amount, 120% of the customers, 25 hours a day.",
     "The message says what is meant here.",
     "segments:\n  - {name: a, customers: 10, arr: 1M, at_risk: 120%}\n",
     "segments:\n  - {name: a, customers: 10, arr: 1M, at_risk: 12%}\n",
@@ -210,7 +210,7 @@ NAME = Record(
 CONDITION = Record(
     "condition",
     "error",
-    "A condition compares with something that is no number, or with a sign that there is not.",
+    "A condition compares with something that is not a number, or with a sign that there is not.",
     "Write a word, or one of < <= > >= != and a number.",
     """\
 accounts: accounts.csv
@@ -228,7 +228,7 @@ segments:
 customer,arr
 x,60k
 """,
-    message="{text} is no condition",
+    message="{text} is not a condition",
     hint="write the values that it may have",
 )
 CURRENCY = Record(
@@ -293,7 +293,7 @@ OVERRIDE_WITHOUT_NOTE = Record(
     "override-without-note",
     "warning",
     "A plan puts a number of its own over a rule pack's, and nothing says why. Every number of a pack has its "
-    "source; whoever reads the plan next year should not have to guess at yours.",
+    "source; whoever reads the plan next year should not have to guess yours.",
     "Write the number as a mapping with its `value`, and a `note` or a `source`.",
     "rules: {from: usd-2m, arr_cap: 3M}\n",
     'rules: {from: usd-2m, arr_cap: {value: 3M, note: "agreed with finance, 2027-01"}}\n',
@@ -304,9 +304,9 @@ UNKNOWN_FINDING = Record(
     "unknown-finding",
     "warning",
     "`checks` names something that is no finding which a plan can accept or re-rate.",
-    "Mind the spelling. What makes a plan unusable can't be accepted.",
+    "Check the spelling. What makes a plan unusable can't be accepted.",
     "checks: {ignore: [tier-gap], because: nobody has such contracts}\n",
     "checks: {ignore: [tiers-gap], because: nobody has such contracts}\n",
-    message="{slug} is no finding that a plan can accept",
+    message="{slug} is not a finding that a plan can accept",
 )
-NOT_RATED = UNKNOWN_FINDING.worded("{slug} is no finding whose severity a plan can change")
+NOT_RATED = UNKNOWN_FINDING.worded("{slug} is not a finding whose severity a plan can change")

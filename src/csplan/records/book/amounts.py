@@ -148,6 +148,6 @@ class CurrencyColumn(dict[str, str | None]):
         if len(found) > 1:
             found = {each for each in found if len(each) == _CODE}
         if not found and not is_nothing(text):
-            raise Unreadable("money", say("{text} is no currency", text=quoted(text.strip())))
+            raise Unreadable("money", say("{text} is not a currency", text=quoted(text.strip())))
         self[text] = found.pop() if found else None
         return self[text]

@@ -136,7 +136,7 @@ def _length(text: str, plain: str, a_number: float | None, sign: Sign | None) ->
     except Unreadable as error:
         _, _, why = error.message.partition(": ")
         facts = {"text": quoted(text.strip()), "why": why}
-        message = say("{text} is no duration: {why}", **facts) if why else say("{text} is no duration", **facts)
+        message = say("{text} is not a duration: {why}", **facts) if why else say("{text} is not a duration", **facts)
         raise Unreadable("duration", message) from None
     if duration.days:
         days = say("{text} is in days, and how long a day is depends: write hours", text=quoted(text.strip()))
@@ -170,7 +170,7 @@ def read_time(text: str) -> float:
         found = None
     if found is not None:
         return found
-    raise Unreadable("time", say("{text} is no time of day", text=quoted(text.strip())))
+    raise Unreadable("time", say("{text} is not a time of day", text=quoted(text.strip())))
 
 
 def _since_midnight(hour: int, minutes: float, half: str) -> float | None:
