@@ -54,15 +54,14 @@ class Node:
 
     def evaluate(self, figure: Figure) -> Any:
         """Compute a figure from its parameters; absent where one that it needs is."""
-        level, values = self.level, self.values
+        level = self.level
         arguments = []
         for name, where, below, needed in figure.parameters:
-            if where == level:
-                found = values[name] if name in values else self.value(name)
-            elif below:
+            if below:
                 found = self.below_values(where, name)
             else:
-                found = self.above[where].value(name)
+                node = self if where == level else self.above[where]
+                found = node.values[name] if name in node.values else node.value(name)
             if needed and found is None:
                 return None
             arguments.append(found)
