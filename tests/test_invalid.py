@@ -33,6 +33,7 @@ NOT_IN_A_FILE = {
     "file-size": "a file of more than 64 MiB",
     "missing-extra": "a calendar or a workbook where their packages are not installed",
     "ratings-table": "an option --ratings",
+    "rated-twice": "as above",
     "recurring-events": "a calendar where they are",
     "taken-from-table": "an account book given as the plan",
     "doubtful-column": "an account book given as the plan",

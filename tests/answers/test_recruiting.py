@@ -12,7 +12,7 @@ from csplan.answers.hire.answer import hire
 from csplan.answers.hire.candidates import candidates
 from csplan.answers.hire.profile import is_first
 from csplan.answers.hire.sheet import sheet
-from csplan.findings.diagnostic import PlanError
+from csplan.findings.diagnostic import PlanError, line
 from csplan.loader.ratings import load_ratings
 from csplan.measure.ratings import candidates_of, fit_of
 from csplan.plan.profiles import Profiles
@@ -60,10 +60,27 @@ def test_one_interviewer_ranks_nobody() -> None:
     in_part = [*alone, Rating("Olga", "B", "service", 5.0)]
     for ratings in (alone, in_part):
         *_, olga = candidates_of([*RATINGS, *ratings], TECHNICAL)
-        assert (olga.name, olga.fit, olga.rank) == ("Olga", 1, None)
+        assert (olga.name, olga.fit, olga.rank) == ("Olga", None, None)  # what one makes of her is no fit yet
     both = [*alone, *(each._replace(interviewer="B") for each in alone)]
     best, *_ = candidates_of([*RATINGS, *both], TECHNICAL)
     assert (best.name, best.rank) == ("Olga", 1)
+
+
+def test_who_rated_one_candidate_alone_ranks_nobody() -> None:
+    """Xu and Yi rated Olga and nobody else: that both are generous would make her the best."""
+    strangers = [
+        Rating("Olga", who, skill, 5.0) for who in ("Xu", "yi") for skill in ("service", "business", "industry")
+    ]
+    *_, olga = found = candidates_of([*RATINGS, *strangers], TECHNICAL)
+    assert (olga.name, olga.fit, olga.rank, olga.interviewers) == ("Olga", None, None, 2)
+    assert (olga.alone, olga.compared) == (("Xu", "yi"), 0)
+    assert [each.rank for each in found] == [1, 2, None]
+    one_more = [Rating("Olga", who, skill, 4.0) for who in ("A", "B") for skill in ("service", "business", "industry")]
+    best = candidates_of([*RATINGS, *strangers, *one_more], TECHNICAL)[0]
+    assert (best.name, best.rank, best.compared) == ("Olga", 1, 2)
+    assert best.fit == pytest.approx(0.875)  # 4.5 of each, less 1, over 4
+    [single] = candidates_of([each for each in RATINGS if each.candidate == "Imani"], TECHNICAL)
+    assert (single.rank, single.alone) == (1, ())  # there is nobody to be compared with
 
 
 def test_equals_have_one_rank() -> None:
@@ -102,6 +119,9 @@ def test_a_table_of_ratings(tmp_path: Path) -> None:
         ("B", "service", 4.5),
     ]
     assert codes.count("unreadable-row") == 4
+    _, found = load_ratings(str(tmp_path / "ratings.csv"))
+    [twice] = [line(each).removeprefix(f"{tmp_path}/") for each in found if each.code == "rated-twice"]
+    assert twice == "ratings.csv:4:1: warning[rated-twice]: a rates imani twice in service: 4, then 5, which counts"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +156,7 @@ def test_candidates_of_a_segment(tmp_path: Path) -> None:
     assert "Tomas (business)" in report.actions[0]
     alone = candidates(loaded, "a", [each for each in RATINGS if each.interviewer == "A"])
     assert "Nobody is ranked" in alone.answer[0]
+    assert [row["fit"] for row in alone.rows("candidates")] == [None, None]
     assert alone.actions[-1] == "Let two interviewers rate all skills of Imani and Tomas: fewer rank nobody."
     some = [each for each in RATINGS if each.candidate == "Imani" or each.interviewer == "A"]
     assert candidates(loaded, "a", some).answer == ["Only Imani can be told: 70.8% of a full fit."]

@@ -45,6 +45,7 @@ NO_EXAMPLE = {
     "unknown-scenario",
     "arrivals-counted",
     "ratings-table",
+    "rated-twice",
 }
 """What can't be shown in a few lines of text."""
 NOT_WHOLE = {

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import purposes as records
-from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.diagnostic import Unusable, Where, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.profiles import SKILLS
 from csplan.plan.ratings import LEAST, MOST, Rating
 from csplan.sources.csv_tables import read_table, report_table
-from csplan.values import Unreadable, read_number
+from csplan.values import Unreadable, read_number, show_number
 from csplan.values.names import folded, visible
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def read_ratings(path: str) -> tuple[list[Rating], list[Finding]]:
     assert reading.table is not None  # noqa: S101 - it was read
     if not reading.ratings:
         raise Unusable(found(records.NO_RATINGS, file=path))
-    return reading.ratings, list(report_table(reading.table, path, encoding, len(reading.ratings)))
+    told = [found(records.RATED_TWICE, Where(path, line, 1), **facts) for line, facts in reading.twice]
+    return reading.ratings, [*told, *report_table(reading.table, path, encoding, reading.used)]
 
 
 class _Reading:
@@ -51,6 +52,10 @@ class _Reading:
     def __init__(self) -> None:
         self.table: Table | None = None
         self.ratings: list[Rating] = []
+        self.used = 0
+        """Rows that can be read, also where a later one stands for them."""
+        self.twice: list[tuple[int, dict[str, str]]] = []
+        """Rows that stand for earlier ones, and what is said of them."""
 
     def read(self, table: Table) -> None:
         """Read the rows of an open table; raises Unusable where a column is missing."""
@@ -81,7 +86,13 @@ class _Reading:
                 )
                 continue
             made = Rating(names["candidate"], names["interviewer"], skill, rating)
-            seen[folded(made.candidate), folded(made.interviewer), skill] = made
+            key = folded(made.candidate), folded(made.interviewer), skill
+            if key in seen:
+                facts = {"candidate": made.candidate, "interviewer": made.interviewer, "skill": say(skill)}
+                marks = {"before": show_number(seen[key].rating), "rating": show_number(rating)}
+                self.twice.append((table.line_end, {**facts, **marks}))
+            seen[key] = made
+            self.used += 1
         self.ratings = list(seen.values())
 
 

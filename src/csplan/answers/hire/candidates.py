@@ -29,6 +29,7 @@ COLUMNS = (
     *(Column(skill, "Tenths", skill) for skill in SKILLS),
     Column("interviewers", "Count", "interviewers"),
     Column("talk", "Names", later("talk about")),
+    Column("alone", "Names"),
 )
 
 
@@ -66,6 +67,7 @@ def _row(each: Candidate) -> Row:
         **{str(skill): mean for skill, mean in each.means.items()},
         "interviewers": each.interviewers,
         "talk": list(each.talk) or None,
+        "alone": list(each.alone) or None,
     }
 
 
@@ -87,7 +89,14 @@ def _actions(listed: Sequence[Candidate]) -> list[str]:
         points = show_number(APART)
         text = later("Talk before you count: interviewers are {points} points apart or more on {names}.")
         found.append(say(text, points=points, names="; ".join(apart)))
-    few = [each.name for each in listed if each.rank is None]
+    alone = {name: each.name for each in listed for name in each.alone}
+    if alone:
+        pairs = named([say("{interviewer} ({candidate})", interviewer=who, candidate=of) for who, of in alone.items()])
+        text = later(
+            "Let these meet another candidate too, or leave them out, nothing tells how strict they are: {pairs}."
+        )
+        found.append(say(text, pairs=pairs))
+    few = [each.name for each in listed if each.interviewers < FEWEST]
     if few:
         text = say("Let two interviewers rate all skills of {names}: fewer rank nobody.", names=named(few))
         found.append(text)

@@ -123,6 +123,14 @@ NO_RATING_COLUMN = Record(
     message="the table of ratings has no column {column}: its headings are {headings}",
     hint="candidate, interviewer, skill, rating",
 )
+RATED_TWICE = Record(
+    "rated-twice",
+    "warning",
+    "A table of ratings (`csplan hire --ratings`) has two rows of one interviewer for the same skill of a candidate.",
+    "Keep the one that is meant: the later counts.",
+    message="{interviewer} rates {candidate} twice in {skill}: {before}, then {rating}, which counts",
+    hint="keep the one that is meant",
+)
 NO_RATINGS = NO_RATING_COLUMN.worded(
     "no row of {file} counts", "write one row for candidate, interviewer, skill and a rating from 1 to 5"
 )
