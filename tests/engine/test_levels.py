@@ -122,7 +122,7 @@ print([each for each in flat(explain).__annotations__ if each in ("region", "sto
 
 
 def test_what_is_below_is_read_off_what_is_part_of_it() -> None:
-    assert BELOW["plan"] == ("team", "spending", "csm", "indicator")
+    assert BELOW["plan"] == ("team", "spending", "csm", "indicator", "customer")
     assert BELOW["segment"] == ("task", "cost_line", "cell", "desk")
     assert BELOW["tier"] == ("segment", "cost_line")
     assert inside("team") == {
@@ -174,6 +174,9 @@ def test_nodes_of_each_level() -> None:
         "bonus_part": [],
         "indicator": [],
         "stratum": [],
+        "customer": [],
+        "outcome": [],
+        "experience": [],
         "tier": [],
     }
     assert {node.name for node in all_inside(plan)} == {"plan", "first", "second", "a", "b", "c", "tool"}

@@ -97,6 +97,7 @@ def test_every_input_is_read_by_a_figure_or_names_a_row() -> None:
         ("cell", "cell"),
         # What is counted of one person is shown as it is; of segments it is added up.
         *(("csm", name) for name in ("at_risk_end", "saves", "left", "new", "unknown")),
+        *((half, "dimension") for half in ("outcome", "experience")),
         *(("csm", name) for name in ("successful", "pleased", "captive", "failing", "unscored")),
         *(("csm", name) for name in ("called_healthy", "called_healthy_arr")),
         *(("csm", name) for name in ("customers_held", "decided", "silent", "silent_known", "invoices_open")),

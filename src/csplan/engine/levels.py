@@ -104,6 +104,9 @@ LEVELS = (
     Level("bonus_part", ("csm", "plan"), part_of="csm", label="part", options=("--part",)),
     Level("indicator", ("plan",), part_of="plan", options=("--indicator",)),
     Level("stratum", ("indicator", "plan"), part_of="indicator", label="stratum", options=("--stratum",)),
+    Level("customer", ("plan",), part_of="plan", options=("--customer",), section=("snapshots",)),
+    Level("outcome", ("customer", "plan"), part_of="customer", label="dimension"),
+    Level("experience", ("customer", "plan"), part_of="customer", label="dimension"),
     Level("tier", ("plan",), groups=("segment", "cost_line")),
 )
 """All levels, in the order in which somebody who names a figure means them."""

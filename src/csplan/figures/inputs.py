@@ -124,6 +124,15 @@ OF_A_BONUS: dict[str, tuple[str, str]] = {
 }
 """What a bonus rests on: who was there, and what is counted of the customers whom they had."""
 
+_OF_A_DIMENSION: dict[str, tuple[str, str]] = {
+    "dimension": ("Text", "what it is called"),
+    "value": ("Count", "what the snapshot says"),
+    "worst": ("Count", "worst value of its scale"),
+    "best": ("Count", "best value of its scale"),
+    "weight": ("Share", "how much it counts, beside the others"),
+}
+"""A column of the snapshots from which a customer's health is told."""
+
 _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
     "plan": {
         **_ADDED,
@@ -177,6 +186,15 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
     },
     "csm": {**OF_A_RECORD, **CREDITED, **OF_WORK, **OF_WORK_OF_ONE, **OF_A_BONUS},
     "tier": _ADDED,
+    "customer": {
+        "combine": ("Text", "what health is: the lower of outcome and experience, their mean, or the only one"),
+        "high": ("Count", "score from which outcome and experience are high"),
+        "green": ("Count", "least score of a healthy customer"),
+        "lime": ("Count", "least score of a sub-healthy customer"),
+        "yellow": ("Count", "least score of an unhealthy customer"),
+    },
+    "outcome": _OF_A_DIMENSION,
+    "experience": _OF_A_DIMENSION,
     "cell": {
         "cell": ("Text", "colour at the start of the spell; served, of those who have a CSM"),
         "played": ("Count", "renewals after spells that were played"),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from csplan.measure.arr import Paid
 from csplan.measure.periods import Period, last_quarter, year_to
-from csplan.measure.scores import Scores, scores_of
-from csplan.measure.states import STALE, UNKNOWN, States
+from csplan.measure.scores import NO_SCORES, Scores, colours_of, scores_of
+from csplan.measure.states import STALE, States
 from csplan.plan.history import NOBODY
 from csplan.plan.scorecard import Scorecard
 from csplan.values.names import folded, is_nobody, names_in
@@ -65,6 +65,7 @@ class Customers:
         self.found: dict[str, Any] = {}
         """What else was found, by what it is."""
         self._holders: dict[int, tuple[Sequence[int], Sequence[tuple[str, ...]]]] = {}
+        self._scores: dict[int, dict[int, Scores]] = {}
         self.work: tuple[Scorecard, TimeLog | None] | None = None
         """By what it is counted how CSMs work, where an answer asks for it."""
 
@@ -90,7 +91,11 @@ class Customers:
     def states(self) -> States:
         """How customers were, by day."""
         stale = self.rules.stale if self.rules and self.rules.stale else STALE
-        return States(self.history, stale, self._scored if self._has_scores else None)
+        shots, rules = self.history.snapshots, self.rules
+        scored = None
+        if shots is not None and rules is not None and rules.colours is not None and not any(shots.colour):
+            scored = colours_of(rules, shots)
+        return States(self.history, stale, scored)
 
     @cached_property
     def paid(self) -> Paid:
@@ -175,32 +180,16 @@ class Customers:
 
     # --- how they are ------------------------------------------------------------------------------------------------
 
-    @property
-    def _has_scores(self) -> bool:
-        rules = self.rules
-        return rules is not None and rules.colours is not None and self.history.snapshots is not None
-
-    def _scored(self, row: int) -> int:
-        """Return the code of the colour that the scores of a row make."""
-        health = self.scores_of_row(row).health
-        return UNKNOWN if health is None else self.colour_of(health)
-
-    def colour_of(self, score: float) -> int:
-        """Return the code of the colour of a score; the plan says the least of each."""
-        colours = self.rules.colours if self.rules else None
-        return UNKNOWN if colours is None else colours.code(score)
-
-    def scores_of_row(self, row: int) -> Scores:
-        """Return the scores of a row of the snapshots."""
-        shots = self.history.snapshots
-        if self.rules is None or shots is None:
-            return Scores(None, None, None, "unknown")
-        return scores_of(self.rules, shots, row)
-
     def scores(self, customer: int, day: int) -> Scores:
         """Return the scores of a customer on a day."""
-        row = self.states.row(customer, day)
-        return Scores(None, None, None, "unknown") if row is None else self.scores_of_row(row)
+        if self.rules is None or self.history.snapshots is None:
+            return NO_SCORES
+        if day not in self._scores:
+            rows = {each: self.states.row(each, day) for each in range(len(self.history.customers))}
+            known = {each: row for each, row in rows.items() if row is not None}
+            found = scores_of(self.rules, self.history.snapshots, list(known.values()))
+            self._scores[day] = dict(zip(known, found, strict=True))
+        return self._scores[day].get(customer, NO_SCORES)
 
     def in_book(self, customer: int) -> bool:
         """Tell whether the account book has a customer; without a book, everybody is there who did not leave."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.measure.part import Part
 from csplan.measure.scores import QUADRANTS, high_of
 from csplan.measure.whose import csms_on
-from csplan.plan.history import HEALTHY, Cells
+from csplan.plan.history import AT_RISK, HEALTHY, Cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +40,8 @@ def called_healthy(record: Customers, customer: int) -> bool:
     """Tell whether the recorded colour is healthy and the score is not. Source: cs-overview."""
     if not has_scores(record.rules):
         return False
-    health = record.scores(customer, record.period.last).health
-    if health is None or record.states.colour(customer, record.period.last) not in HEALTHY:
-        return False
-    return record.colour_of(health) not in HEALTHY
+    day = record.period.last
+    return record.scores(customer, day).colour in AT_RISK and record.states.colour(customer, day) in HEALTHY
 
 
 def standing_of(record: Customers) -> Iterator[Part]:

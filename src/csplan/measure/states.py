@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csplan.plan.history import EVENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from csplan.plan.history import Events, History
 
@@ -21,12 +21,11 @@ RENEWAL, OPT_OUT, CHURN, EXPANSION = (EVENTS.index(name) for name in ("renewal",
 class States:
     """Recorded colours of customers by day. Source: csm-management, section 6."""
 
-    def __init__(self, history: History, stale: float, scored: Callable[[int], int] | None = None) -> None:
-        """Look at a record; where no row of it has a colour, ``scored`` says the colour of a row by its scores."""
+    def __init__(self, history: History, stale: float, scored: Sequence[int] | None = None) -> None:
+        """Look at a record; where no row of it has a colour, ``scored`` has the colour of each row by its scores."""
         self.stale = int(stale)
         self.shots = history.snapshots
-        recorded = self.shots is not None and any(self.shots.colour)
-        self.scored = None if recorded else scored
+        self.colours: Sequence[int] = scored or (self.shots.colour if self.shots is not None else ())
         count = len(history.customers)
         self._row_days: list[Sequence[int] | None] = [None] * count
         self._known: list[tuple[Sequence[int], Sequence[int]] | None] = [None] * count
@@ -49,9 +48,8 @@ class States:
         """Return the days of a customer on which a colour was recorded, and the code of each."""
         known = self._known[customer]
         if known is None:
-            colour = self.shots.colour if self.shots is not None else ()
             days = self.row_days(customer)
-            codes = [self.scored(row) if self.scored else colour[row] for row in self.rows(customer)]
+            codes = [self.colours[row] for row in self.rows(customer)]
             if 0 in codes:
                 days = [day for day, code in zip(days, codes, strict=True) if code]
                 codes = [code for code in codes if code]

@@ -10,6 +10,7 @@ from csplan.answers.explain.asked import (
     WORDS,
     Unclear,
     about,
+    customers_called,
     figures_called,
     known_levels,
     meant,
@@ -25,6 +26,8 @@ from csplan.figures.inputs import INPUTS
 from csplan.findings.diagnostic import quoted
 from csplan.inputs.build import build
 from csplan.inputs.origins import Finder
+from csplan.inputs.scores import LEVELS as SCORED
+from csplan.inputs.scores import add_customers
 from csplan.lang.glossary import label
 from csplan.lang.say import later, say
 from csplan.report.report import Column, Report, Table, Tree, said
@@ -96,6 +99,11 @@ def explain(
         from csplan.inputs.indicators import add_indicators
 
         add_indicators(plan, inputs)
+    if plan.history is not None and not SCORED.isdisjoint(known_levels(figure)):
+        customers = customers_called(plan.history, (chosen or {}).get("customer"))
+        add_customers(plan.history, inputs, customers)
+        if chosen and chosen.get("customer"):
+            chosen = {**chosen, "customer": plan.history.history.customers[customers[0]]}  # as the record writes it
     if plan.accounts is not None and of_books(figure):
         from csplan.answers.explain.books import add_books
 

@@ -16,11 +16,13 @@ from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.inputs.build import build
 from csplan.lang.glossary import called
 from csplan.lang.say import later, say
+from csplan.values.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplan.engine.nodes import Node
+    from csplan.measure.customers import Customers
     from csplan.plan.plan import Plan
 
 _FEW = 6
@@ -30,6 +32,7 @@ WORDS = {each.name: each.words for each in LEVELS}
 _NONE = {
     "indicator": later("the plan has none: add `snapshots` and `events`, from which they are read"),
     "book": later("the plan has none: add `accounts`, with a column `csm`"),
+    "customer": later("the plan says nothing of it: add `snapshots`, and `outcome` or `experience` to `health`"),
     "csm": later("the plan has none: add `snapshots` or `events`, from which their customers are counted"),
 }
 """What to do where a plan has nothing of a level that could be named."""
@@ -215,6 +218,8 @@ def _start(root: Node, chosen: Chosen) -> Place | None:
 def names_for(plan: Plan, option: str) -> list[str]:
     """Return the names that an option may take: those of the nodes of its level, or of the rows of all nodes."""
     [level] = (each for each in LEVELS if each.key == option)
+    if level.name == "customer":
+        return list(plan.history.history.customers) if plan.history is not None else []
     inputs = build(plan)
     root = inputs.root
     if "indicator" in {level.name, level.part_of} and plan.history is not None:
@@ -226,12 +231,24 @@ def names_for(plan: Plan, option: str) -> list[str]:
     return list(dict.fromkeys(name for node in nodes(root, level.part_of) for name in _labels(level.name, node)))
 
 
+def customers_called(record: Customers, name: str | None) -> Sequence[int]:
+    """Return the customer of a name, whatever its case, all where none is named; raises Unclear where none has it."""
+    names = record.history.customers
+    if name is None:
+        return range(len(names))
+    found = [at for at, each in enumerate(names) if folded(each) == folded(name)]
+    if not found:
+        hint = did_you_mean(name, names)
+        raise Unclear(say("no {level} is named {name}", level=WORDS["customer"], name=quoted(name)), hint)
+    return found
+
+
 def named_node(root: Node, level: str, name: str, within: Node | None = None) -> Node:
     """Return a node by its name; raises Unclear where none has it, or several have that none is named ``within``."""
     known = nodes(root, level) if within is None else within.below.get(level, [])
     found = [node for node in known if node.name == name]
     if not found:
-        hint = did_you_mean(name, dict.fromkeys(node.name for node in known))
+        hint = did_you_mean(name, dict.fromkeys(node.name for node in known)) if known else say(_NONE.get(level, ""))
         raise Unclear(say("no {level} is named {name}", level=level, name=quoted(name)), hint)
     if len(found) > 1:
         whole = LEVEL[level].part_of

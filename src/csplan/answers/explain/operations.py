@@ -33,6 +33,7 @@ SIGNS = {"+": ("+", 1), "-": ("−", 1), "difference": ("−", 1), "*": ("×", 2
 PHRASES = {
     "larger": later("the largest of {all}"),
     "smaller": later("the smallest of {all}"),
+    "least": later("the lower of {all}"),
     "people_up": later("{part_0} rounded up to whole people"),
     "people_down": later("{part_0} rounded down to whole people"),
     "exceeds": later("{part_0} exceeds {part_1}"),
@@ -289,6 +290,15 @@ def _sum_known(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     return say("{total}, of those that are known", total=words), _SENTENCE
 
 
+def _mean_known(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
+    """Tell whose mean it is; with numbers, of each value and its weight."""
+    if not voice.numbers:
+        return say("the mean of what is known, by weight"), _SENTENCE
+    pairs = [(value, weight) for value, weight in zip(parts[1::2], parts[2::2], strict=True) if value is not None]
+    texts = [say("{value} by {weight}", value=voice.show(value), weight=voice.show(weight)) for value, weight in pairs]
+    return say("the mean of {all}", all=", ".join(texts)), _SENTENCE
+
+
 def _spread(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     value, shares, first = parts
     facts = {"value": _text(value, voice)[0], "shares": ", ".join(show_share(each) for each in shares)}
@@ -336,6 +346,7 @@ _OTHERS = {
     "ifs": _ifs,
     "ledger": _ledger,
     "none_true": _none_true,
+    "mean_known": _mean_known,
     "not_negative": _not_negative,
     "lacking": _lacking,
     "only_without": _only_without,

@@ -20,7 +20,7 @@ from csplan.lang.say import say
 from csplan.report.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from csplan.measure.customers import Customers
     from csplan.measure.periods import Period
@@ -123,12 +123,20 @@ def health(  # noqa: PLR0913 - what can be asked
         plans={"record": _record(record)},
         answer=words.answer(total, record, plan.currency, letters.get(csm, csm) if csm is not None else ""),
         actions=words.actions(plan, total, segment_rows, found, listed=customers) if csm is None else [],
-        more=[command(plan, "health", *options, "--all"), command(plan, "explain", "recovery_rate")],
+        more=[command(plan, "health", *options, "--all"), _explained(plan, listed)],
         remarks=words.whose() if by == "csm" else (),
         notes=words.notes(plan, record, total, found, by_csm=by == "csm"),
         findings=hidden(plan.findings, letters),
         version=1,
     )
+
+
+def _explained(plan: Plan, listed: Sequence[Row]) -> str:
+    """Return how to see where a number comes from: the score of the first who is listed, where they have one."""
+    scored = next((row for row in listed if row["score"] is not None), None)
+    if scored is None:
+        return command(plan, "explain", "recovery_rate")
+    return command(plan, "explain", "health_score", "--customer", scored["customer"])
 
 
 def _segment_row(node: Node, tiers: dict[str, str | None]) -> Row:

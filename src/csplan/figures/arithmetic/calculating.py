@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, Any, cast
 
+from csplan.figures.arithmetic.telling import reaches
 from csplan.figures.operation import TOLERANCE, known_of, operation
 
 if TYPE_CHECKING:
@@ -100,6 +101,31 @@ def weighted_mean(values: Iterable[float | None], weights: Iterable[float | None
     # What weighs nothing need not be known.
     weighted = [unless_empty(cast("float", weight), product(value, weight)) for value, weight in pairs]
     return ratio(total(weighted), total(weight for _, weight in pairs))
+
+
+def _mean_known(np: ModuleType, enough: float, *pairs: Any) -> Any:
+    added = known = whole = 0.0
+    for value, weight in zip(pairs[::2], pairs[1::2], strict=True):
+        whole = whole + weight
+        if value is not None:
+            added = added + np.where(np.isnan(value), 0.0, value * weight)
+            known = known + np.where(np.isnan(value), 0.0, weight)
+    sure = np.logical_and(reaches(known, enough * whole), np.greater(known, 0))
+    return np.where(sure, np.true_divide(added, np.where(sure, known, 1.0)), np.nan)
+
+
+@operation(_mean_known)
+def mean_known(enough: float, *pairs: float | None) -> float | None:
+    """Return the mean of what is known, by weight: ``value, weight, value, weight, ...``.
+
+    Absent where the weight of what is known is below ``enough`` of the whole.
+    """
+    values, weights = pairs[::2], cast("tuple[float, ...]", pairs[1::2])
+    known = [(value, weight) for value, weight in zip(values, weights, strict=True) if value is not None]
+    part, whole = total(weight for _, weight in known), total(weights)
+    if not part or whole is None or not reaches(part, enough * whole):
+        return None
+    return cast("float", total(value * weight for value, weight in known)) / part
 
 
 def _ratio(np: ModuleType, part: Any, whole: Any, without: Any = None) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from csplan.figures.operation import PLAIN, TOLERANCE, known_of, operation
@@ -45,6 +46,16 @@ def smaller(*values: float | None) -> float | None:
     """Return the smallest of the values that exist; absent where none does."""
     known = known_of(values)
     return min(known) if known else None
+
+
+def _least(np: ModuleType, *values: Any) -> Any:
+    return None if any(value is None for value in values) else reduce(np.minimum, values)
+
+
+@operation(_least)
+def least(*values: float | None) -> float | None:
+    """Return the smallest of the values; absent where any is."""
+    return None if any(value is None for value in values) else min(known_of(values))
 
 
 def _first_known(np: ModuleType, *values: Any) -> Any:
