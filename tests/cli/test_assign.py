@@ -100,3 +100,23 @@ def test_check_fails_where_nobody_is_there() -> None:
     done = said(["assign", PLAN, "--as-of", "2020-01-01", "--check"])
     assert done.code == 1
     assert "nobody-there" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("moved", "Accounts that have another CSM than today"),
+        ("must_move", "Accounts that can't stay"),
+        ("accounts moved", "Accounts that have another CSM than today"),
+        ("moves_bound", "Fewer moves than these can't bring everybody within"),
+        ("worst_bound", "How far from their share somebody has to be"),
+    ],
+)
+def test_what_is_looked_for_is_explained(words: str, meaning: str) -> None:
+    for plan in ([PLAN], []):
+        done = said(["explain", *plan, words])
+        assert done.code == 0
+        assert meaning in done.out
+        assert "under teams" in " ".join(done.out.split())
+    [row] = json.loads(said(["explain", words, "-f", "json"]).out)["searched"]
+    assert row["meaning"].startswith(meaning)

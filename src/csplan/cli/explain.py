@@ -82,6 +82,7 @@ def explain(
     """
     from csplan.answers.explain.answer import sources_called
     from csplan.answers.explain.asked import LOGGED, Unclear, figures_called, known_levels, of_books
+    from csplan.answers.explain.searched import explain_searched, looked_for
 
     plan, figure = _plan_and_figure(plan, figure)
 
@@ -109,6 +110,8 @@ def explain(
             from csplan.answers.explain.answer import list_figures
 
             report = list_figures(figure)
+        elif not figures_called(figure) and (name := looked_for(figure)):
+            report = explain_searched(name)
         else:
             from csplan.answers.explain.answer import explain as work_out
 
@@ -132,6 +135,7 @@ def explain(
 def _plan_and_figure(plan: str | None, figure: str | None) -> tuple[str | None, str | None]:
     """Tell a plan from a figure: what stands alone is a figure, unless only a plan can be called so."""
     from csplan.answers.explain.asked import figures_called
+    from csplan.answers.explain.searched import looked_for
 
     if plan is None or figure is not None:
         if plan and figure and figures_called(plan) and not figures_called(figure) and not Path(plan).exists():
@@ -140,7 +144,8 @@ def _plan_and_figure(plan: str | None, figure: str | None) -> tuple[str | None, 
                 f"csplan explain {figure} {plan}",
             )
         return plan, figure
-    return (plan, None) if _names_a_plan(plan) and not figures_called(plan) else (None, plan)
+    own = bool(figures_called(plan) or looked_for(plan))
+    return (plan, None) if _names_a_plan(plan) and not own else (None, plan)
 
 
 def _format_of(how: Delivery) -> str:

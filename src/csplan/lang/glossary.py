@@ -146,6 +146,8 @@ ALSO = {
     "called healthy": ("called_healthy",),
     "renewed": ("with_rate", "without_rate"),
     "hours there are": ("capacity",),
+    "ARR off": ("deviation",),
+    "hours off": ("deviation",),
 }
 """Words that single tables have for figures, beside their labels."""
 

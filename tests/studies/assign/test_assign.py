@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ import pytest
 from csplan.studies.assign.bound import moves_bound, worst_bound
 from csplan.studies.assign.curve import assign
 from csplan.studies.assign.large import run_large
-from csplan.studies.assign.problem import NOBODY, Problem, fair_shares
+from csplan.studies.assign.limits import eased, excesses
+from csplan.studies.assign.problem import NOBODY, Limit, Problem, fair_shares
 from csplan.studies.assign.state import Best, start
 
 if TYPE_CHECKING:
@@ -75,13 +77,16 @@ def test_what_may_move_at_most_is_kept_to() -> None:
     assert assign(worked(), 0.0).chosen.moved == 6, "the best there is"
 
 
+def customers(accounts: int, people: int, most: float) -> Limit:
+    return Limit("max_customers_per_csm", np.ones(accounts), np.full(people, float(most)))
+
+
 def made(seed: int, accounts: int = 8, people: int = 3, *, limits: bool = False) -> Problem:
     """Return a team made up by chance: skills, locks, accounts that nobody has, a newcomer."""
     chance = np.random.default_rng(seed)
     size = np.stack([chance.lognormal(0, 0.6, accounts), chance.lognormal(0, 0.5, accounts)], axis=1)
     today = chance.integers(-1, people, accounts)
     capacity = np.array([1.0] * (people - 1) + [float(chance.choice([0.45, 1.0]))])
-    limit = np.full((accounts, people), 1.0 / (accounts // people + 2))
     return Problem(
         accounts=[f"account {at}" for at in range(accounts)],
         people=[f"person {at}" for at in range(people)],
@@ -90,7 +95,7 @@ def made(seed: int, accounts: int = 8, people: int = 3, *, limits: bool = False)
         able=chance.random((accounts, people)) < 0.8,
         kept=(chance.random(accounts) < 0.15) & (today != NOBODY),
         today=today,
-        limits=[limit] if limits else [],
+        limits=[customers(accounts, people, accounts // people + 2)] if limits else [],
     )
 
 
@@ -109,7 +114,7 @@ def every(problem: Problem) -> dict[int, float]:
     moved = (owners != problem.today).sum(axis=1)
     possible = np.ones(len(owners), bool)
     for limit, person in product(problem.limits, range(people)):
-        possible &= np.where(owners == person, limit[:, person], 0.0).sum(axis=1) <= 1 + 1e-9
+        possible &= np.where(owners == person, limit.size, 0.0).sum(axis=1) <= limit.most[person] * (1 + 1e-9)
     return {
         count: float(worst[(moved <= count) & possible].min())
         for count in range(accounts + 1)
@@ -133,7 +138,7 @@ def test_small_teams_are_as_good_as_every_assignment_tried(*, limits: bool) -> N
             missed += at_most(curve, moved) > worst + 1e-9
             assert at_most(curve, moved) >= worst - 1e-9
         if best:
-            assert found.worst_bound <= min(best.values()) + 1e-9
+            assert found.bound.value <= min(best.values()) + 1e-9
             enough = [moved for moved, worst in best.items() if worst <= 0.1]
             assert not enough or found.moves_bound <= enough[0]
     assert missed <= 0.03 * points
@@ -150,7 +155,7 @@ def test_what_holds_whatever_is_found(accounts: int, people: int) -> None:
         assert problem.able[given, owner[given]].all(), "nobody is given what they may not have"
         assert all(a.worst > b.worst and a.moved < b.moved for a, b in zip(found.curve, found.curve[1:], strict=False))
         assert found.chosen.worst == pytest.approx(problem.worst(owner))
-        assert found.chosen.worst >= found.worst_bound - 1e-9
+        assert found.chosen.worst >= found.bound.value - 1e-9
         assert not found.reached(0.1) or found.chosen.moved >= found.moves_bound
         assert found.chosen.moved == int(given.sum())
         assert problem.able[found.homeless].sum() == 0
@@ -160,11 +165,61 @@ def test_a_limit_takes_accounts_from_who_is_over_it() -> None:
     size = np.ones((6, 1))
     fair = fair_shares(size.sum(axis=0), np.ones(3))
     able, today = np.ones((6, 3), bool), np.array([0, 0, 0, 0, 0, 1])
-    limit = np.full((6, 3), 1 / 3)
+    limit = customers(6, 3, 3)
     problem = Problem([*"abcdef"], [*"xyz"], size, fair, able, np.zeros(6, bool), today, [limit])
     found = assign(problem, 1.0)
     assert (found.must_move, found.moves_bound) == (2, 2)
     assert np.bincount(found.chosen.owner).max() == 3
+
+
+def test_limits_are_part_of_what_nobody_can_do_better_than() -> None:
+    """Of 12 each of three has 4 by right; x may have 1, so y and z share 11, 37.5% more than 4, and x has 75% less."""
+    size, able = np.ones((12, 1)), np.ones((12, 3), bool)
+    fair = fair_shares(size.sum(axis=0), np.ones(3))
+    limit = Limit("max_customers", np.ones(12), np.array([1.0, np.inf, np.inf]))
+    problem = Problem([*"abcdefghijkl"], [*"xyz"], size, fair, able, np.zeros(12, bool), np.zeros(12, int), [limit])
+    bound = worst_bound(problem)
+    assert (bound.value, bound.kind, bound.people, bound.amount) == (0.75, "little", [0], 1)
+    tight = Limit("max_customers", np.ones(12), np.array([3.0, 3.0, 6.0]))
+    bound = worst_bound(replace(problem, limits=[tight]))
+    assert bound.value == pytest.approx(0.5)
+    assert (bound.kind, bound.people, bound.amount) == ("many", [2], 6)
+    found = assign(problem, 0.1)
+    assert found.must_move == 11
+    assert found.chosen.worst == pytest.approx(0.75)
+
+
+def test_limits_that_can_not_be_kept_are_found_and_eased() -> None:
+    """Twelve, and three may have 3, 3 and 4: two over, so all may have a fifth more; x, who has all, gives none."""
+    size, able = np.ones((12, 1)), np.ones((12, 3), bool)
+    fair = fair_shares(size.sum(axis=0), np.ones(3))
+    limit = Limit("max_customers", np.ones(12), np.array([3.0, 3.0, 4.0]))
+    problem = Problem([*"abcdefghijkl"], [*"xyz"], size, fair, able, np.zeros(12, bool), np.zeros(12, int), [limit])
+    [excess] = excesses(problem)
+    assert (list(excess.people), excess.holds, excess.most) == ([0, 1, 2], 12, 10)
+    assert eased(problem, [excess]).limits[0].most.tolist() == pytest.approx([12, 3.6, 4.8])
+    [own] = excesses(replace(problem, kept=np.arange(12) < 5))  # the other seven are as many as y and z may have
+    assert (list(own.people), own.holds, own.most) == ([0], 5, 3)
+    assert assign(problem, 0.1).must_move == 0
+
+
+@pytest.mark.parametrize("people", [2, 3])
+def test_limits_never_make_books_less_even_without_need(people: int) -> None:
+    """Limits that are too small for all: nobody gets more over theirs, and the furthest is no further than today."""
+    for seed in range(8):
+        chance = np.random.default_rng(seed)
+        problem = made(seed, 8, people)
+        problem = replace(problem, able=np.ones_like(problem.able), today=chance.integers(0, people, 8))
+        most = np.full(people, float(problem.size[:, 0].sum()) / people * chance.uniform(0.5, 0.95))
+        problem = replace(problem, limits=[Limit("arr_cap", problem.size[:, 0], most)])
+        found = assign(problem, 0.1)
+        [excess] = [each for each in found.excesses if len(each.people) == people]
+        assert excess.holds == pytest.approx(problem.size[:, 0].sum())
+        assert found.must_move == 0
+        assert found.chosen.worst <= problem.worst(problem.today) + 1e-9
+        [before], [after] = problem.used(problem.today), problem.used(found.chosen.owner)
+        assert (after <= np.maximum(before, excess.holds / excess.most) + 1e-9).all()
+        assert found.bound.value <= found.chosen.worst + 1e-9
 
 
 def test_one_account_that_is_too_large_is_the_bound() -> None:
@@ -172,7 +227,7 @@ def test_one_account_that_is_too_large_is_the_bound() -> None:
     able = np.ones((3, 2), bool)
     fair = fair_shares(size.sum(axis=0), np.ones(2))
     problem = Problem([*"abc"], [*"xy"], size, fair, able, np.zeros(3, bool), np.array([0, 0, 1]))
-    assert worst_bound(problem) == pytest.approx(8 / 5 - 1)
+    assert worst_bound(problem).value == pytest.approx(8 / 5 - 1)
 
 
 def test_sand_that_only_some_may_have_is_the_bound() -> None:
@@ -181,9 +236,9 @@ def test_sand_that_only_some_may_have_is_the_bound() -> None:
     able = np.array([[True, True, True]] * 2 + [[True, True, False]] * 6)
     fair = fair_shares(size.sum(axis=0), np.array([1.0, 1.0, 2.0]))
     problem = Problem([*"abcdefgh"], [*"xyz"], size, fair, able, np.zeros(8, bool), np.zeros(8, int))
-    assert worst_bound(problem) == pytest.approx(6 / 4 - 1)
+    assert worst_bound(problem).value == pytest.approx(6 / 4 - 1)
     kept = Problem([*"abcdefgh"], [*"xyz"], size, fair, able, np.ones(8, bool), np.zeros(8, int))
-    assert worst_bound(kept) == pytest.approx(8 / 2 - 1), "all of it stays with x"
+    assert worst_bound(kept).value == pytest.approx(8 / 2 - 1), "all of it stays with x"
 
 
 def test_sand_finds_its_way_around() -> None:
@@ -191,7 +246,7 @@ def test_sand_finds_its_way_around() -> None:
     able = np.array([[True, True, False], [True, False, False], [False, True, True]])
     size = np.array([[1.0], [1.0], [1.0]])
     problem = Problem([*"abc"], [*"xyz"], size, np.ones((3, 1)), able, np.zeros(3, bool), np.zeros(3, int))
-    assert worst_bound(problem) == pytest.approx(0.0)
+    assert worst_bound(problem).value == pytest.approx(0.0)
 
 
 def test_moves_are_bounded_by_who_takes_as_by_who_gives() -> None:
@@ -207,8 +262,7 @@ def test_moves_are_bounded_by_who_takes_as_by_who_gives() -> None:
         np.zeros(12, bool),
         np.zeros(12, int),
     )
-    assert moves_bound(problem, 0.0, 0) == 9
-    assert moves_bound(problem, 0.0, 10) == 10
+    assert moves_bound(problem, 0.0) == 9
     assert assign(problem, 0.0).chosen.moved == 9
 
 
@@ -228,7 +282,7 @@ def large(seed: int, *, skills: bool) -> Problem:
         able=speak[:, languages].T if skills else np.ones((accounts, people), bool),
         kept=np.zeros(accounts, bool),
         today=chance.integers(-1, people, accounts),
-        limits=[np.full((accounts, people), 1 / 20)],
+        limits=[customers(accounts, people, 20)],
     )
 
 

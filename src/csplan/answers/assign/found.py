@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplan.answers.assign.causes import uneven
+from csplan.answers.assign.limits import over_limits
 from csplan.answers.phrases import named
 from csplan.findings.catalogue import assigning as records
 from csplan.findings.record import found
@@ -17,13 +19,16 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.plan.plan import Plan
     from csplan.studies.assign.books import Books
+    from csplan.studies.assign.causes import Causes
     from csplan.studies.assign.curve import Answer
 
 _TWO_STEPS = 0.1
 """How much further off somebody has to be once all are productive, to be told."""
 
 
-def findings_of(plan: Plan, books: Books, answer: Answer | None, within: float, day: date) -> Iterator[Finding]:
+def findings_of(  # noqa: PLR0913, PLR0917 - what was found, and what it is of
+    plan: Plan, books: Books, answer: Answer | None, causes: Causes | None, within: float, day: date
+) -> Iterator[Finding]:
     """Report what is found in one team, at the first of its segments."""
     team = books.team
     index = next(each.index for each in plan.placed if each.team == team)
@@ -36,9 +41,9 @@ def findings_of(plan: Plan, books: Books, answer: Answer | None, within: float, 
     if answer.homeless:
         names = named([books.accounts[at].customer for at in answer.homeless])
         yield found(records.NOBODY_ABLE, at, subject=team, team=team, customers=names)
-    if answer.worst_bound > within:
-        bound, asked = show_share(answer.worst_bound), show_share(within)
-        yield found(records.CANT_BE_EVEN, at, subject=team, team=team, bound=bound, within=asked)
+    yield from over_limits(books, answer, plan.currency, at)
+    if causes is not None:
+        yield uneven(books, causes, within, plan.currency, at)
     ramping = [each.person.name for each in books.carriers if each.productivity < 1]
     if ramping:
         ramped = once_ramped(books, answer.chosen.owner)

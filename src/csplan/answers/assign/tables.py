@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from csplan.report.report import Row
     from csplan.studies.assign.books import Account, Books
+    from csplan.studies.assign.causes import Causes
     from csplan.studies.assign.curve import Answer
 
 _MOST_POINTS = 9
@@ -166,7 +167,7 @@ def curve_table(books: Books, answer: Answer, *, several: bool) -> Table | None:
         return None
     step = (len(answer.curve) - 1) / (_MOST_POINTS - 1)
     chosen = {round(at * step) for at in range(_MOST_POINTS)}
-    points = [each for at, each in enumerate(answer.curve) if at in chosen or each is answer.chosen]
+    points = [each for at, each in enumerate(answer.curve) if at in chosen or each.moved == answer.chosen.moved]
     title = say("What evenness costs")
     title = say("What evenness costs in {team}", team=books.team) if several else title
     columns = [Column("figure", "Text", say("accounts moved"))]
@@ -203,26 +204,38 @@ def teams_table(rows: Iterable[Row]) -> Table:
         *(Column(name, "Count") for name in ("moved", "must_move", "moves_bound")),
         Column("within", "Share"),
         Column("reached", "Truth"),
+        Column("causes", "Names"),
+        Column("limits", "Rows"),
         Column("measures", "Names"),
         Column("curve", "Rows"),
     )
     return Table("teams", "", columns, list(rows))
 
 
-def team_row(books: Books, answer: Answer | None, within: float) -> Row:
-    """Return what programs read of one team."""
+def team_row(books: Books, answer: Answer | None, causes: Causes | None, within: float) -> Row:
+    """Return what programs read of one team: ``limits`` are those that its people can't keep, whatever moves."""
     row: Row = {"team": books.team, "accounts": len(books.accounts), "within": within, "measures": list(books.measures)}
     problem = books.problem
     if problem is None or answer is None:
         absent = ("worst_now", "worst", "worst_bound", "moved", "must_move", "moves_bound", "reached")
-        return row | dict.fromkeys(absent) | {"curve": []}
+        return row | dict.fromkeys(absent) | {"causes": [], "limits": [], "curve": []}
     return row | {
         "worst_now": problem.worst(problem.today) if (problem.today != NOBODY).any() else None,
         "worst": answer.chosen.worst,
-        "worst_bound": answer.worst_bound,
+        "worst_bound": answer.bound.value,
         "moved": answer.chosen.moved,
         "must_move": answer.must_move,
         "moves_bound": answer.moves_bound,
         "reached": answer.reached(within),
+        "causes": [] if causes is None else list(causes.names),
+        "limits": [
+            {
+                "limit": each.limit.name,
+                "csms": [books.carriers[at].person.name for at in each.people],
+                "holds": each.holds,
+                "most": each.most,
+            }
+            for each in answer.excesses
+        ],
         "curve": [{"moved": each.moved, "worst": each.worst} for each in answer.curve],
     }

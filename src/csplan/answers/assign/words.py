@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
+from csplan.answers.assign.causes import in_the_way
+from csplan.answers.assign.limits import amount, at_their_limit
+from csplan.answers.assign.measures import MEASURES
 from csplan.answers.assign.tables import off
-from csplan.answers.phrases import named
-from csplan.lang.say import later, say, say_many
+from csplan.answers.phrases import FEW, named
+from csplan.lang.say import both, say, say_many
+from csplan.studies.assign.soon import seen_from
 from csplan.values import show_number, show_share
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
+    from typing import Any
 
     from csplan.plan.plan import Plan
     from csplan.studies.assign.books import Account, Books
+    from csplan.studies.assign.causes import Causes
     from csplan.studies.assign.curve import Answer
     from csplan.studies.assign.reasons import Move
+    from csplan.studies.assign.soon import Change
 
-MEASURES = {
-    "arr": "ARR",
-    "hours": later("hours"),
-    "customers": later("customers"),
-    "renewals": later("renewals"),
-    "at_risk": later("customers at risk"),
-}
+    Array = Any
+
 _MONTH = 30
-_NEARLY_FULL = 0.97
-"""Of what somebody may hold at most: there is no room for another account."""
 
 
 def share(value: float) -> str:
@@ -36,73 +37,139 @@ def share(value: float) -> str:
 
 
 def today(books: Books, within: float) -> str:
-    """Say who has too much today, most of all; where nobody has, who has least of their share.
-
-    "" where nobody has anything to be compared with.
-    """
+    """Say what is uneven today: who has most too much; else what nobody has, who has nothing, who is furthest off."""
     problem = books.problem
     if problem is None or (problem.today < 0).all():
         return ""
     deviations = problem.deviations(problem.today)
-    too_much = float(deviations.max()) > within
-    place, measure = divmod(int((deviations if too_much else abs(deviations)).argmax()), deviations.shape[1])
-    value = float(deviations[place, measure])
+    nobodys = int((problem.today < 0).sum())
+    if float(deviations.max()) <= within:
+        if nobodys:
+            return say_many(
+                nobodys,
+                "today 1 account is with nobody who is there",
+                "today {accounts} accounts are with nobody who is there",
+                accounts=show_number(nobodys),
+            )
+        empty = [each.person.name for at, each in enumerate(books.carriers) if not (problem.today == at).any()]
+        if empty:
+            return say_many(
+                len(empty), "today {people} has no accounts", "today {people} have no accounts", people=named(empty)
+            )
+    place, measure = divmod(
+        int((deviations if float(deviations.max()) > within else abs(deviations)).argmax()), deviations.shape[1]
+    )
+    return say("today {off}", off=_off(books, place, measure, float(deviations[place, measure])))
+
+
+def _off(books: Books, place: int, measure: int, value: float) -> str:
     facts = {
         "csm": books.carriers[place].person.name,
         "off": share(value),
         "measure": say(MEASURES[books.measures[measure]]),
     }
     if value > 0:
-        return say("today {csm} has {off} more {measure} than their share", **facts)
-    return say("today {csm} has {off} less {measure} than their share", **facts)
+        return say("{csm} has {off} more {measure} than their share", **facts)
+    return say("{csm} has {off} less {measure} than their share", **facts)
 
 
-def sentence(books: Books, answer: Answer | None, within: float, day: date) -> str:
+def furthest(books: Books, owner: Array) -> str:
+    """Say who is furthest from their share."""
+    assert books.problem is not None  # noqa: S101 - there is an assignment
+    deviations = books.problem.deviations(owner)
+    place, measure = divmod(int(abs(deviations).argmax()), deviations.shape[1])
+    return _off(books, place, measure, float(deviations[place, measure]))
+
+
+def sentence(books: Books, answer: Answer | None, causes: Causes | None, within: float, day: date) -> str:
     """Say what is found for one team."""
     team, accounts = books.team, len(books.accounts)
     if answer is None:
-        return say(
-            "{team}: nobody is there on {day} to have its {accounts} accounts.", team=team, day=day, accounts=accounts
+        return say_many(
+            accounts,
+            "{team}: nobody is there on {day} to have its 1 account.",
+            "{team}: nobody is there on {day} to have its {accounts} accounts.",
+            team=team,
+            day=day,
+            accounts=show_number(accounts),
         )
     chosen = answer.chosen
     facts = {"team": team, "moved": show_number(chosen.moved), "accounts": show_number(accounts)}
-    facts |= {"worst": share(chosen.worst), "within": show_share(within), "bound": show_number(answer.moves_bound)}
+    facts |= {"worst": share(chosen.worst), "bound": show_number(answer.moves_bound)}
+    proof = _proof(books, answer, causes, within)
     if not chosen.moved:
         if answer.reached(within):
             return say("{team}: no account has to move; nobody is further than {worst} from their share.", **facts)
-        return say("{team}: no move makes books more even; somebody is {worst} from their share.", **facts)
+        furthest_off = furthest(books, chosen.owner)
+        if causes is None:  # by the moves that are allowed
+            return say("{team}: no account moves ({proof}); {furthest}.", proof=proof, furthest=furthest_off, **facts)
+        return say(
+            "{team}: no move makes books more even ({proof}); {furthest}.", proof=proof, furthest=furthest_off, **facts
+        )
     first = say_many(
         chosen.moved,
         "{team}: 1 of {accounts} accounts moves, and nobody is then further than {worst} from their share",
         "{team}: {moved} of {accounts} accounts move, and nobody is then further than {worst} from their share",
         **facts,
     )
-    if answer.reached(within):
-        proof = say("at least {bound} have to", **facts)
-    elif answer.worst_bound > within:
-        proof = say("{within} can't be reached", **facts)
-    else:
-        proof = say("{within} takes more", **facts)
     now = today(books, within)
     if not now:
         return say("{first} ({proof}).", first=first, proof=proof)
     return say("{first} ({proof}); {now}.", first=first, proof=proof, now=now)
 
 
-def why(move: Move, team: str) -> str:
+def _proof(books: Books, answer: Answer, causes: Causes | None, within: float) -> str:
+    """Say how many moves it takes at least; or why what was asked for is not reached."""
+    asked = show_share(within)
+    if answer.reached(within):
+        return say_many(
+            answer.moves_bound, "at least 1 has to", "at least {bound} have to", bound=show_number(answer.moves_bound)
+        )
+    if causes is None:
+        moves = show_number(answer.moves_for(within) or 0)
+        return say("{within} takes {moves} moves", within=asked, moves=moves)
+    why_not = both([in_the_way(books, name, causes) for name in causes.names])
+    if causes.bound is None:
+        return say("no way to {within} was found: {causes}", within=asked, causes=why_not)
+    return say("{within} can't be reached: {causes}", within=asked, causes=why_not)
+
+
+def soon(changes: Sequence[Change], name_of: Callable[[str], str], *, anonymous: bool) -> str:
+    """Say who comes or goes soon after the day of the question, and what to ask then."""
+    told = [
+        say("{csm} joins on {day}", csm=name_of(each.person.name), day=each.day)
+        if each.joins
+        else say("{csm} leaves on {day}", csm=name_of(each.person.name), day=each.day)
+        for each in changes
+    ]
+    facts = {"changes": named(told), "as_of": f"--as-of={seen_from(changes)}"}
+    leaving = [f"--without={shlex.quote(each.person.name)}" for each in changes if not each.joins]
+    if leaving and not anonymous:
+        facts["without"] = " ".join(leaving[:FEW])
+        return say("Not counted yet: {changes}. Ask with {as_of}, or {without}.", **facts)
+    return say("Not counted yet: {changes}. Ask with {as_of}.", **facts)
+
+
+def why(move: Move, team: str, currency: str) -> str:
     """Say why an account moves."""
     csm = move.account.holder
     if move.kind == "gone":
-        return say("last day {day}", day=move.last)
+        return say("last day {day}", day=move.day)
     if move.kind == "even":
         return _effect(move)
+    if move.limit is not None:
+        has, most = (amount(move.limit, value, currency) for value in (move.has, move.most))
+        return say("{csm} has {has}, of {most} at most", csm=csm, has=has, most=most)
     if move.kind == "unable":
         return _unable(move.account, csm, move.column)
+    if move.kind == "not-yet":
+        return say("{csm} starts on {day}", csm=csm, day=move.day)
     return {
         "nobody": say("nobody had it"),
         "left-out": say("without {csm}", csm=csm),
+        "none": say("{csm} may have none (max_customers)", csm=csm),
+        "no-hours": say("{csm} has no time for customers yet", csm=csm),
         "other-team": say("{csm} is not in {team}", csm=csm, team=team),
-        "limit": say("{csm} has more than the limit", csm=csm),
     }[move.kind]
 
 
@@ -148,16 +215,13 @@ def remarks(plan: Plan, books: Sequence[Books], answers: Sequence[Answer | None]
             )
         )
     full = [
-        carrier.person.name
+        each
         for some, answer in zip(books, answers, strict=True)
-        if some.problem is not None and answer is not None
-        for at, carrier in enumerate(some.carriers)
-        if any(used[at] > _NEARLY_FULL for used in some.problem.used(answer.chosen.owner))
+        if answer is not None
+        for each in at_their_limit(some, answer, plan.currency)
     ]
     if full:
-        found.append(
-            say("At the most that a CSM may hold (max_customers_per_csm, arr_cap): {people}.", people=named(full))
-        )
+        found.append(say("At the most that they may hold: {people}.", people=named(full)))
     kept = sum(int(each.problem.kept.sum()) for each in books if each.problem is not None)
     if kept:
         found.append(

@@ -16,6 +16,7 @@ from csplan.plan.assign import BALANCE, MEASURES, WITHIN, Assign
 from csplan.plan.people import Person
 from csplan.plan.renewing import months_due, next_renewal
 from csplan.studies.assign.carriers import carrier_of, places_of
+from csplan.studies.assign.limits import limits_of
 from csplan.studies.assign.problem import NOBODY, Problem, fair_shares
 from csplan.values.names import folded
 
@@ -65,6 +66,8 @@ class Books(NamedTuple):
     """None where nobody is there to have anything, or there is nothing to share out."""
     gone: Mapping[str, Person | None]
     """Who has accounts and is not there, by their name folded; None for whom the question leaves out."""
+    idle: frozenset[str] = frozenset()
+    """Of them who is there and has no time for customers on the day, by their name folded."""
 
 
 def section_of(plan: Plan) -> Assign:
@@ -130,6 +133,7 @@ def renamed(books: Books, name_of: Callable[[str], str]) -> Books:
             for each in books.accounts
             if folded(each.holder) in books.gone
         },
+        idle=frozenset(folded(name_of(each.holder)) for each in books.accounts if folded(each.holder) in books.idle),
     )
 
 
@@ -256,7 +260,8 @@ def _books(  # noqa: PLR0913, PLR0917 - what books are made of
 ) -> Books:
     import numpy as np
 
-    able_people = [each for each in carriers if each.weight > 0]
+    # Who may have no accounts at all has no share of them.
+    able_people = [each for each in carriers if each.weight > 0 and each.person.max_customers != 0]
     index = {folded(each.person.name): at for at, each in enumerate(able_people)}
     today = np.array([index.get(folded(each.holder), NOBODY) for each in accounts], dtype=np.intp)
     gone = {
@@ -264,22 +269,30 @@ def _books(  # noqa: PLR0913, PLR0917 - what books are made of
         for each, at in zip(accounts, today, strict=True)
         if each.holder and at == NOBODY
     }
+    idle = frozenset(folded(each.person.name) for each in carriers if not each.weight > 0)
     measures = _measures(plan, accounts)
     if not accounts or not able_people or not measures:
-        return Books(team, accounts, able_people, measures, None, gone)
+        return Books(team, accounts, able_people, measures, None, gone, idle)
     size = np.array([[_of(each, name) for name in measures] for each in accounts], dtype=float)
     weights = np.array([each.weight for each in able_people])
+    segments = node.below["segment"]
     problem = Problem(
         accounts=[each.customer for each in accounts],
         people=[each.person.name for each in able_people],
         size=size,
         fair=fair_shares(size.sum(axis=0), weights),
-        able=_able(plan, accounts, able_people),
+        able=able_of(accounts, able_people, ("segment", *matched(plan))),
         kept=(today != NOBODY) & np.array([_is_kept(plan, each, day) for each in accounts]),
         today=today,
-        limits=_limits(accounts, able_people, {segment.name: segment for segment in node.below["segment"]}),
+        limits=limits_of(
+            [each.arr for each in accounts],
+            [each.segment for each in accounts],
+            [each.person.max_customers for each in able_people],
+            {each.name: each.value("max_customers_per_csm") for each in segments},
+            {each.name: each.value("arr_cap") for each in segments},
+        ),
     )
-    return Books(team, accounts, able_people, measures, problem, gone)
+    return Books(team, accounts, able_people, measures, problem, gone, idle)
 
 
 def _measures(plan: Plan, accounts: Sequence[Account]) -> list[str]:
@@ -327,15 +340,18 @@ def _until(day: date, months: float | None) -> date | None:
 
 
 def lacks(account: Account, carrier: Carrier, columns: Sequence[str]) -> str:
-    """Return the column by which somebody may not have an account, "segment" among them; "" where they may."""
-    if account.segment not in carrier.segments:
-        return "segment"
-    if not carrier.known:
-        return ""
+    """Return the first of some columns by which somebody may not have an account; "" where they may.
+
+    "segment" is whom they serve; other columns have to match.
+    """
     for column in columns:
+        if column == "segment":
+            if account.segment not in carrier.segments:
+                return column
+            continue
         asked = {folded(value) for value in account.values.get(column, ())}
         has = {folded(value) for value in carrier.person.values.get(column, ())}
-        if asked and asked.isdisjoint(has):
+        if carrier.known and asked and asked.isdisjoint(has):
             return column
     return ""
 
@@ -345,10 +361,10 @@ def matched(plan: Plan) -> list[str]:
     return [name.strip().casefold() for name in section_of(plan).match or ()] if plan.people else []
 
 
-def _able(plan: Plan, accounts: Sequence[Account], carriers: Sequence[Carrier]) -> Array:
+def able_of(accounts: Sequence[Account], carriers: Sequence[Carrier], columns: Sequence[str]) -> Array:
+    """Return who may have what by some columns, "segment" among them: accounts by row, people by column."""
     import numpy as np
 
-    columns = matched(plan)
     kinds: dict[tuple[Any, ...], list[bool]] = {}
     """Who may have accounts that are alike in what counts."""
     rows = []
@@ -358,23 +374,3 @@ def _able(plan: Plan, accounts: Sequence[Account], carriers: Sequence[Carrier]) 
             kinds[kind] = [not lacks(account, carrier, columns) for carrier in carriers]
         rows.append(kinds[kind])
     return np.array(rows, dtype=bool)
-
-
-def _limits(accounts: Sequence[Account], carriers: Sequence[Carrier], segments: Mapping[str, Node]) -> list[Array]:
-    """Return what each account takes of what each person may hold at most: customers, and ARR."""
-    import numpy as np
-
-    def of_segment(name: str) -> Array:
-        most = {key: segment.value(name) for key, segment in segments.items()}
-        return np.array([1.0 / found if (found := most[each.segment]) else 0.0 for each in accounts])
-
-    own = [each.person.max_customers for each in carriers]
-    customers, arr = of_segment("max_customers_per_csm"), of_segment("arr_cap")
-    limits = []
-    if customers.any() or any(own):
-        columns = [np.full(len(accounts), 1.0 / most) if most else customers for most in own]
-        limits.append(np.stack(columns, axis=1))
-    if arr.any():
-        sizes = arr * np.array([each.arr for each in accounts])
-        limits.append(np.repeat(sizes[:, None], len(carriers), axis=1))
-    return limits

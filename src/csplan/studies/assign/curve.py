@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.studies.assign.bound import moves_bound, worst_bound
 from csplan.studies.assign.large import LARGE, run_large
+from csplan.studies.assign.limits import as_held, eased, excesses
 from csplan.studies.assign.problem import EPSILON
 from csplan.studies.assign.search import Search
-from csplan.studies.assign.state import Best, start
+from csplan.studies.assign.state import Best, State, start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csplan.studies.assign.bound import Bound
+    from csplan.studies.assign.limits import Excess
     from csplan.studies.assign.problem import Problem
     from csplan.studies.assign.state import Found
 
@@ -25,27 +28,38 @@ _TIMES = 40
 class Answer(NamedTuple):
     """What was found for one team."""
 
+    problem: Problem
+    """As it was solved: limits that people can't keep allow as much more as they have to hold."""
     curve: Sequence[Found]
     chosen: Found
     must_move: int
     """Accounts that can't stay: nobody's, of somebody who left, with somebody who may not have them, over a limit."""
     moves_bound: int
-    worst_bound: float
+    bound: Bound
+    """How far from their share somebody has to be."""
     homeless: Sequence[int]
     """Accounts that nobody may have."""
+    excesses: Sequence[Excess]
+    """Limits that some people can't all keep."""
 
     def reached(self, within: float) -> bool:
         """Tell whether nobody is further than that from their share."""
         return self.chosen.worst <= within + EPSILON
 
+    def moves_for(self, within: float) -> int | None:
+        """Return how many moves were found to reach an evenness; None where none were."""
+        return next((each.moved for each in self.curve if each.worst <= within + EPSILON), None)
+
 
 def assign(problem: Problem, within: float, most: int | None = None) -> Answer:
     """Return who should have which account: ``within`` reached with the fewest moves, else the best of ``most``."""
     best = Best()
-    first = start(problem)
+    found = excesses(problem)
+    first = start(eased(problem, found))
+    problem = as_held(first.problem, first.used)
+    first = State(problem, first.owner)
+    fewest = moves_bound(problem, within)
     accounts, people = problem.shape
-    must_move = first.moved
-    fewest = moves_bound(problem, within, must_move)
     if accounts * people > LARGE:
         run_large(problem, first, best, within, most)
     else:
@@ -53,11 +67,28 @@ def assign(problem: Problem, within: float, most: int | None = None) -> Answer:
         search.run(first)
         _look_closer(search, within, fewest)
     curve = best.curve()
-    allowed = [each for each in curve if most is None or each.moved <= max(most, must_move)]
-    reached = [each for each in allowed if each.worst <= within + EPSILON]
-    chosen = reached[0] if reached else allowed[-1]
+    must_move = curve[0].moved
     homeless = (~problem.able.any(axis=1)).nonzero()[0].tolist()
-    return Answer(curve, chosen, must_move, fewest, worst_bound(problem), homeless)
+    chosen = _chosen(best, within, None if most is None else max(most, must_move))
+    return Answer(problem, curve, chosen, must_move, fewest, worst_bound(problem), homeless, found)
+
+
+def _chosen(best: Best, within: float, most: int | None) -> Found:
+    """Return the fewest moves that reach an evenness; else what makes the furthest least far off.
+
+    Where somebody stays far off whatever moves, the others are made even as well, as long as a move takes more from
+    Σ deviation² than the square of what is good enough.
+    """
+    allowed = [each for each in best.curve() if most is None or each.moved <= most]
+    reached = [each for each in allowed if each.worst <= within + EPSILON]
+    if reached:
+        return reached[0]
+    as_good = [
+        each
+        for each in best.by_moved.values()
+        if each.worst <= allowed[-1].worst + EPSILON and (most is None or each.moved <= most)
+    ]
+    return min(as_good, key=lambda each: (each.squares + within**2 * each.moved, each.moved))
 
 
 def _look_closer(search: Search, within: float, fewest: int) -> None:

@@ -67,7 +67,7 @@ def _gift(problem: Problem, state: State, movable: Array, person: int) -> tuple[
     possible = problem.able[theirs].copy()
     possible[:, person] = False
     for used, limit in zip(state.used, problem.limits, strict=True):
-        possible &= used[None, :] + limit[theirs] <= 1.0 + EPSILON
+        possible &= used[None, :] + limit.size[theirs, None] / limit.most <= 1.0 + EPSILON
     return _least(np.where(possible, change, np.inf), theirs)
 
 
@@ -75,7 +75,7 @@ def _gain(problem: Problem, state: State, movable: Array, person: int) -> tuple[
     """Return the best move to a person, with what it changes."""
     others = (movable & problem.able[:, person] & (state.owner != person) & (state.owner != NOBODY)).nonzero()[0]
     for used, limit in zip(state.used, problem.limits, strict=True):
-        others = others[used[person] + limit[others, person] <= 1.0 + EPSILON]
+        others = others[used[person] + limit.size[others] / limit.most[person] <= 1.0 + EPSILON]
     if not len(others):
         return None
     whose = state.owner[others]

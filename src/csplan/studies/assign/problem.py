@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from csplan.figures.fair import deviation, fair_share
 
@@ -19,13 +19,31 @@ NOT_BETTER = -1e-12
 """A change of the sum of squares that is none."""
 
 
+LimitName = Literal["max_customers", "max_customers_per_csm", "arr_cap"]
+
+
+class Limit(NamedTuple):
+    """What each person may hold at most, of customers or of ARR."""
+
+    name: LimitName
+    size: Array
+    """What each account counts."""
+    most: Array
+    """What each person may hold; infinite for whom it does not limit."""
+    amounts: bool = True
+    """Whether these are customers or ARR; else, where segments differ, parts of what one may hold."""
+
+    def parts(self) -> Array:
+        """Return what each account takes of what each person may hold, which is 1."""
+        return self.size[:, None] / self.most[None, :]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Accounts by row, people by column, measures such as ARR and hours by layer.
 
     ``size`` is what an account counts in each measure, ``fair`` each person's share of the whole by capacity. ``able``
-    says who may have what, ``today`` who has it. Limits: what an account takes of what each person may hold at most,
-    which is 1: of customers, of ARR.
+    says who may have what, ``today`` who has it.
     """
 
     accounts: Sequence[str]
@@ -36,7 +54,7 @@ class Problem:
     kept: Array
     """Accounts that stay where they are: with somebody."""
     today: Array
-    limits: Sequence[Array] = ()
+    limits: Sequence[Limit] = ()
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -59,7 +77,11 @@ class Problem:
 
         _, people = self.shape
         [at] = np.nonzero(owner >= 0)
-        return [np.bincount(owner[at], weights=each[at, owner[at]], minlength=people) for each in self.limits]
+        return [np.bincount(owner[at], weights=each.size[at], minlength=people) / each.most for each in self.limits]
+
+    def stays(self) -> Array:
+        """Return the accounts that are with somebody and stay there: what is kept, and what nobody may have."""
+        return (self.kept | ~self.able.any(axis=1)) & (self.today != NOBODY)
 
     def deviations(self, owner: Array) -> Array:
         """Return how far everybody is from their share in each measure: 0.1 is 10% above it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from csplan.studies.assign.books import lacks, matched
 from csplan.studies.assign.problem import EPSILON, NOBODY
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from csplan.plan.plan import Plan
     from csplan.studies.assign.books import Account, Books
     from csplan.studies.assign.carriers import Carrier
-    from csplan.studies.assign.problem import Problem
+    from csplan.studies.assign.curve import Answer
+    from csplan.studies.assign.problem import Limit, Problem
 
     Array = Any
 
-Kind = Literal["nobody", "left-out", "gone", "other-team", "unable", "limit", "even"]
-_ORDER: tuple[Kind, ...] = ("gone", "left-out", "other-team", "nobody", "unable", "limit", "even")
+Kind = Literal["gone", "left-out", "not-yet", "none", "no-hours", "other-team", "nobody", "unable", "limit", "even"]
+_ORDER: tuple[Kind, ...] = get_args(Kind)
 SOON = 90
 """Days before a renewal in which a new face is to be minded."""
 LATELY = 180
@@ -33,76 +34,96 @@ class Move(NamedTuple):
     account: Account
     to: Carrier
     kind: Kind
-    last: date | None = None
-    """Of somebody who leaves: the last day."""
+    day: date | None = None
+    """Of somebody who has left: the last day; who is still to come: the first."""
     column: str = ""
     """What somebody lacks who may not have it."""
     measure: str = ""
     before: float = 0.0
     after: float = 0.0
     """How far the giver is from their share before this move and after it, in the measure in which they are over."""
+    limit: Limit | None = None
+    """What the giver has more of than they may, before this move: so much, of so much at most."""
+    has: float = 0.0
+    most: float = 0.0
     renews_in: int | None = None
     """Days, where that is soon."""
     moved_ago: int | None = None
     """Days, where that is lately."""
 
 
-def moves_of(plan: Plan, books: Books, owner: Array, day: date) -> list[Move]:
+def moves_of(plan: Plan, books: Books, answer: Answer, day: date) -> list[Move]:
     """Return the moves of an assignment: those that have to be first, then those that make books even, large first."""
-    problem = books.problem
-    if problem is None:
-        return []
-    columns = matched(plan)
-    over = [(used > 1.0 + EPSILON).tolist() for used in problem.used(problem.today)]
+    owner, today = answer.chosen.owner, answer.problem.today
+    columns = ("segment", *matched(plan))
     found = []
     for at, account in enumerate(books.accounts):
-        if owner[at] == problem.today[at]:
+        if owner[at] == today[at]:
             continue
-        kind, last, column = _why(books, account, int(problem.today[at]), columns, over)
+        kind, when, column = _why(books, account, int(today[at]), columns, day)
         renews = (account.renewal - day).days if account.renewal is not None else None
         since = (day - account.since).days if account.since is not None else None
-        move = Move(account, books.carriers[int(owner[at])], kind, last, column)
+        move = Move(account, books.carriers[int(owner[at])], kind, when, column)
         found.append(
             move._replace(
                 renews_in=renews if renews is not None and renews <= SOON else None,
                 moved_ago=since if since is not None and 0 <= since < LATELY else None,
             )
         )
-    found.sort(
-        key=lambda each: (_ORDER.index(each.kind), each.account.holder, -each.account.arr, each.account.customer)
-    )
-    return _with_effects(books, problem, found)
+    over = [(used > 1.0 + EPSILON).tolist() for used in answer.problem.used(today)]
+    relieved = {folded(books.carriers[at].person.name) for each in over for at, is_over in enumerate(each) if is_over}
+
+    def order(move: Move) -> tuple[int, str, float, str]:
+        kind = "limit" if move.kind == "even" and folded(move.account.holder) in relieved else move.kind
+        return _ORDER.index(kind), move.account.holder, -move.account.arr, move.account.customer
+
+    return _with_effects(books, answer.problem, sorted(found, key=order))
 
 
 def _why(
-    books: Books, account: Account, today: int, columns: Sequence[str], over: Sequence[Sequence[bool]]
+    books: Books, account: Account, today: int, columns: Sequence[str], day: date
 ) -> tuple[Kind, date | None, str]:
     if not account.holder:
         return "nobody", None, ""
-    if today == NOBODY:
-        person = books.gone.get(folded(account.holder))
-        if person is None:
-            return "left-out", None, ""
-        return ("gone", person.last, "") if person.last is not None else ("other-team", None, "")
-    column = lacks(account, books.carriers[today], columns)
-    if column:
-        return "unable", None, column
-    return ("limit" if any(each[today] for each in over) else "even"), None, ""
+    if today != NOBODY:
+        column = lacks(account, books.carriers[today], columns)
+        return ("unable", None, column) if column else ("even", None, "")
+    return *_why_gone(books, folded(account.holder), day), ""
+
+
+def _why_gone(books: Books, holder: str, day: date) -> tuple[Kind, date | None]:
+    person = books.gone.get(holder)
+    if person is None:
+        return "left-out", None
+    if person.last is not None and person.last < day:
+        return "gone", person.last
+    if person.first is not None and day < person.first:
+        return "not-yet", person.first
+    if person.max_customers == 0:
+        return "none", None
+    return "no-hours" if holder in books.idle else "other-team", None
 
 
 def _with_effects(books: Books, problem: Problem, moves: Sequence[Move]) -> list[Move]:
-    """Return the moves with how far each brings the one who gives, one after the other."""
+    """Return the moves with what each does for the one who gives, one after the other: limits first, then evenness."""
     at = {id(account): index for index, account in enumerate(books.accounts)}
     index = {folded(each.person.name): place for place, each in enumerate(books.carriers)}
-    deviations = problem.deviations(problem.today)
+    deviations, used = problem.deviations(problem.today), problem.used(problem.today)
     found = []
     for move in moves:
-        giver, size = index.get(folded(move.account.holder)), problem.size[at[id(move.account)]]
+        giver, account = index.get(folded(move.account.holder)), at[id(move.account)]
         if giver is not None and move.kind != "unable":
             measure = int(deviations[giver].argmax())
             before = float(deviations[giver, measure])
-            deviations[giver] -= size / problem.fair[giver]
+            deviations[giver] -= problem.size[account] / problem.fair[giver]
             after = float(deviations[giver, measure])
             move = move._replace(measure=books.measures[measure], before=before, after=after)  # noqa: PLW2901
+            for limit, now in zip(problem.limits, used, strict=True):
+                if move.limit is None and now[giver] > 1.0 + EPSILON:
+                    most = float(limit.most[giver])
+                    move = move._replace(kind="limit", limit=limit, has=float(now[giver]) * most, most=most)  # noqa: PLW2901
+        if giver is not None:
+            for limit, now in zip(problem.limits, used, strict=True):
+                now[giver] -= limit.size[account] / limit.most[giver]
         found.append(move)
     return found

@@ -44,6 +44,7 @@ class Search:
         accounts, people = problem.shape
         self.parts = problem.size[:, None, :] / problem.fair[None, :, :]
         """What an account counts of each person's share."""
+        self.limits = [each.parts() for each in problem.limits]
         self.rows = np.arange(accounts)
         self.allowed = problem.able & ~problem.kept[:, None]
         self.away = np.arange(people)[None, :] != problem.today[:, None]
@@ -123,8 +124,7 @@ class Search:
 
     def _try(self, state: State, account: int, to: int) -> None:
         room = all(
-            used[to] + limit[account, to] <= 1.0 + EPSILON
-            for used, limit in zip(state.used, self.problem.limits, strict=True)
+            used[to] + limit[account, to] <= 1.0 + EPSILON for used, limit in zip(state.used, self.limits, strict=True)
         )
         if room and int(state.owner[account]) != to:
             state.move(account, to)
@@ -154,7 +154,7 @@ class Search:
         possible = self.allowed & (state.owner[:, None] != np.arange(change.shape[1])[None, :])
         if most is not None and state.moved >= most:
             possible &= more <= 0
-        for used, limit in zip(state.used, self.problem.limits, strict=True):
+        for used, limit in zip(state.used, self.limits, strict=True):
             possible &= used[None, :] + limit <= 1.0 + EPSILON
         change = np.where(possible, change, np.inf)
         at = int(change.argmin())
@@ -195,7 +195,7 @@ class Search:
         possible = self.allowed[theirs][:, whose]
         if most is not None:
             possible &= state.moved + more <= most
-        for used, limit in zip(state.used, self.problem.limits, strict=True):
+        for used, limit in zip(state.used, self.limits, strict=True):
             taken = used[person] - limit[theirs, person][:, None] + limit[others, person][None]
             given = (used[whose] - limit[others, whose])[None] + limit[theirs][:, whose]
             possible &= (taken <= 1.0 + EPSILON) & (given <= 1.0 + EPSILON)

@@ -88,9 +88,9 @@ class State:
             self.deviations[to] += size / fair[to]
         for used, limit in zip(self.used, problem.limits, strict=True):
             if before != NOBODY:
-                used[before] -= limit[account, before]
+                used[before] -= limit.size[account] / limit.most[before]
             if to != NOBODY:
-                used[to] += limit[account, to]
+                used[to] += limit.size[account] / limit.most[to]
         self.owner[account] = to
         self.moved += (to != today) - (before != today)
 
@@ -115,24 +115,50 @@ def _place(state: State, account: int, able: Array) -> None:
     """Give an account to whom it makes least uneven; where nobody has room, to whom has most of it."""
     import numpy as np
 
-    problem = state.problem
-    added = problem.size[account] / problem.fair
-    score = np.where(able, (added * (2 * state.deviations + added)).sum(axis=1), np.inf)
-    for used, limit in zip(state.used, problem.limits, strict=True):
-        score += np.maximum(used + limit[account] - 1.0 - EPSILON, 0.0) * _NO_ROOM
+    score = _uneven(state, account, able)
+    for used, limit in zip(state.used, state.problem.limits, strict=True):
+        score += np.maximum(used + limit.size[account] / limit.most - 1.0 - EPSILON, 0.0) * _NO_ROOM
     state.move(account, int(score.argmin()))
 
 
+def _uneven(state: State, account: int, able: Array) -> Array:
+    """Return how much less even it makes books to give an account to each; infinite for who may not have it."""
+    import numpy as np
+
+    added = state.problem.size[account] / state.problem.fair
+    return np.where(able, (added * (2 * state.deviations + added)).sum(axis=1), np.inf)
+
+
 def _relieve(state: State) -> None:
-    """Take from those who are over a limit: as few accounts as it takes, those that take most of it."""
+    """Take from those who are over a limit as few accounts as it takes, the largest of them, for whom has room.
+
+    Where that does not bring somebody under it, everything stays with them: other moves would help nobody.
+    """
     import numpy as np
 
     problem = state.problem
-    for used, limit in zip(state.used, problem.limits, strict=True):
-        for person in np.nonzero(used > 1.0 + EPSILON)[0].tolist():
-            theirs = np.nonzero((state.owner == person) & ~problem.kept)[0]
-            for account in theirs[np.argsort(-limit[theirs, person], kind="stable")].tolist():
-                others = problem.able[account].copy()
-                others[person] = False
-                if used[person] > 1.0 + EPSILON and others.any():
-                    _place(state, account, others)
+    for at, limit in enumerate(problem.limits):
+        for person in np.nonzero(state.used[at] > 1.0 + EPSILON)[0].tolist():
+            theirs = np.nonzero((state.owner == person) & ~problem.stays())[0]
+            given = []
+            for account in theirs[np.argsort(-limit.size[theirs], kind="stable")].tolist():
+                if state.used[at][person] <= 1.0 + EPSILON:
+                    break
+                score = _uneven(state, account, problem.able[account] & _room(state, account))
+                score[person] = np.inf
+                if np.isfinite(score.min()):
+                    state.move(account, int(score.argmin()))
+                    given.append(account)
+            if state.used[at][person] > 1.0 + EPSILON:
+                for account in given:
+                    state.move(account, person)
+
+
+def _room(state: State, account: int) -> Array:
+    """Tell who has room for an account."""
+    import numpy as np
+
+    room = np.ones(len(state.deviations), bool)
+    for used, limit in zip(state.used, state.problem.limits, strict=True):
+        room &= used + limit.size[account] / limit.most <= 1.0 + EPSILON
+    return room
