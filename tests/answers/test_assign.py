@@ -458,6 +458,12 @@ def test_who_may_have_no_accounts_has_no_share(tmp_path: Path) -> None:
     report = assign(loaded(tmp_path, "x,a,1k,Ann,,,,,\ny,a,1k,Lee,,,,,\n", more), DAY)
     assert {row["csm"]: row["customers"] for row in rows(report, "csms")} == {"Ann": 1, "Bo": 1, "Lee": 0}
     assert rows(report, "moves")[0]["reason"] == "Lee may have none (max_customers)"
+    assert "Lee may have no accounts, or has no time for them yet, and has no share." in report.remarks
+
+
+def test_who_is_the_only_one_has_all(tmp_path: Path) -> None:
+    report = assign(loaded(tmp_path, "x,a,1k,Ann,,,,,\ny,a,1k,Ann,,,,,\n"), DAY)
+    assert report.answer == ["a: Ann is the only one there; no account can move."]
 
 
 def test_who_starts_later_or_can_carry_nothing_yet_gives_what_they_have(tmp_path: Path) -> None:

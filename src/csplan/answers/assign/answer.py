@@ -10,7 +10,7 @@ from csplan.answers.assign import tables, words
 from csplan.answers.assign.found import findings_of
 from csplan.answers.nodes import head_of
 from csplan.answers.phrases import command
-from csplan.findings.catalogue.assigning import LIMITS_TOO_SMALL, OVER_LIMIT
+from csplan.findings.catalogue.assigning import LIMITS_TOO_SMALL, NOBODY_THERE, OVER_LIMIT
 from csplan.findings.diagnostic import did_you_mean, quoted
 from csplan.lang.say import say
 from csplan.report.report import Report
@@ -125,7 +125,7 @@ def assign(  # noqa: PLR0913 - what may be asked
         ],
         remarks=[
             *words.remarks(plan, books, answers, as_of),
-            *(finding.message for finding in found if finding.code not in OF_LIMITS),
+            *(finding.message for finding in found if finding.code not in {*OF_LIMITS, NOBODY_THERE.slug}),
         ],
         findings=(*hidden(plan.findings, letters), *found),
         more=[command(plan, "assign", *options, "-o", "moves.csv"), command(plan, "assign", *options, "--all")],

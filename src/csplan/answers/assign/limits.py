@@ -44,7 +44,7 @@ def at_their_limit(books: Books, answer: Answer, currency: str) -> Iterator[str]
     """Return who is at a limit in the assignment, with the limit."""
     problem = books.problem
     for limit, used in () if problem is None else zip(problem.limits, problem.used(answer.chosen.owner), strict=True):
-        for at in (used > _NEARLY_FULL).nonzero()[0].tolist():
+        for at in ((used > _NEARLY_FULL) & (used <= 1.0 + EPSILON)).nonzero()[0].tolist():
             most = amount(limit, float(limit.most[at]), currency) if limit.amounts else limit.name
             yield say("{csm} ({most})", csm=books.carriers[at].person.name, most=most)
 

@@ -98,14 +98,7 @@ def sentence(books: Books, answer: Answer | None, causes: Causes | None, within:
     facts |= {"worst": share(chosen.worst), "bound": show_number(answer.moves_bound)}
     proof = _proof(books, answer, causes, within)
     if not chosen.moved:
-        if answer.reached(within):
-            return say("{team}: no account has to move; nobody is further than {worst} from their share.", **facts)
-        furthest_off = furthest(books, chosen.owner)
-        if causes is None:  # by the moves that are allowed
-            return say("{team}: no account moves ({proof}); {furthest}.", proof=proof, furthest=furthest_off, **facts)
-        return say(
-            "{team}: no move makes books more even ({proof}); {furthest}.", proof=proof, furthest=furthest_off, **facts
-        )
+        return _unmoved(books, answer, causes, proof, within)
     first = say_many(
         chosen.moved,
         "{team}: 1 of {accounts} accounts moves, and nobody is then further than {worst} from their share",
@@ -116,6 +109,21 @@ def sentence(books: Books, answer: Answer | None, causes: Causes | None, within:
     if not now:
         return say("{first} ({proof}).", first=first, proof=proof)
     return say("{first} ({proof}); {now}.", first=first, proof=proof, now=now)
+
+
+def _unmoved(books: Books, answer: Answer, causes: Causes | None, proof: str, within: float) -> str:
+    """Say why nothing moves."""
+    facts = {"team": books.team, "worst": share(answer.chosen.worst), "proof": proof}
+    if len(books.carriers) == 1:
+        return say(
+            "{team}: {csm} is the only one there; no account can move.", csm=books.carriers[0].person.name, **facts
+        )
+    if answer.reached(within):
+        return say("{team}: no account has to move; nobody is further than {worst} from their share.", **facts)
+    facts["furthest"] = furthest(books, answer.chosen.owner)
+    if causes is None:  # by the moves that are allowed
+        return say("{team}: no account moves ({proof}); {furthest}.", **facts)
+    return say("{team}: no move makes books more even ({proof}); {furthest}.", **facts)
 
 
 def _proof(books: Books, answer: Answer, causes: Causes | None, within: float) -> str:
@@ -199,7 +207,7 @@ def mind(move: Move) -> str:
 
 def remarks(plan: Plan, books: Sequence[Books], answers: Sequence[Answer | None], day: date) -> list[str]:
     """Say how books were made even, and who counts less."""
-    measures = list(dict.fromkeys(measure for each in books for measure in each.measures))
+    measures = list(dict.fromkeys(measure for each in books if each.problem for measure in each.measures))
     words = named([say(MEASURES[measure]) for measure in measures])
     found = [say("As of {day}; even by capacity in {measures}.", day=day, measures=words)] if measures else []
     if measures and "hours" not in measures and plan.document.tasks is None:
@@ -212,6 +220,16 @@ def remarks(plan: Plan, books: Sequence[Books], answers: Sequence[Answer | None]
                 "{people} is in the ramp, and counts for less.",
                 "{people} are in their ramp, and count for less.",
                 people=named(ramping),
+            )
+        )
+    apart = [person.name for some in books for person in some.apart]
+    if apart:
+        found.append(
+            say_many(
+                len(apart),
+                "{people} may have no accounts, or has no time for them yet, and has no share.",
+                "{people} may have no accounts, or have no time for them yet, and have no share.",
+                people=named(apart),
             )
         )
     full = [

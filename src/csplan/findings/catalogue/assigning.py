@@ -118,11 +118,11 @@ TWO_STEPS = Record(
 NOBODY_THERE = Record(
     "nobody-there",
     "error",
-    "Nobody of a team is there on the day who has time for customers, so nobody can have its accounts.",
-    "Correct `from` and `until` of its people, or the role's time; or add who is there.",
+    "Nobody of a team is there on the day who has time for customers and may have any: nobody can have its accounts.",
+    "Correct `from`, `until` and `max_customers` of its people, or the role's time; or add who is there.",
     f"people:\n  - {{csm: Ann, until: 2020-12-31}}\n  - {{csm: Bo, until: 2020-12-31}}\n{_PLAN}# accounts.csv\n{_ROWS}",
     f"assign: {{within: 30%}}\n{_TWO}{_PLAN}# accounts.csv\n{_ROWS}",
-    message="{team}: nobody is there on {day} who has time for its {accounts} accounts",
-    hint="correct `from` and `until` of its people, or add who is there",
+    message="{team}: nobody is there on {day} who has time for customers and may have any, for {accounts} accounts",
+    hint="correct `from`, `until` and `max_customers` of its people, or add who is there",
     means=True,
 )

@@ -66,8 +66,8 @@ class Books(NamedTuple):
     """None where nobody is there to have anything, or there is nothing to share out."""
     gone: Mapping[str, Person | None]
     """Who has accounts and is not there, by their name folded; None for whom the question leaves out."""
-    idle: frozenset[str] = frozenset()
-    """Of them who is there and has no time for customers on the day, by their name folded."""
+    apart: Sequence[Person] = ()
+    """Who is there and has no share: who may have no accounts, or can carry nothing yet."""
 
 
 def section_of(plan: Plan) -> Assign:
@@ -133,7 +133,7 @@ def renamed(books: Books, name_of: Callable[[str], str]) -> Books:
             for each in books.accounts
             if folded(each.holder) in books.gone
         },
-        idle=frozenset(folded(name_of(each.holder)) for each in books.accounts if folded(each.holder) in books.idle),
+        apart=[replace(each, name=name_of(each.name)) for each in books.apart],
     )
 
 
@@ -269,10 +269,10 @@ def _books(  # noqa: PLR0913, PLR0917 - what books are made of
         for each, at in zip(accounts, today, strict=True)
         if each.holder and at == NOBODY
     }
-    idle = frozenset(folded(each.person.name) for each in carriers if not each.weight > 0)
+    apart = [each.person for each in carriers if each not in able_people]
     measures = _measures(plan, accounts)
     if not accounts or not able_people or not measures:
-        return Books(team, accounts, able_people, measures, None, gone, idle)
+        return Books(team, accounts, able_people, measures, None, gone, apart)
     size = np.array([[_of(each, name) for name in measures] for each in accounts], dtype=float)
     weights = np.array([each.weight for each in able_people])
     segments = node.below["segment"]
@@ -292,7 +292,7 @@ def _books(  # noqa: PLR0913, PLR0917 - what books are made of
             {each.name: each.value("arr_cap") for each in segments},
         ),
     )
-    return Books(team, accounts, able_people, measures, problem, gone, idle)
+    return Books(team, accounts, able_people, measures, problem, gone, apart)
 
 
 def _measures(plan: Plan, accounts: Sequence[Account]) -> list[str]:

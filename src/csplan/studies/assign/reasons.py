@@ -101,7 +101,8 @@ def _why_gone(books: Books, holder: str, day: date) -> tuple[Kind, date | None]:
         return "not-yet", person.first
     if person.max_customers == 0:
         return "none", None
-    return "no-hours" if holder in books.idle else "other-team", None
+    apart = {folded(each.name) for each in books.apart}
+    return "no-hours" if holder in apart else "other-team", None
 
 
 def _with_effects(books: Books, problem: Problem, moves: Sequence[Move]) -> list[Move]:
