@@ -421,6 +421,7 @@ def test_what_is_in_the_way_of_even_books_is_named(tmp_path: Path) -> None:
     )
     few = report("moves: 2")
     assert (causes(few), "(10.0% takes 4 moves)" in few.answer[0]) == ([], True)
+    assert report("moves: 0").answer[0].startswith("a: no account moves (10.0% takes 4 moves); Ann has 100.0% more")
 
 
 def test_an_account_larger_than_any_share_is_named(tmp_path: Path) -> None:

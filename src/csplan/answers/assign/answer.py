@@ -128,7 +128,10 @@ def assign(  # noqa: PLR0913 - what may be asked
             *(finding.message for finding in found if finding.code not in {*OF_LIMITS, NOBODY_THERE.slug}),
         ],
         findings=(*hidden(plan.findings, letters), *found),
-        more=[command(plan, "assign", *options, "-o", "moves.csv"), command(plan, "assign", *options, "--all")],
+        more=[
+            *([command(plan, "assign", *options, "-o", "moves.csv")] if moved else ()),
+            command(plan, "assign", *options, "--all"),
+        ],
     )
 
 

@@ -28,6 +28,7 @@ def in_the_way(books: Books, name: str, causes: Causes) -> str:
         "keep": say("what is kept in place"),
         "limits": say("what people may hold at most"),
         "segment": say("who serves which segment"),
+        "size": say("the team is too large to look at every move"),
     }.get(name) or say("who has which {column}", column=name)
 
 

@@ -98,7 +98,7 @@ def sentence(books: Books, answer: Answer | None, causes: Causes | None, within:
     facts |= {"worst": share(chosen.worst), "bound": show_number(answer.moves_bound)}
     proof = _proof(books, answer, causes, within)
     if not chosen.moved:
-        return _unmoved(books, answer, causes, proof, within)
+        return _unmoved(books, answer, proof, within)
     first = say_many(
         chosen.moved,
         "{team}: 1 of {accounts} accounts moves, and nobody is then further than {worst} from their share",
@@ -111,7 +111,7 @@ def sentence(books: Books, answer: Answer | None, causes: Causes | None, within:
     return say("{first} ({proof}); {now}.", first=first, proof=proof, now=now)
 
 
-def _unmoved(books: Books, answer: Answer, causes: Causes | None, proof: str, within: float) -> str:
+def _unmoved(books: Books, answer: Answer, proof: str, within: float) -> str:
     """Say why nothing moves."""
     facts = {"team": books.team, "worst": share(answer.chosen.worst), "proof": proof}
     if len(books.carriers) == 1:
@@ -121,7 +121,7 @@ def _unmoved(books: Books, answer: Answer, causes: Causes | None, proof: str, wi
     if answer.reached(within):
         return say("{team}: no account has to move; nobody is further than {worst} from their share.", **facts)
     facts["furthest"] = furthest(books, answer.chosen.owner)
-    if causes is None:  # by the moves that are allowed
+    if answer.curve[-1].worst < answer.chosen.worst:  # by the moves that are allowed
         return say("{team}: no account moves ({proof}); {furthest}.", **facts)
     return say("{team}: no move makes books more even ({proof}); {furthest}.", **facts)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from csplan.studies.assign.books import able_of, matched
 from csplan.studies.assign.bound import Bound, worst_bound
 from csplan.studies.assign.curve import assign
-from csplan.studies.assign.large import LARGE
 from csplan.studies.assign.problem import EPSILON
 
 if TYPE_CHECKING:
@@ -19,9 +18,11 @@ if TYPE_CHECKING:
     from csplan.studies.assign.curve import Answer
     from csplan.studies.assign.problem import Problem
 
-ACCOUNT, ACCOUNTS, KEEP, LIMITS = "account", "accounts", "keep", "limits"
-"""One that is larger than a share; few and uneven ones; what stays in place; what people may hold at most. Other causes
-are columns by which accounts and people match, and "segment"."""
+ACCOUNT, ACCOUNTS, KEEP, LIMITS, SIZE = "account", "accounts", "keep", "limits", "size"
+"""One that is larger than a share; too few and too unlike ones; what stays in place; what people may hold at most; so
+many that not all was looked at. Other causes are columns by which accounts and people match, and "segment"."""
+_MOST = 300_000
+"""Accounts × people up to which it is tried what would do without each thing that may be in the way."""
 
 
 class Causes(NamedTuple):
@@ -47,7 +48,9 @@ def causes_of(plan: Plan, books: Books, answer: Answer, within: float, most: int
         return Causes(
             _in_the_way(plan, books, problem, bound.value, within, lambda each: worst_bound(each).value), bound
         )
-    if problem.shape[0] * problem.shape[1] > LARGE or assign(_free(problem), within).chosen.worst > within + EPSILON:
+    if problem.shape[0] * problem.shape[1] > _MOST:
+        return Causes([SIZE], None)
+    if assign(_free(problem), within).chosen.worst > within + EPSILON:
         return Causes([ACCOUNTS], None)
     worst = answer.chosen.worst
     return Causes(
