@@ -98,9 +98,49 @@ def test_who_is_left_out_is_not_named_beside_letters() -> None:
     found = run("assign", HARBOR, "--anonymous", "--without", "Sam Okoro")
     assert found.exit_code == 0
     assert "Sam Okoro" not in found.stdout
+    letters = {run("assign", HARBOR, "--anonymous", "--without", f"CSM {each}").stdout for each in "ABCDEFG"}
+    assert found.stdout in letters
+    unknown = run("assign", HARBOR, "--anonymous", "--without", "Zoe").stderr
+    assert unknown == "csplan: no CSM is named 'Zoe'\n  hint: people are called CSM A to CSM G here\n"
 
 
 def test_what_is_kept_of_one_person_says_of_whom() -> None:
     found = run("health", HARBOR, "--csm", "Ivo Lang")
     assert "Of those whom Ivo Lang has now, or had last, " in " ".join(found.stdout.split())
     assert "Ivo" not in run("health", HARBOR, "--csm", "Ivo Lang", "--anonymous").stdout
+
+
+BROKEN = """\
+csplan: 1
+currency: USD
+roles: {csm: {pay: 100k, time: 1000 h}}
+people:
+  - {csm: Ann Secret, from: 2026-11-30, until: 2024-02-01}
+  - {csm: Bob Hidden, team: nowhere}
+segments: [{name: a, customers: 5, arr: 100k}]
+"""
+
+
+@pytest.mark.parametrize("command", ["pay", "scorecard", "health", "value", "assign"])
+def test_what_stops_a_plan_names_nobody_where_letters_are_asked_for(command: str, tmp_path: Path) -> None:
+    (tmp_path / "csplan.yaml").write_text(BROKEN, encoding="utf-8")
+    found = run(command, str(tmp_path), "--anonymous")
+    assert found.exit_code == 2
+    assert "Secret" not in found.output
+    assert "Hidden" not in found.output
+    assert "csplan.yaml:5:48: error[ends-before-start]: Somebody's last day is before their first." in found.stderr
+    assert "names are left out; csplan validate shows what stands there" in found.stderr
+    assert "Ann Secret leaves on 2024-02-01" in run(command, str(tmp_path)).stderr
+
+
+@pytest.mark.parametrize("command", ["pay", "scorecard", "health"])
+def test_a_person_is_named_in_any_case_or_by_letter(command: str) -> None:
+    named = run(command, HARBOR, "--csm", "Rosa Conti", "-f", "json").stdout
+    assert named == run(command, HARBOR, "--csm", " ROSA  conti", "-f", "json").stdout
+    by_letter = run(command, HARBOR, "--anonymous", "--csm", "CSM C", "-f", "json").stdout
+    assert by_letter == run(command, HARBOR, "--anonymous", "--csm", "c", "-f", "json").stdout
+    assert by_letter == run(command, HARBOR, "--anonymous", "--csm", "Rosa Conti", "-f", "json").stdout
+    assert "Rosa" not in by_letter
+    assert run(command, HARBOR, "--csm", "CSM C").stderr == (
+        "csplan: no CSM is named 'CSM C'\n  hint: letters stand for people with --anonymous\n"
+    )

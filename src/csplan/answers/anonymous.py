@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from csplan.findings.catalogue.all import RECORDS
 from csplan.lang.say import say
+from csplan.plan.timelog import NOBODY
 from csplan.values.names import folded, names_in
 
 if TYPE_CHECKING:
@@ -36,15 +39,23 @@ def everybody(plan: Plan) -> list[str]:
 def lettered(plan: Plan) -> dict[str, str]:
     """Return a letter for everybody whom the plan, its account book or its record names.
 
-    The order of the letters says nothing of the names.
+    The order of the letters says nothing of the names. Who is in the time log alone comes last: not every command
+    reads it, and all give the others the same letters.
     """
-    from hashlib import sha256
-
     known: dict[str, list[str]] = {}
     for name in everybody(plan):
         known.setdefault(folded(name), []).append(name)
-    order = sorted(known, key=lambda name: sha256(name.encode()).digest())
+    logged = plan.record.log.csms if plan.record is not None else ()
+    others = {folded(name): name for name in logged if name and name != NOBODY and folded(name) not in known}
+    order = [*sorted(known, key=_by_hash), *sorted(others, key=_by_hash)]
+    known |= {key: [name] for key, name in others.items()}
     return {name: say("CSM {letter}", letter=_letter(index)) for index, key in enumerate(order) for name in known[key]}
+
+
+def _by_hash(name: str) -> bytes:
+    from hashlib import sha256
+
+    return sha256(name.encode()).digest()
 
 
 def by_letter(name: str) -> tuple[int, str]:
@@ -59,21 +70,33 @@ def namer(letters: Letters) -> Callable[[str], str]:
 
 def hidden(findings: Iterable[Finding], letters: Letters) -> tuple[Finding, ...]:
     """Return findings without names: letters stand for them, and lines that hold any are not shown."""
-    names = sorted(letters, key=len, reverse=True)
+    if not letters:
+        return tuple(findings)
+    by_name = {name.casefold(): letter for name, letter in letters.items()}
+    names = re.compile("|".join(map(re.escape, sorted(letters, key=len, reverse=True))), re.IGNORECASE)
 
     def without(text: str) -> str:
-        for name in names:
-            text = text.replace(name, letters[name])
-        return text
+        return names.sub(lambda match: by_name.get(match.group().casefold(), "…"), text)
 
     found = []
     for each in findings:
         where = each.where
-        if where is not None and any(name in where.excerpt for name in names):
+        if where is not None and names.search(where.excerpt):
             where = where._replace(excerpt="")
         message, hint, subject = (without(text) for text in (each.message, each.hint, each.subject))
         found.append(each._replace(message=message, hint=hint, subject=subject, where=where))
     return tuple(found)
+
+
+def nameless(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings of a plan that can't be used by what they are about: nobody can tell which of it are names."""
+    found = []
+    for each in findings:
+        record, where = RECORDS.get(each.code), each.where
+        place = where._replace(excerpt="") if where is not None else None
+        about = record.about if record is not None else each.code
+        found.append(each._replace(message=about, hint="", subject="", where=place))
+    return found
 
 
 def _letter(index: int) -> str:

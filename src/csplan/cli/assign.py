@@ -14,7 +14,7 @@ from csplan.lang.say import say
 from csplan.values import Unreadable, read_share
 
 if TYPE_CHECKING:
-    pass
+    from csplan.plan.plan import Plan
 
 
 def assign(
@@ -47,21 +47,22 @@ def assign(
     Shows what each CSM has today, in ARR, hours and how busy that makes them; which accounts move to whom, why, and
     what to mind; and what evenness costs in moves. -o moves.csv writes the moves to be imported.
     """
-    loaded = load_plan(plan, what_if, how, accounts=True)
+    loaded = load_plan(plan, what_if, how, accounts=True, anonymous=anonymous)
     from csplan.answers.assign.answer import assign as report
     from csplan.answers.assign.answer import unknown_person
 
     if loaded.accounts is None:
         fail(say("the plan has no account book"), say("name it: `accounts: accounts.csv`"))
     check_teams(loaded, team or ())
-    unknown = unknown_person(loaded, without or ())
+    leaving = [_meant(loaded, name) for name in without or ()] if anonymous else [*(without or ())]
+    unknown = unknown_person(loaded, leaving)
     if unknown is not None:
-        fail(*unknown)
+        fail(unknown[0], "" if anonymous else unknown[1])  # its hint names people
     answer = report(
         loaded,
         day_of(as_of) if as_of is not None or loaded.history is None else None,
         teams=team or (),
-        without=without or (),
+        without=leaving,
         moves=moves,
         within=_share(within),
         anonymous=anonymous,
@@ -70,6 +71,16 @@ def assign(
     if how.table is None and how.output is not None and format_of(how) == "csv":
         how = how._replace(table="moves")
     deliver(answer, how, check=check, plan=plan, found=answer.findings[: len(loaded.findings)])
+
+
+def _meant(plan: Plan, name: str) -> str:
+    """Return who is meant by a name or a letter; exit with 2 where nobody is."""
+    from csplan.answers.whom import whom
+
+    meant, problem = whom(plan, name, anonymous=True)
+    if problem is not None:
+        fail(*problem)
+    return meant or name
 
 
 def _share(text: str | None) -> float | None:

@@ -49,8 +49,8 @@ def health(
     colour, outcome beside experience, GRR, NRR and renewals beside days at risk, and what goes with renewing. It rests
     on the record: events and snapshots.
     """
-    loaded = load_plan(plan, what_if, how)
-    need_record(loaded, how)
+    loaded = load_plan(plan, what_if, how, anonymous=anonymous)
+    need_record(loaded, how, anonymous=anonymous)
     check_segments(loaded, segment)
     from csplan.answers.health.answer import health as report
     from csplan.answers.health.asked import asked

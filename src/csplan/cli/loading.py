@@ -82,17 +82,25 @@ _TAKEN = ("taken-from-table", "doubtful-column")
 """Findings of an account book given as the plan that are said at once: the answer rests on them."""
 
 
-def load_plan(path: str, what_if: WhatIf, how: Delivery, *, log: bool = False, accounts: bool = False) -> Plan:
+def load_plan(
+    path: str,
+    what_if: WhatIf,
+    how: Delivery,
+    *,
+    log: bool = False,
+    accounts: bool = False,
+    anonymous: bool = False,
+) -> Plan:
     """Return the plan; where it can't be used, print everything wrong with it and exit with 2.
 
     ``log``: with its time log, also where no value of the plan needs it; ``accounts``: with those of its book one by
-    one.
+    one; ``anonymous``: what is wrong is told without what the plan says there, which may name people.
     """
     from csplan.loader.plan import load_all
 
     loaded = load_all(path, log=log, accounts=accounts, settings=what_if.set or (), scenarios=what_if.scenario or ())
     if loaded.plan is None:
-        _refuse(path, loaded.diagnostics, how)
+        _refuse(path, loaded.diagnostics, how, anonymous=anonymous)
     if not how.quiet:
         for each in loaded.diagnostics:
             if each.code in _TAKEN:
@@ -100,12 +108,12 @@ def load_plan(path: str, what_if: WhatIf, how: Delivery, *, log: bool = False, a
     return loaded.plan
 
 
-def need_record(plan: Plan, how: Delivery) -> None:
-    """Exit with 2 where a plan has no record of its customers, or no row of it counts."""
+def need_record(plan: Plan, how: Delivery, *, anonymous: bool = False) -> None:
+    """Exit with 2 where a plan has no record of its customers, or no row of it counts; ``anonymous`` as above."""
     if plan.history is not None:
         return
     if plan.document.events is not None or plan.document.snapshots is not None:
-        print_problems(plan.findings, no_color=how.no_color)
+        _print(plan.findings, how, anonymous=anonymous)
         fail(say("no row of the record counts"), say("the warnings say why; correct the rows, or export them again"))
     fail(
         say("the plan has no record of its customers"),
@@ -113,9 +121,19 @@ def need_record(plan: Plan, how: Delivery) -> None:
     )
 
 
-def _refuse(path: str, found: Sequence[Finding], how: Delivery) -> NoReturn:
+def _print(found: Sequence[Finding], how: Delivery, *, anonymous: bool) -> None:
+    if not anonymous:
+        print_problems(found, no_color=how.no_color)
+        return
+    from csplan.answers.anonymous import nameless
+
+    print_problems(nameless(found), no_color=how.no_color)
+    sys.stderr.write(say("  hint: names are left out; csplan validate shows what stands there") + "\n")
+
+
+def _refuse(path: str, found: Sequence[Finding], how: Delivery, *, anonymous: bool = False) -> NoReturn:
     """Print everything that is wrong with a plan that can't be used, also when asked to be quiet, and exit with 2."""
-    print_problems(found, no_color=how.no_color)
+    _print(found, how, anonymous=anonymous)
     file = Path(path)
     if not (file / "csplan.yaml" if file.is_dir() else file).exists():
         sys.stderr.write(say("  hint: csplan init writes a starter plan") + "\n")

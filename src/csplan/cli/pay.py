@@ -48,7 +48,7 @@ def pay(
     if all reach the cap. With a bonus and a record: what each gets of it for a period, against what the team's own
     rates would give for the very book.
     """
-    loaded = load_plan(plan, what_if, how)
+    loaded = load_plan(plan, what_if, how, anonymous=anonymous)
     check_roles(loaded, role or ())
     from csplan.answers.pay.answer import pay as report
 

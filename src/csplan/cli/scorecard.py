@@ -43,8 +43,8 @@ def scorecard(
     them beside renewals kept and expected: what the team's own rates give for those very customers. With --csm the
     sheet of one person, for a talk. It rests on the record: events and snapshots.
     """
-    loaded = load_plan(plan, what_if, how, log=True)
-    need_record(loaded, how)
+    loaded = load_plan(plan, what_if, how, log=True, anonymous=anonymous)
+    need_record(loaded, how, anonymous=anonymous)
     from csplan.answers.health.asked import asked
     from csplan.answers.scorecard.answer import scorecard as report
     from csplan.answers.whom import whom

@@ -56,7 +56,7 @@ def value(
     Beside it stands what rescue plays added, by those who were left alone, with its interval and evidence; and what
     both cost. It rests on the record: events and snapshots.
     """
-    loaded = load_plan(plan, what_if, how, log=True)
+    loaded = load_plan(plan, what_if, how, log=True, anonymous=anonymous)
     if loaded.history is None or loaded.history.history.events is None:
         fail(
             say("the plan has no events"),
