@@ -114,6 +114,12 @@ def test_what_would_have_come_anyway_is_stated_or_not_known(tmp_path: Path) -> N
     found = as_json(load(tmp_path, ", anyway: {csql: 60%, referral: {value: 30%, source: asked}}"))
     assert found["incremental_arr"] == pytest.approx(43_000)
     assert found["unknown_arr"] == pytest.approx(112_000)
+    # What plays added nobody knows, so that what is stated has no interval: not one of no width.
+    assert (found["incremental_arr_low"], found["incremental_arr_high"]) == (None, None)
+    [row] = [row for row in found["returns"] if row["what"] == "incremental"]
+    assert (row["arr"], row["return_low"], row["return_high"]) == (pytest.approx(43_000), None, None)
+    low = as_json(load(tmp_path / "low", ", anyway: {csql: 60%, referral: {value: 30%, source: asked}}"), low=True)
+    assert [row["arr"] for row in low["returns"] if row["what"] == "incremental"] == [pytest.approx(43_000)]
     nothing = as_json(load(tmp_path / "none"))
     assert (nothing["incremental_arr"], nothing["unknown_arr"]) == (None, 182_000)
     assert nothing["added_renewals"]["evidence"] == "none"
@@ -269,6 +275,18 @@ def test_who_was_left_alone_by_lot_is_better_evidence(tmp_path: Path) -> None:
     assert found["added_renewals"]["evidence"] == "holdout"
     assert found["added_renewals"]["value"] == pytest.approx(107_750)
     assert not any("lot" in text for text in value(world(tmp_path / "w", CELLS, word="holdout")).actions)
+
+
+def test_evidence_of_two_kinds_is_told_as_two(tmp_path: Path) -> None:
+    """Of red ones nobody was left alone, so that 40% is stated; of yellow ones 16 were."""
+    cells = {("mid", "red"): (12, 8, 0, 0, 20), ("mid", "yellow"): (20, 18, 16, 13, 25)}
+    plan = world(tmp_path, cells, ", baseline: {red: 40%}")
+    assert as_json(plan)["added_renewals"]["evidence"] == "stated"  # the weakest
+    report = value(plan)
+    assert report.answer[1].endswith("(evidence: untreated and stated).")
+    assert next(table.title for table in report.tables if table.key == "cells").endswith(
+        "(evidence: untreated and stated)"
+    )
 
 
 def test_swapping_played_and_others_turns_the_sign(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
@@ -12,6 +12,8 @@ from csplan.findings.diagnostic import Unusable, line
 from csplan.inputs.build import build
 from csplan.loader.plan import Loaded, load, load_all
 from csplan.loader.rules import folder, load_pack, names, shipped
+from csplan.plan.chinese import _WORDS
+from csplan.plan.purpose import Purpose
 from csplan.plan.types import ALL
 from csplan.values import Duration
 
@@ -438,11 +440,20 @@ def test_what_is_left_of_a_number_after_its_comma(rest: str, tmp_path: Path, *, 
         ("conflict: 保留\n", "did you mean keep?"),
         ("tasks: [{name: t, kind: 主动服务, per: customer, takes: 1 h, times: 1}]\n", "did you mean proactive?"),
         ("tasks: [{name: t, kind: proactive, per: 新客户, takes: 1 h, times: 1}]\n", "did you mean new_customer?"),
+        ("teams: [{name: t, purpose: 使用深度}]\n", "did you mean use_level?"),
+        ("teams: [{name: t, purpose: [expansion, 产品反馈]}]\n", "did you mean product_feedback?"),
+        ("teams: [{name: t, purpose: 续约}]\n", "did you mean renewal?"),
     ],
 )
 def test_what_a_chinese_word_means(text: str, hint: str, tmp_path: Path) -> None:
     [finding] = read(tmp_path, HEAD + SEGMENTS + text).diagnostics
     assert (finding.code, finding.hint) == ("unknown-value", hint)
+
+
+def test_every_purpose_has_a_chinese_word_and_no_word_means_two() -> None:
+    assert set(get_args(Purpose)) <= _WORDS.keys()
+    words = [word for text in _WORDS.values() for word in text.split()]
+    assert len(words) == len(set(words))
 
 
 def test_a_mistake_in_the_pack_below_is_shown_there(tmp_path: Path) -> None:

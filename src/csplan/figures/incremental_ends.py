@@ -20,16 +20,12 @@ def incremental_arr(added_renewals: Money | None = absent, stated_incremental: M
     return total_known((added_renewals, stated_incremental))
 
 
-def incremental_arr_low(
-    added_renewals_low: Money | None = absent, stated_incremental: Money | None = absent
-) -> Money | None:
-    """The same at the lower end of what was renewed because of the team."""
+def incremental_arr_low(added_renewals_low: Money, stated_incremental: Money | None = absent) -> Money | None:
+    """The same at the lower end of what was renewed because of the team; absent where nothing says that."""
     return total_known((added_renewals_low, stated_incremental))
 
 
-def incremental_arr_high(
-    added_renewals_high: Money | None = absent, stated_incremental: Money | None = absent
-) -> Money | None:
+def incremental_arr_high(added_renewals_high: Money, stated_incremental: Money | None = absent) -> Money | None:
     """The same at the upper end."""
     return total_known((added_renewals_high, stated_incremental))
 

@@ -145,11 +145,15 @@ def credited_as_measured(
             ends = [node.value(f"incremental_arr{end}") for end in ("_low", "", "_high")]
             if ends[1] is None or node.name in stated:
                 continue
-            low, value, high = (max(0.0, end) for end in ends)
+            # Where nothing says what was renewed because of the team, what is stated has no interval.
+            sure = ends[0] is None
+            low, value, high = (max(0.0, ends[1] if end is None else end) for end in ends)
             key = ("segment", node.name)
             changes[key] = {"own_credited_revenue": low if low_end else value}
             n = sum(cell.treated.n for cell in counted.cells_in((node.name,))) if counted else None
-            origins[key]["own_credited_revenue"] = Origin("measured", (), counted.file if counted else "", n, low, high)
+            origins[key]["own_credited_revenue"] = Origin(
+                "measured", (), counted.file if counted else "", n, None if sure else low, None if sure else high
+            )
             if low < high and not low_end:
                 draws[key] = {"own_credited_revenue": _drawn(low, value, high, draws, node.name)}
     return what_if(root, changes)

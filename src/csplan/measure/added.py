@@ -135,6 +135,12 @@ def evidence_of(cells: Iterable[Cell]) -> Grounds:
     return max(found, key=EVIDENCE.index, default="none")
 
 
+def evidences_of(cells: Iterable[Cell]) -> list[Grounds]:
+    """Return every kind of evidence that a sum over cells rests on, the strongest first; none without a comparison."""
+    found = {cell.evidence for cell in cells if cell.compared != "too_few"}
+    return [each for each in EVIDENCE if each in found] or ["none"]
+
+
 class Power(NamedTuple):
     """How small a difference the data can show."""
 

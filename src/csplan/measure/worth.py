@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from csplan.measure.added import ENOUGH, Cell, added, cells_of, evidence_of, groups_of
+from csplan.measure.added import ENOUGH, Cell, added, cells_of, evidence_of, evidences_of, groups_of
 from csplan.measure.credited import credited
 from csplan.measure.evidence import Evidence
 from csplan.measure.plays import SERVED, played, served, within_of
@@ -195,6 +195,10 @@ class Worth:
     def evidence(self, segments: Collection[str] = (), *, plays: bool = False) -> Grounds:
         """Return the weakest evidence that it rests on."""
         return evidence_of(self.cells_in(segments, plays=plays))
+
+    def evidences(self, segments: Collection[str] = (), *, plays: bool = False) -> list[Grounds]:
+        """Return every kind of evidence that it rests on, the strongest first."""
+        return evidences_of(self.cells_in(segments, plays=plays))
 
     def added_within(self, within: float, segments: Collection[str] = ()) -> Estimate | None:
         """Return what plays added with another landmark."""

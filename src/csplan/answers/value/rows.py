@@ -240,7 +240,7 @@ def return_rows(node: Node, years: int, *, low: bool) -> list[Row]:
     kept = _kept(node)
     rows = []
     for what, words, cost, arr, figure in added:
-        own = "" if what == TEAM else end
+        own = "" if what == TEAM or node.value(f"{arr}{end}") is None else end
         value = node.value(f"{arr}{own}")
         if value is None:
             continue

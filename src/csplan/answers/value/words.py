@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from csplan.answers.phrases import MOST
+from csplan.answers.phrases import MOST, named
 from csplan.answers.value.rows import WORDS
 from csplan.lang.say import later, say, say_many
 from csplan.measure.added import Power, power_of
@@ -64,14 +64,14 @@ def _credited(seen: Seen) -> str:
 
 def _added(seen: Seen) -> str:
     node, currency = seen.node, seen.plan.currency
-    evidence = seen.counted.evidence(seen.segments)
+    kinds = seen.counted.evidences(seen.segments)
     value = node.value("added_renewals")
     if value is None:
         return say(
             "Credited does not mean added: nobody knows what would not have come without the team (evidence: none)."
         )
     facts = {
-        "evidence": evidence,
+        "evidence": named(kinds),
         "value": show_money(abs(value), currency),
         "low": show_money(node.value("added_renewals_low"), currency),
         "high": show_money(node.value("added_renewals_high"), currency),
@@ -83,7 +83,8 @@ def _added(seen: Seen) -> str:
             "Credited does not mean added: at least {low} of renewals would not have come without the team (95% sure).",
             **facts,
         )
-    what = _KEPT[evidence == "unserved", value >= 0]
+    served = "both" if "unserved" in kinds and len(kinds) > 1 else "served" if "unserved" in kinds else "played"
+    what = _KEPT[served, value >= 0]
     facts["what"] = say(what, **facts)
     if node.value("added_renewals_low") <= 0 <= node.value("added_renewals_high"):
         return say("{what} This may be chance: it could be {low} to {high} (evidence: {evidence}).", **facts)
@@ -91,20 +92,28 @@ def _added(seen: Seen) -> str:
 
 
 _KEPT = {
-    (False, True): later(
+    ("played", True): later(
         "Credited does not mean added: customers with a rescue play kept {value} of ARR more than those left alone."
     ),
-    (False, False): later(
+    ("played", False): later(
         "Credited does not mean added: customers with a rescue play kept {value} of ARR less than those left alone."
     ),
-    (True, True): later(
+    ("served", True): later(
         "Credited does not mean added: customers with a CSM kept {value} of ARR more than those without."
     ),
-    (True, False): later(
+    ("served", False): later(
         "Credited does not mean added: customers with a CSM kept {value} of ARR less than those without."
     ),
+    ("both", True): later(
+        "Credited does not mean added: customers with a rescue play, or with a CSM at all, kept {value} of ARR more "
+        "than those without."
+    ),
+    ("both", False): later(
+        "Credited does not mean added: customers with a rescue play, or with a CSM at all, kept {value} of ARR less "
+        "than those without."
+    ),
 }
-"""What was added, by whether it is of the served, and whether it is more."""
+"""What was added, by whether it is of the played, the served or both, and whether it is more."""
 
 
 def _pays(node: Node) -> list[str]:
@@ -241,7 +250,7 @@ def _state_costs(seen: Seen) -> list[str]:
 
 def title_of_cells(seen: Seen) -> str:
     """Return what stands over the played and the others."""
-    facts: dict[str, str] = {"evidence": seen.counted.evidence(seen.segments, plays=True)}
+    facts = {"evidence": named(seen.counted.evidences(seen.segments, plays=True))}
     low, high = (seen.node.value(f"added_by_plays_{end}") for end in ("low", "high"))
     if low is None:
         return say("Customers with a rescue play, and others to compare with (evidence: {evidence})", **facts)
