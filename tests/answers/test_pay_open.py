@@ -156,3 +156,21 @@ def test_a_letter_is_taken_for_the_person(tmp_path: Path) -> None:
 
 def test_periods_of_the_calendar(tmp_path: Path) -> None:
     assert pay(made(tmp_path), period=period_called("2026-Q3")).answer == pay(made(tmp_path), period="2026-Q3").answer
+
+
+def test_who_has_a_bonus_may_not_be_known(tmp_path: Path) -> None:
+    """Without people and snapshots nobody is named who could have one."""
+    head = HEAD.replace(HEAD[: HEAD.index("roles:")], "")
+    report = pay(made(tmp_path, head=head, snapshots=""), period="2026-Q3")
+    text = "Nobody has a bonus for 2026-07-01 to 2026-09-30: name people in `people:`, or in `csm` of the snapshots."
+    assert report.answer[0] == text
+    assert "csms" not in [table.key for table in report.for_people(everything=False)]
+    assert report.rows("csms") == []
+
+
+def test_a_part_that_nobody_records_is_told(tmp_path: Path) -> None:
+    report = pay(made(tmp_path, events=""), period="2026-Q3")
+    assert report.answer[:2] == [
+        "Nobody knows the bonuses for 2026-07-01 to 2026-09-30 in full: the record lacks a part of them.",
+        "The record has no events that say anything of csql and csqa.",
+    ]

@@ -116,7 +116,7 @@ def pay(  # noqa: PLR0913 - what can be asked
         ],
         actions=words.actions(plan, role_rows, found.to_talk_with if found else (), options) if csm is None else (),
         remarks=words.remarks(role_rows) if csm is None else (),
-        more=words.more(plan, role_rows, csm and name_of(csm), options),
+        more=words.more(plan, role_rows, csm and name_of(csm), options) if not found or found.rows else (),
         advice_title=say("To talk about; nothing of it is a verdict"),
         advice=[Advice(each.code, each.message) for each in talk],
         notes=[
@@ -167,7 +167,7 @@ def _bonus(  # noqa: PLR0913, PLR0917 - what can be asked
     title = titles[plan.document.bonus is not None]
     if anonymous:
         rows.sort(key=lambda row: by_letter(row["csm"]))
-    main = tables.CSMS.of("csms", title, rows)
+    main = tables.CSMS.of("csms", title, rows, behind=not rows)
     start = 0 if csm is None else 1  # the answer names them
     main = main._replace(shown=main.shown[start:], narrow=main._replace(shown=tables.NARROW[start:]))
     shown_tables = [main]

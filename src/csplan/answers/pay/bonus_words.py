@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from csplan.answers.pay.open_points import open_points, unknown_health, why_none
+from csplan.answers.pay.open_points import nobody, open_points, unknown_health, why_none
 from csplan.answers.phrases import named
 from csplan.lang.say import later, say, say_many
 from csplan.values import show_money, show_number, show_share
@@ -47,7 +47,7 @@ def answer(  # noqa: PLR0913, PLR0917 - what can be asked
         ]
         parts = [sentence(plan, row, facts) for row in rows for sentence in (_of_one, _commission_of_one)]
         return [*found, *more] if (found := [part for part in parts if part]) else none
-    found = []
+    found = [] if rows else [nobody(facts)]
     if total["bonuses"] is not None and total["pool"]:
         money = {name: show_money(total[name], plan.currency) for name in ("bonuses", "pool")}
         if total["payout_share"] is None:

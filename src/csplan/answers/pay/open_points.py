@@ -90,6 +90,12 @@ def _not_known(rows: Sequence[Row], csm: str | None) -> Iterator[str]:
     """Say whose bonus or commission is not in the sums; of one person it is said where theirs is."""
     if csm is not None:
         return
+    parts: dict[str, list[bool]] = {}
+    for part in (part for row in rows for part in row["indicators"]):
+        parts.setdefault(part["indicator"], []).append(part["done"] is None)
+    missing = [part for part, absent in parts.items() if all(absent) and part != "wins"]
+    if missing:
+        yield say("The record has no events that say anything of {parts}.", parts=named(missing))
     bonus = [row["csm"] for row in rows if row["on_target"] is not None and row["bonus"] is None]
     if bonus and len(bonus) < len(rows):
         text = say("Not known, and not in it: the bonus of {names}. The record lacks a part of it.", names=named(bonus))
@@ -128,6 +134,12 @@ def why_none(plan: Plan, bonuses: Bonuses, csm: str, called: str) -> list[str]:
         return [say("What role {csm} has is not known: say it in `people:`.", **facts)]
     text = later("The role of {csm} is {role}: none of its pay is variable, or the plan has no rule for it.")
     return [say(text, role=role, **facts)]
+
+
+def nobody(facts: dict[str, str]) -> str:
+    """Say that nobody has a bonus, and what would tell who has."""
+    text = later("Nobody has a bonus for {first} to {last}: name people in `people:`, or in `csm` of the snapshots.")
+    return say(text, **facts)
 
 
 def unknown_health(bonuses: Bonuses) -> list[str]:

@@ -145,7 +145,11 @@ def _missing(plan: Plan, rows: Sequence[Row]) -> Iterator[str]:
     columns = [name for name in missing if stated[name] is not None and name != "opportunity_score"]
     if columns:
         parts = named([say(_DIMENSIONS[name]) for name in columns])
-        yield say("Fill the columns that `scorecard` names for {parts}: they say nothing of anybody.", parts=parts)
+        snapshots = plan.history.history.snapshots
+        if snapshots is None:
+            yield say("Export the snapshots (`snapshots:`) that say something of {parts}.", parts=parts)
+        else:
+            yield say("Fill the columns that `scorecard` names for {parts}: they say nothing of anybody.", parts=parts)
     if "opportunity_score" in missing and rules.leads is not None and not has_leads(plan.history):
         yield say("Record leads as events `csql`: the record has none.")
 
