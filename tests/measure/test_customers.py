@@ -319,3 +319,41 @@ def test_a_stated_number_of_rescues_that_is_far_off_is_told(tmp_path: Path) -> N
     assert message.startswith("rescue is stated 3 times a year in a, the record has 24 (15.4 to 35.7")
     assert told("20") == []
     assert told("{low: 3, a: 20}") == []
+
+
+def test_who_left_counts_also_where_only_the_events_name_it(tmp_path: Path) -> None:
+    """The book is of today: old was lost with 40k, left before the book was written; typo never left by any event.
+
+    Of 140k due 100k are renewed; 140k of a year ago are 100k now. Without old both would be 100%.
+    """
+    events = (
+        "date,event,customer,csm,arr,due\n2025-10-01,contact,x,,,\n2025-11-01,renewal,old,Ann,40k,40k\n"
+        "2026-02-01,renewal,x,,100k,100k\n2026-03-01,renewal,typo,,5k,5k\n2026-05-01,renewal,OLD,,0,40k\n"
+        "2026-09-30,contact,x,,,\n"
+    )
+    loaded = load(tmp_path, accounts="customer,segment,arr,csm\nx,a,100k,Ann\n", events=events)
+    record, node = record_of(loaded), segment(plan_of(loaded))
+    assert record.history.customers == ["x", "old"]
+    assert [node.value(name) for name in ("arr_due", "arr_renewed", "renewals_due", "renewals_kept")] == [
+        *(180_000, 140_000, 3, 2)
+    ]
+    assert [node.value(name) for name in ("arr_start", "arr_kept", "arr_end")] == [140_000, 100_000, 100_000]
+    assert [each.line for each in record.history.left_out] == [5]
+    assert record.history.unknown_renewals == 1
+    told = {each.code: each for each in loaded.diagnostics}
+    assert told["left-by-events"].message.endswith("'old'")
+    assert record.csms[1] == ("Ann",)
+
+
+def test_who_was_there_before_its_first_snapshot(tmp_path: Path) -> None:
+    """Events go back further than snapshots: who is in the first of these was there before, and whoever renewed."""
+    events = (
+        "date,event,customer,arr,due\n2025-09-01,contact,a,,\n2025-12-01,renewal,b,0,40k\n2026-03-01,renewal,c,50k,50k\n"
+        "2026-09-30,contact,a,,\n"
+    )
+    shots = "date,customer,health\n2026-01-01,a,green\n2026-04-01,c,green\n2026-05-01,d,green\n"
+    book = "customer,segment,arr\na,a,100k\nc,a,50k\nd,a,10k\n"
+    record = record_of(load(tmp_path, accounts=book, snapshots=shots, events=events))
+    there = [record.known_on(at, day("2025-10-01")) for at in range(4)]
+    assert (record.history.customers, there) == (["a", "c", "d", "b"], [True, True, False, True])
+    assert counts(record)["a"]["arr_start"] == 100_000 + 50_000 + 40_000

@@ -66,7 +66,7 @@ def recorded(folder: Path) -> Plan:
         ("slips", "", None),
         ("new", "", None),
         ("renewals_due", "events.csv", [3, 7]),
-        ("arr_kept", "events.csv", [3, 4]),  # x came in the year
+        ("arr_kept", "events.csv", [3, 4, 7, 9]),
         ("expansion", "events.csv", [4]),
         ("times", "events.csv", [5]),
     ],
@@ -101,7 +101,7 @@ def test_where_numbers_come_from_in_words(tmp_path: Path) -> None:
     assert wins.text == f"measured: {folder}/snapshots.csv, lines 3, 4"
     assert (wins.rows, wins.lines) == (2, [3, 4])
     kept = finder.of_node(node, "arr_kept")
-    assert kept.text == f"measured: {folder}/events.csv, lines 3, 4, from the ARR of accounts.csv"
+    assert kept.text == f"measured: {folder}/events.csv, lines 3, 4, 7, 9, from the ARR of accounts.csv"
     slips = finder.of_node(node, "slips")
     assert (slips.text, slips.rows, slips.lines) == (f"measured: {folder}/snapshots.csv", None, None)
     times = finder.of_row(node, "task", 0, "times")

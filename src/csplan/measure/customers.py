@@ -146,7 +146,18 @@ class Customers:
         book, (_, names) = self.history.book, self.holders(customer)
         cells = book.cells.get("csm", ()) if book is not None else ()
         text = cells[customer] if customer < len(cells) else ""
-        return names[-1] if is_nobody(text) and names else names_in(text)
+        if is_nobody(text):
+            return names[-1] if names else self._of_events.get(customer, ())
+        return names_in(text)
+
+    @cached_property
+    def _of_events(self) -> dict[int, tuple[str, ...]]:
+        """Whom the last event of each customer that names a CSM names."""
+        events = self.history.events
+        rows = range(len(events.day)) if events is not None else ()
+        order = sorted(rows, key=events.day.__getitem__) if events is not None else ()
+        named = (row for row in order if events is not None and events.csm[row] != NOBODY)
+        return {events.customer[row]: names_in(events.people[events.csm[row]]) for row in named if events is not None}
 
     def _segments(self) -> list[int]:
         """Return the segment of each customer: by the book, else that of the last CSM, by people or the book."""
@@ -203,9 +214,21 @@ class Customers:
         return stays and self.known_on(customer, day)
 
     def known_on(self, customer: int, day: int) -> bool:
-        """Tell whether somebody was a customer on a day: by the book, else since the first snapshot."""
-        since = self.history.since.get(customer)
-        if since is not None:
-            return since <= day
-        rows, shots = self.states.rows(customer), self.history.snapshots
-        return shots.day[rows[0]] <= day if rows and shots is not None else self.in_book(customer)
+        """Tell whether somebody was a customer on a day: by the book; else always, or since the first snapshot."""
+        begun = self._begun[customer]
+        return begun is None or begun <= day
+
+    @cached_property
+    def _begun(self) -> list[int | None]:
+        """Since when each is a customer; None of whom it is not known, and who were there when the record begins.
+
+        Who is in the first snapshots of all, or renewed, grew or was lost before its own first, was a customer before.
+        """
+        shots, since = self.history.snapshots, self.history.since
+        first = min(shots.day) if shots is not None and shots.day else 0
+        found: list[int | None] = []
+        for customer in range(len(self.history.customers)):
+            days = self.states.row_days(customer)
+            earlier = not days or days[0] <= first or any(each.day <= days[0] for each in self.paid.changes[customer])
+            found.append(since.get(customer, None if earlier else days[0]))
+        return found

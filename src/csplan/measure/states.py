@@ -82,9 +82,8 @@ def _left(events: Events | None, since: Mapping[int, int], count: int) -> list[i
     left: list[int | None] = [None] * count
     if events is None:
         return left
-    for index, kind in enumerate(events.kind):
-        lost = kind == CHURN or (kind in {RENEWAL, OPT_OUT} and events.arr[index] == 0)
-        customer, day = events.customer[index], events.day[index]
-        if lost and since.get(customer, 0) <= day:
+    for index, customer in enumerate(events.customer):
+        day = events.day[index]
+        if events.lost(index) and since.get(customer, 0) <= day:
             left[customer] = max(day, left[customer] or 0)
     return left

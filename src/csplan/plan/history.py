@@ -127,6 +127,11 @@ class Events:
     """What stands where a CSM is named: one name, or several with semicolons."""
     values: list[str] = field(default_factory=list)
 
+    def lost(self, index: int) -> bool:
+        """Tell whether an event says that a customer left."""
+        kind = EVENTS[self.kind[index]]
+        return kind == "churn" or (kind in {"renewal", "opt_out"} and self.arr[index] == 0)
+
 
 @dataclass(slots=True)
 class Snapshots:
@@ -163,6 +168,8 @@ class History:
     """When the contract of a customer renews, by the account book."""
     since: Mapping[int, int] = field(default_factory=dict)
     """Since when a customer is one, by the account book."""
+    unknown_renewals: int = 0
+    """Renewals that are left out, because nobody knows whose they are."""
     opt_out: Collection[int] = ()
     """Who may leave before the contract ends, by the account book."""
 

@@ -26,7 +26,7 @@ OLD = 7
 
 def answer(row: Row, record: Customers, currency: str, csm: str = "") -> list[str]:
     """Return who moved, and what came of it; of all, or of one person's customers."""
-    return [_moved(row, record, csm), *_kept(row, record, csm), *_called(row, currency)]
+    return [_moved(row, record, csm), *_kept(row, record, csm), *_lost_nowhere(record), *_called(row, currency)]
 
 
 def _moved(row: Row, record: Customers, csm: str) -> str:
@@ -77,6 +77,26 @@ def _kept(row: Row, record: Customers, csm: str) -> list[str]:
         return [say(text, csm=csm, **facts)]
     return [
         say("Of what customers paid before {first}, {grr} is kept (GRR), {nrr} with what they grew (NRR).", **facts)
+    ]
+
+
+def _lost_nowhere(record: Customers) -> list[str]:
+    """Return how many customers left of whom no segment is known: rates are without them."""
+    first, last = record.year
+    count = sum(
+        left is not None and first <= left <= last and segment < 0
+        for left, segment in zip(record.states.left, record.segments, strict=True)
+    )
+    if not count:
+        return []
+    return [
+        say_many(
+            count,
+            "1 customer who left is in no segment: without it renewals, GRR and NRR look better than they are.",
+            "{count} customers who left are in no segment: without them renewals, GRR and NRR look better than they "
+            "are.",
+            count=f"{count:,}",
+        )
     ]
 
 
@@ -171,6 +191,18 @@ def notes(plan: Plan, record: Customers, row: Row, found: Sequence[Compared], *,
                 "In GRR and NRR a customer counts with whoever had it when it lost or grew, in parts of how much; "
                 "where nothing changed, when it renewed; and where it did not renew, with each who had it, by days. "
                 "Days at risk count with whoever had it then."
+            )
+        )
+    unknown = record.history.unknown_renewals
+    if unknown:
+        result.append(
+            say_many(
+                unknown,
+                "1 renewal is left out: neither the account book nor a snapshot has the customer. If its name is "
+                "right, more was renewed than is shown.",
+                "{count} renewals are left out: neither the account book nor a snapshot has the customers. If the "
+                "names are right, more was renewed than is shown.",
+                count=f"{unknown:,}",
             )
         )
     nowhere = sum(segment < 0 for segment in record.segments)

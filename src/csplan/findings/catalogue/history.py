@@ -98,6 +98,17 @@ NO_SEGMENT = Record(
     message="customers of the record who are in no segment, and count nowhere: {names}",
     hint="keep customers who left in the account book, or say in `people` which team their CSMs were of",
 )
+LEFT_BY_EVENTS = Record(
+    "left-by-events",
+    "note",
+    "Customers whom only the events name, and who left by one of them: an account book of today does not have them. "
+    "They count among renewals and losses; without them rates would be of those who stayed.",
+    "Look whether one of them is a customer of the book under another name.",
+    f"{_EVENTS}2026-03-01,renewal,gone,0,20k,,\n",
+    _GOOD_EVENTS,
+    message="customers whom only the events name, and who left by them: they count among renewals and losses: {names}",
+    hint="nothing to do, unless one of them is a customer of the account book under another name",
+)
 WITHOUT_SNAPSHOTS = Record(
     "missing-snapshots",
     "warning",

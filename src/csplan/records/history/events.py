@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import compress
 from math import nan
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import history as records
-from csplan.findings.diagnostic import quoted
+from csplan.findings.diagnostic import first_of, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.history import EVENT_COLUMNS, EVENTS, NOBODY, Events
@@ -22,7 +23,6 @@ from csplan.values.formats import Column, decimal_sign
 from csplan.values.names import is_blank
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from csplan.findings.diagnostic import Finding
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 MOST_LINKS = 10
 """Links of a chain that are followed."""
+_LISTED = 5
+_STRANGER = -10
+"""From here on down, codes stand for customers whom neither the account book nor a snapshot has."""
 _NO_ID = frozenset(("", "-", "–", "—"))
 _NEEDS: dict[int, tuple[str, ...]] = {
     EVENTS.index("renewal"): ("due", "arr"),
@@ -79,18 +82,20 @@ class ReadEvents(Reading):
             lambda text: NOBODY if is_blank(text) else self._texts.add(text), BAD
         )
         self._seen: set[int] = set()
+        self.strangers = Names()
+        """Customers whom only events name."""
+        self.lost: list[str] = []
+        """Those of them who were customers, because an event says that they left."""
+        self.unknown_renewals = 0
         self._own: list[str] = []
         self._from: dict[int, str] = {}
 
     def _customer(self, text: str) -> int:
         name = customer_of(text)
         at = self.customers.find(name)
-        if at is None and not self.all_known:
-            at = self.customers.add(name)
-        if at is None:
-            reason = say("neither the account book nor any snapshot has a customer {name}", name=quoted(name))
-            raise Unreadable("customer", reason)
-        return at
+        if at is not None:
+            return at
+        return _STRANGER - self.strangers.add(name) if self.all_known else self.customers.add(name)
 
     def _amount(self, name: str) -> Callable[[str], float]:
         """Return what reads the amounts of a column; raises Ambiguous where the whole of it has to be looked at."""
@@ -203,6 +208,36 @@ class ReadEvents(Reading):
             elif row not in wrong:
                 seen.add(mark)
 
+    def settle(self) -> None:
+        """Take whom only events name as customers where one says that they left; leave out the rows of the others."""
+        events, codes = self.events, self.events.customer
+        gone = {codes[index] for index in range(len(codes)) if codes[index] <= _STRANGER and events.lost(index)}
+        known = {
+            code: self.customers.add(self.strangers.names[_STRANGER - code]) for code in sorted(gone, reverse=True)
+        }
+        self.lost = [self.customers.names[at] for at in known.values()]
+        kept = [code > _STRANGER or code in known for code in codes]
+        codes[:] = array("i", (known.get(code, code) for code in codes))
+        for index in (index for index, keeps in enumerate(kept) if not keeps):
+            name = quoted(self.strangers.names[_STRANGER - codes[index]])
+            reason = say("neither the account book nor any snapshot has a customer {name}", name=name)
+            self.refuse(events.line[index], "customer", reason)
+            self.unknown_renewals += EVENTS[events.kind[index]] == "renewal"
+        if not all(kept):
+            self._keep(kept)
+
+    def _keep(self, kept: Sequence[bool]) -> None:
+        """Drop the other events."""
+        events = self.events
+        places = {old: new for new, old in enumerate(index for index, keeps in enumerate(kept) if keeps)}
+        self._own = list(compress(self._own, kept))
+        self._from = {places[index]: text for index, text in self._from.items() if index in places}
+        for numbers in (events.kind, events.day, events.customer, events.csm, events.line, events.value, events.came):
+            numbers[:] = array(numbers.typecode, compress(numbers, kept))
+        for amounts in (events.arr, events.due):
+            amounts[:] = array("d", compress(amounts, kept))
+        self.counted = len(places)
+
     def finish(self) -> None:
         """Follow what came from what, once all rows are there."""
         events = self.events
@@ -212,8 +247,13 @@ class ReadEvents(Reading):
             events.came[index] = ids.get(origin, NOBODY)
 
     def notes(self) -> Iterator[Finding]:
-        """Report links to what is not there."""
+        """Report links to what is not there, and customers whom only events name."""
         self.finish()
+        if self.lost:
+            first = self.customers.find(self.lost[0])
+            line = self.events.line[self.events.customer.index(first)] if first is not None else 1
+            names = first_of([quoted(name) for name in self.lost[:_LISTED]], len(self.lost))
+            yield found(records.LEFT_BY_EVENTS, self.where(line, "customer"), names=names)
         missing = [index for index in self._from if self.events.came[index] == NOBODY]
         if missing:
             first = missing[0]

@@ -52,7 +52,7 @@ def read_history(  # noqa: PLR0913, PLR0917 - what a record is read against
     findings: list[Finding] = []
     of_rows: list[Finding] = []
     readings: list[Reading] = []
-    shots, events = None, None
+    shots, events, unknown_renewals = None, None, 0
     if document.snapshots is not None:
         snapshots = ReadSnapshots(document.snapshots, customers, document.health, document.scorecard)
         readings.append(snapshots)
@@ -64,11 +64,12 @@ def read_history(  # noqa: PLR0913, PLR0917 - what a record is read against
         reading = ReadEvents(document.events, customers, currencies, all_known=known)
         readings.append(reading)
         if reading.run(folder, main, place_of):
-            events = reading.events
+            events, unknown_renewals = reading.events, reading.unknown_renewals
     for each in readings:
         findings += each.findings
         of_rows += each.of_rows
     history = History(customers.names, rows, events, shots, [row for each in readings for row in each.left_out()])
+    history.unknown_renewals = unknown_renewals
     if history.empty:
         return HistoryRead(None, findings, of_rows)
     spell_alike(history)

@@ -117,6 +117,9 @@ class Reading:
     def decide(self, table: Table) -> None:
         """Find out from the whole table how its numbers are written; raises Unusable."""
 
+    def settle(self) -> None:
+        """Decide what only the whole table tells."""
+
     def notes(self) -> Iterator[Finding]:
         """Report what there is to say of the rows that count."""
         yield from ()
@@ -150,6 +153,7 @@ class Reading:
             self._unusable(unusable)
         if self.table is None:
             return False
+        self.settle()
         self.bad.sort(key=lambda each: each.line)
         self.of_rows += report_table(self.table, self.name, guessed, self.counted)
         if self.order is not None:
