@@ -424,6 +424,20 @@ def test_what_is_in_the_way_of_even_books_is_named(tmp_path: Path) -> None:
     assert report("moves: 0").answer[0].startswith("a: no account moves (10.0% takes 4 moves); Ann has 100.0% more")
 
 
+def test_where_somebody_stays_far_off_the_others_are_made_even(tmp_path: Path) -> None:
+    """Of ten each of three has 3.33 by right. Six German ones stay with Ann; of Bo's four Cy gets two, not only one."""
+    table = "".join(f"x{at},a,1k,Ann,,,,,de\n" for at in range(6)) + "".join(
+        f"y{at},a,1k,Bo,,,,,en\n" for at in range(4)
+    )
+    people = "[{csm: Ann, language: de}, {csm: Bo, language: en}, {csm: Cy, language: en}]"
+    more = f"people: {people}\nassign: {{balance: [customers], match: language}}\n"
+    report = assign(loaded(tmp_path, table, more), DAY)
+    assert {row["csm"]: row["customers"] for row in rows(report, "csms")} == {"Ann": 6, "Bo": 2, "Cy": 2}
+    assert "moved           0   1   2\n" in as_text(report, "table")
+    [team] = rows(report, "teams")
+    assert [each["moved"] for each in team["curve"]] == [0, 1], "one is enough for the furthest, who stays 80% over"
+
+
 def test_an_account_larger_than_any_share_is_named(tmp_path: Path) -> None:
     """Of 120k each of three has 40k by right; who has the one of 80k has twice that."""
     table = "big,a,80k,Ann,,,,,\nx,a,20k,Bo,,,,,\ny,a,20k,Cho,,,,,\n"

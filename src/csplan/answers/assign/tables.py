@@ -163,11 +163,13 @@ def moves_seen(rows: Sequence[Row], *, everything: bool) -> Table:
 
 def curve_table(books: Books, answer: Answer, *, several: bool) -> Table | None:
     """Return what evenness costs: some points of the curve, the one that is taken among them."""
-    if len(answer.curve) < 2:  # noqa: PLR2004 - a point is no curve
+    beside = [] if any(each.moved == answer.chosen.moved for each in answer.curve) else [answer.chosen]
+    curve = sorted((*answer.curve, *beside), key=lambda each: each.moved)
+    if len(curve) < 2:  # noqa: PLR2004 - a point is no curve
         return None
-    step = (len(answer.curve) - 1) / (_MOST_POINTS - 1)
+    step = (len(curve) - 1) / (_MOST_POINTS - 1)
     chosen = {round(at * step) for at in range(_MOST_POINTS)}
-    points = [each for at, each in enumerate(answer.curve) if at in chosen or each.moved == answer.chosen.moved]
+    points = [each for at, each in enumerate(curve) if at in chosen or each.moved == answer.chosen.moved]
     title = say("What evenness costs")
     title = say("What evenness costs in {team}", team=books.team) if several else title
     columns = [Column("figure", "Text", say("accounts moved"))]
