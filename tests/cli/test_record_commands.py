@@ -106,7 +106,7 @@ def test_who_is_left_out_is_not_named_beside_letters() -> None:
 
 def test_what_is_kept_of_one_person_says_of_whom() -> None:
     found = run("health", HARBOR, "--csm", "Ivo Lang")
-    assert "Of those whom Ivo Lang has now, or had last, " in " ".join(found.stdout.split())
+    assert "Of what customers of Ivo Lang paid before " in " ".join(found.stdout.split())
     assert "Ivo" not in run("health", HARBOR, "--csm", "Ivo Lang", "--anonymous").stdout
 
 
