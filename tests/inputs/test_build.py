@@ -145,6 +145,17 @@ def test_a_book_without_people_counts_none(tmp_path: Path) -> None:
     assert built.segments["b"].value("csms_now") is None
 
 
+def test_customers_of_nobody_have_nobody_beside_others_of_the_team(tmp_path: Path) -> None:
+    book = [row if row["segment"] == "a" else {**row, "csm": ""} for row in BOOK]
+    shared = [{"name": name, "team": "t"} for name in "ab"]
+    built = Built(tmp_path, plan(rules="usd-2m", segments=shared, book=book))
+    assert [built.segments[name].value("csms_now") for name in "ab"] == [1, 0]
+    assert built.teams["t"].value("csms_now") == 1
+    # In a team of which nobody is named nothing is known of today.
+    apart = Built(tmp_path, plan(rules="usd-2m", segments=[{"name": "a"}, {"name": "b"}], book=book))
+    assert [apart.segments[name].value("csms_now") for name in "ab"] == [1, None]
+
+
 def test_a_task_in_days_takes_the_days_of_the_role(tmp_path: Path) -> None:
     roles = {"csm": ROLE, "part": {**ROLE, "time": {**ROLE["time"], "hours_per_day": 6}}}
     tasks = [{**plan()["tasks"][0], "takes": "1 d", "times": 1}]

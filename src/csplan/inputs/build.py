@@ -299,8 +299,15 @@ def _people_of_the_book(plan: Plan, root: Node, origins: dict[tuple[str, str], d
             held.setdefault(csm, {})[placed.segment.name] = customers
     if not held or plan.document.accounts is None:
         return root
-    # Where nobody is served, nobody is there: only a number that the plan states is known better.
-    free = [each for each in plan.placed if each.sums and not each.sums.customers and each.segment.csms_now is None]
+    # Where nobody is served, nobody is there, nor in a segment whose customers are nobody's beside others of its team:
+    # only a number that the plan states is known better.
+    named = {placed.team for placed in plan.placed if placed.sums and placed.sums.held}
+    named -= {team.name for team in root.below["team"] if team.inputs.get("stated_csms_now") is not None}
+    free = [
+        each
+        for each in plan.placed
+        if each.sums and each.segment.csms_now is None and (not each.sums.customers or each.team in named)
+    ]
     nodes = [segment for team in root.below["team"] for segment in team.below["segment"]]
     csms = {
         **{each.segment.name: 0.0 for each in free},
