@@ -224,7 +224,7 @@ class TestMisses:
         # 3 CSMs of work, and the plan does the work: 300,000 + 200,000 of 2M leave 75%.
         found = report(tmp_path, conflict="work", tasks=[{**TICKETS, "times": 30}])
         assert messages(found) == [
-            ("over-budget", "error", "a: money does not pay for all who are planned: 3"),
+            ("over-budget", "error", "a: money does not pay for all planned people (3)"),
             (
                 "margin-missed",
                 "error",
@@ -268,7 +268,7 @@ class TestMisses:
     def test_a_stated_budget(self, tmp_path: Path) -> None:
         found = report(tmp_path, segments=[segment(csms_now=1)], economics={"cs_budget": "4%"}, conflict="work")
         assert messages(found) == [
-            ("over-budget", "error", "a: money does not pay for all who are planned: 2"),
+            ("over-budget", "error", "a: money does not pay for all planned people (2)"),
             (
                 "margin-missed",
                 "error",

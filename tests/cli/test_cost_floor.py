@@ -24,7 +24,7 @@ def test_check_says_each_miss_in_a_line(tmp_path: Path) -> None:
     found = run(str(write(tmp_path, plan(conflict="work", tasks=tasks))), "--check", "--quiet")
     assert found.exit_code == 1
     assert [line.partition("error")[2] for line in found.stderr.splitlines()] == [
-        "[over-budget]: a: money does not pay for all who are planned: 3",
+        "[over-budget]: a: money does not pay for all planned people (3)",
         (
             "[margin-missed]: Test: the planned people (3) leave a gross margin of 75.0%, target 80.0%: "
             "5 points, 100k a year short"

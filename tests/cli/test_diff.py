@@ -134,7 +134,7 @@ def test_check_names_what_is_new(tmp_path: Path) -> None:
     found = run(old, new, "--check", "--fail-on", "heads+0")
     assert found.exit_code == 1
     assert [line.partition(": ")[2] for line in found.stderr.splitlines()] == [
-        "error[over-budget]: b: 1.20 CSMs are needed, and money is there for 0"
+        "error[over-budget]: b: 1.20 CSMs are needed, and the plan has 0, because money ends there"
     ]
     assert run(old, old, "--check").exit_code == 0
 

@@ -19,12 +19,12 @@ OVER_BUDGET = Record(
     "`csplan headcount` says what would close the gap: fewer hours, a higher price, a lower margin, shared people.",
     f"tasks:\n  - {{name: call, kind: proactive, per: customer, takes: 6 h, times: 40}}\n{_MONEY}",
     f"{_THREE_MILLION}tasks:\n  - {{name: call, kind: proactive, per: customer, takes: 1 h, times: 4}}\n{_MONEY}",
-    message="{team}: {need} CSMs are needed, and money is there for {people}",
+    message="{team}: {need} CSMs are needed, and the plan has {people}, because money ends there",
     hint="`csplan headcount` says what would close the gap",
     means=True,
 )
 TOO_DEAR = OVER_BUDGET.worded(
-    "{team}: money does not pay for all who are planned: {people}", "`csplan headcount` says what would close the gap"
+    "{team}: money does not pay for all planned people ({people})", "`csplan headcount` says what would close the gap"
 )
 NO_WHOLE_NUMBER = Record(
     "no-whole-number",

@@ -113,6 +113,6 @@ tasks:
   - {name: mailing, kind: proactive, per: customer, takes: 5 min, times: 4}
   - {name: ticket, kind: reactive, per: customer, takes: 20 min, times: 0.5}
 """,
-    message="{segment}: the tier {tier} is digital, and no reactive task answers what its customers ask",
+    message="{segment}: its tier {tier} is served digitally, and no reactive task answers what its customers ask",
     hint="add a task of kind reactive with times for this tier, such as tickets",
 )
