@@ -98,9 +98,9 @@ def test_the_worked_openings() -> None:
 def test_the_sentence_and_what_to_do() -> None:
     report = hire(loaded(), OCTOBER)
     assert report.headline == "Growing Cloud 2027: 8 people in Dec, 5 today; open 2 now, 1 by Nov, 1 by Mar 2027"
-    assert report.actions[0] == "named: open 2 now."
+    assert report.actions[0] == "Open 2 positions for named now."
     assert "Jan is short whoever starts (133%): 165 of its 668 hours wait" in report.actions[1]
-    assert report.actions[2] == "Revenue pays for each opening from its first day, but for 3 (Apr)."
+    assert report.actions[2] == "Revenue pays for each opening from its first day, except for 3 (from Apr)."
     codes = [each.code for each in report.findings]
     assert codes == ["hire-late", "hire-late", "short-month"]
 
@@ -423,6 +423,12 @@ def test_without_a_ramp_the_headline_says_when_the_last_is_needed(tmp_path: Path
     # 100 customers take 1.2 CSMs in every month, so the second person is needed from the first one on.
     found = hire(csplan.load(write(tmp_path, plan(segments=[segment(csms_now=1)]))), date(2026, 12, 1))
     assert "1 person today, 1 more needed by Dec 2026" in found.headline
+
+
+def test_what_is_to_be_opened_next_is_said_where_nothing_is_due() -> None:
+    found = hire(loaded(), date(2026, 3, 1))
+    assert [row["open_by"] for row in found.rows("openings")][:2] == ["2026-05", "2026-09"]
+    assert found.actions[0] == "Open 1 position for named by May 2026."
 
 
 def test_without_roles_no_role_is_spoken_of(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> tuple[str, list[st
         "reason": named([say(_LEAST[each]) for each in reasons]),
         "least": shown(at_least, "CSMs"),
         "most": shown(at_most, "CSMs"),
-        "people": shown(team.value("lo"), "Heads"),
+        "people": people(team.value("lo") or 0.0),
     }
     if at_least is None:
         text = say("Its customers pay for {most} CSMs.", **facts)
@@ -115,9 +115,7 @@ def misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> tuple[str, list[st
     elif exceeds(at_least, at_most):
         text = say("It needs {least} CSMs because of {reason}. Its customers pay for {most}.", **facts)
     else:
-        text = say(
-            "It needs {least} CSMs because of {reason}, so {people} people. Its customers pay for {most}.", **facts
-        )
+        text = say("It needs {least} CSMs because of {reason}, so {people}. Its customers pay for {most}.", **facts)
     lead, ways = told(found, plan.currency)
     return " ".join(each for each in (text, *eaten(segments), _consequence(team), lead) if each), ways
 

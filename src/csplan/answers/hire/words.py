@@ -99,6 +99,7 @@ def actions(
     found = [
         *_ramps(openings),
         *_now(plans, openings),
+        *_next(plans, openings),
         *_unpaid(plans, teams, count),
         *_found(findings, "hire-over-budget"),
         *_short(plans, teams, count),
@@ -118,10 +119,27 @@ def _now(plans: HiringPlans, openings: Sequence[Row]) -> Iterator[str]:
             by_team[row["team"]] = by_team.get(row["team"], 0) + 1
     if len(by_team) == 1:
         [(team, number)] = by_team.items()
-        yield say("{team}: open {count} now.", team=team, count=number)
+        facts = {"team": team, "count": number}
+        yield say_many(number, "Open 1 position for {team} now.", "Open {count} positions for {team} now.", **facts)
     elif by_team:
         listed = [say("{count} for {team}", count=number, team=team) for team, number in by_team.items()]
-        yield say("Open now: {openings}.", openings=named(listed))
+        yield say("Open positions now: {openings}.", openings=named(listed))
+
+
+def _next(plans: HiringPlans, openings: Sequence[Row]) -> Iterator[str]:
+    """Say what is to be opened first, where nothing is due yet."""
+    today = plans.as_of.isoformat()[:7]
+    dates = [row["open_by"] for row in openings if row["open_by"] is not None]
+    if not dates or min(dates) <= today:
+        return
+    first = [row["team"] for row in openings if row["open_by"] == min(dates)]
+    facts = {"teams": named(list(dict.fromkeys(first))), "month": month_word(min(dates)), "count": len(first)}
+    yield say_many(
+        len(first),
+        "Open 1 position for {teams} by {month}.",
+        "Open {count} positions for {teams} by {month}.",
+        **facts,
+    )
 
 
 def _late(plans: HiringPlans, teams: Sequence[Node], count: int) -> Iterator[str]:
@@ -210,8 +228,13 @@ def _funded(teams: Sequence[Node], openings: Sequence[Row]) -> Iterator[str]:
     known = {team.name for team in teams if team.value("at_most") is not None}
     never = [row for row in openings if row["start"] and row["funded_from"] is None and row["team"] in known]
     if later:
-        listed = named([f"{row['number']} ({month_word(row['funded_from'], year=False)})" for row in later])
-        yield say("Revenue pays for each opening from its first day, but for {openings}.", openings=listed)
+        listed = named(
+            [
+                say("{number} (from {month})", number=row["number"], month=month_word(row["funded_from"], year=False))
+                for row in later
+            ]
+        )
+        yield say("Revenue pays for each opening from its first day, except for {openings}.", openings=listed)
     if never:
         yield say(
             "Revenue of its own team does not pay for {openings}.",
@@ -314,4 +337,4 @@ def _left(plans: HiringPlans, teams: Sequence[Node]) -> Iterator[str]:
         return
     whole = sum(more.values())
     facts = {"teams": named(list(more)), "left": show_number(whole), "chance": show_share(chance_of_one(whole))}
-    yield say("{teams}: {left} leavers more are expected: a {chance} chance of at least one.", **facts)
+    yield say("{teams}: {left} more leavers are expected, which is a {chance} chance of at least one.", **facts)

@@ -72,6 +72,8 @@ def cost(plan: Plan, total: Row, *, capped: bool) -> list[str]:
 
 def actions(plan: Plan, roles: Sequence[Row], to_talk_with: Sequence[str], options: Sequence[str]) -> list[str]:
     """Return what to do first: three sentences at most; ``options`` are those that a further command takes too."""
+    if not roles:
+        return [say("Add `roles:`, each with its `pay:` and which part of it is variable (`variable:`).")]
     found = []
     if to_talk_with:
         facts = {"names": named(to_talk_with), "look": command(plan, "pay", *options, "--wide")}

@@ -32,10 +32,9 @@ if TYPE_CHECKING:
     Ways = Mapping[str, tuple[Sequence[Way], Sequence[Way]]]
 
 _AGAINST = later(
-    "Changes are against doing nothing, with the people of today; heads are whole people as the plan would then take "
-    "them. Retention: points of it that have to be saved (+) or may be lost (−) for a way to pay: where people are "
-    "hired, in cash, what customers bring more less what people cost more; else a change of the work by what its hours "
-    "cost."
+    "Changes are against doing nothing, with today's people. The plan is the whole people whom it would then have. "
+    "Retention is the points that have to be saved (+), or may be lost (−), for a way to pay. Where people are hired, "
+    "that counts what customers bring more less what people cost more; else it counts what the hours cost."
 )
 _LESS_SERVICE = frozenset(("times", "tier", "pool"))
 _PEOPLE = frozenset(("nothing", "planned", "hire"))
