@@ -67,3 +67,4 @@ def test_people_move_before_anybody_is_hired(tmp_path: Path) -> None:
         "a: share people: a and b as one team, then 3 people.",  # 2.73 CSMs
     ]
     assert csplan.headcount(plan).actions == ["Move people: 1 from a to b."]
+    assert csplan.headcount(plan).answer[1] == "The plan has 4 people, as many as today."

@@ -167,7 +167,9 @@ def _plan(root: Node) -> str:
     heads, now, gap = root.value("heads"), root.value("csms_now"), root.value("gap")
     if now is None:
         return say("The plan has {heads}. Nobody knows how many there are today.", heads=people(heads))
-    facts = {"now": people(now), "heads": show_number(heads), "gap": shown(gap, "Change")}
+    facts = {"now": people(now), "heads": show_number(heads), "gap": shown(gap, "Change"), "people": people(heads)}
+    if not gap and any(team.value("gap") for team in root.below["team"]):
+        return say_many(now, "The plan has 1 person, as today.", "The plan has {people}, as many as today.", **facts)
     if not gap:
         return say_many(now, "The plan keeps today's person.", "The plan keeps today's {people}.", people=people(now))
     if root.value("verdict") == "over-budget":
