@@ -301,8 +301,8 @@ def _notes(row: Row, logs: tuple[TimeLog, TimeLog]) -> list[str]:
             **facts,
         ),
         say(
-            "Minutes are means of complexity 1, each segment compared with itself, with intervals from resampled weeks "
-            "of people; other people or other customers may be the reason as well."
+            "Minutes are means of complexity 1, and each segment is compared with itself. Intervals come from "
+            "resampled weeks of people. Other people or other customers may be the reason as well."
         ),
     ]
 

@@ -225,8 +225,8 @@ def notes(record: Customers, rows: Sequence[Row]) -> list[str]:
         decided, known = (sum(row[name] or 0 for row in rows) for name in ("decided", "silent_known"))
         facts = {"from": f"{TALKED_FROM}", "until": f"{TALKED_UNTIL}", **period(record)}
         text = say(
-            "Silent are customers who renewed or left from {first} to {last}, and with whom nobody spoke {from} to "
-            "{until} days before, by events and the time log.",
+            "Silent are customers who renewed or left from {first} to {last}. Nobody spoke with them {from} to {until} "
+            "days before, by events and the time log.",
             **facts,
         )
         if decided > known:

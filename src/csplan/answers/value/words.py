@@ -162,8 +162,8 @@ def _leave_alone(counted: Worth, segments: Sequence[str]) -> list[str]:
     if points > _SHOWS:
         return [
             say(
-                "Judge rescue plays one by one: too few customers become at risk to show in two years what plays add, "
-                "even if half of them were left alone."
+                "Judge rescue plays one by one: too few customers become at risk. Leaving half of them alone would not "
+                "show in two years what plays add."
             )
         ]
     facts = {
@@ -344,8 +344,8 @@ def _left_out(counted: Worth) -> list[str]:
         return []
     return [
         say(
-            "Left out of the comparison are times at risk: {before} with a renewal within {within} days, {open} "
-            "without a renewal yet, {others} of other periods or followed by another time at risk.",
+            "Not compared are {before} times at risk with a renewal within {within} days, and {open} without a renewal "
+            "yet. {others} more are of other periods, or followed by another time at risk.",
             **facts,
         )
     ]

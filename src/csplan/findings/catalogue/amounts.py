@@ -49,8 +49,8 @@ CURRENCY_PASSED_OVER = UNIT.worded(
 OF_A_CONTRACT = Record(
     "whole-contract",
     "warning",
-    "By its heading, such as TCV, a column that is taken for ARR has the amounts of whole contracts: too much where "
-    "contracts run for several years.",
+    "By its heading, such as TCV, a column that is taken for ARR has the amounts of whole contracts. That is too much"
+    " where contracts run for several years.",
     "Name the column of a year's revenue.",
     """\
 accounts: {file: accounts.csv, columns: {arr: TCV}}

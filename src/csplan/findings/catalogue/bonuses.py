@@ -134,8 +134,8 @@ FLAPPING = Record(
 OWN_INFLOW = Record(
     "own-inflow",
     "warning",
-    "Over half of somebody's wins are of customers who became at risk within a year with the same CSM, more often than "
-    "chance explains by the wins of the others.",
+    "Over half of somebody's wins are of customers who became at risk within a year with the same CSM. That is more "
+    "often than chance explains by the wins of the others.",
     "Talk about it: who lets customers become at risk can win them. `count: net` or `surplus` does not pay for it.",
     _plan(_shots(*_OWN, *_OTHERS)),
     _plan(_shots(*_OLD, *_OTHERS)),

@@ -216,8 +216,8 @@ LIKE_A_TOTAL = Record(
 TOTAL_DIFFERS = Record(
     "total-differs",
     "warning",
-    "The table has a total, and the rows that count do not add up to it: perhaps groups have rows of their own "
-    "that count as customers, or rows are lost.",
+    "The table has a total, and the rows that count do not add up to it. Perhaps groups have rows of their own that "
+    "count as customers, or rows are lost.",
     "Delete rows that add up others, such as one for each owner above their customers.",
     f"{BOOK}customer,segment,arr\nAnn,a,50k\nx,a,20k\ny,a,30k\nTotal,,50k\n",
     f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,30k\nTotal,,50k\n",

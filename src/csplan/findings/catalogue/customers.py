@@ -204,8 +204,8 @@ NO_STAGE = NO_ARR_RULE.worded("no ARR rule of {rules} matches {segment}", "state
 ONE_SEGMENT_FITS_ALL = Record(
     "one-segment-fits-all",
     "warning",
-    "All customers are one segment whose tier is that of the mean customer. The ARR rule is made for segments of like "
-    "customers: over the whole base at once it hides that a few large ones need much and many small ones little.",
+    "All customers are one segment whose tier is that of the mean customer. The ARR rule is made for segments of like"
+    " customers: over all of them at once it hides that a few large ones need much.",
     "Split the customers into segments with like needs, by what they pay or by product; or state the segment's `tier`, "
     "where they are alike.",
     "rules: usd-2m\nsegments:\n  - {name: all, customers: 300, arr: 6M}\n",

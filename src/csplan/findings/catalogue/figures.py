@@ -149,8 +149,8 @@ economics: {gross_margin: 80%, costs: [], service_share: 50%, growth: {cost_per_
 MARGIN_MISSED = Record(
     "margin-missed",
     "error",
-    "With the planned people the company misses a target of cost (or a team, with `holds: team`): the gross or the "
-    "operating margin, what renewal and expansion may cost, or a stated budget.",
+    "With the planned people the company (or a team, with `holds: team`) misses a target of cost. That is the gross "
+    "or the operating margin, what renewal and expansion may cost, or a stated budget.",
     "`csplan cost-floor` says by how much, and what would close the gap; or set another target.",
     f"conflict: work\ntasks:\n  - {{name: call, kind: proactive, per: customer, takes: 6 h, times: 40}}\n{_MONEY}",
     f"""\
@@ -236,8 +236,8 @@ TODAYS_BUDGETS_OVERSPENT = MARGIN_MISSED_NOW.worded(
 SPENDING_DOES_NOT_PAY = Record(
     "spending-does-not-pay",
     "warning",
-    "Spending that returns in the short term has not brought back what is asked of it: `required_return` of the "
-    "growth budget, and without one as much as was spent.",
+    "Spending that returns in the short term has not brought back what is asked of it. That is `required_return` of "
+    "the growth budget, and without one as much as was spent.",
     "Stop it, or state what else it has returned.",
     "economics: {cs_budget: 9%, spending: [{name: discounts, amount: 40k, kind: short_term, returned: 10k}]}\n",
     "economics: {cs_budget: 9%, spending: [{name: discounts, amount: 40k, kind: short_term, returned: 90k}]}\n",

@@ -65,7 +65,7 @@ TURNOVER_CONTRADICTED = CONTRADICTS_RECORD.worded(
 INCOMPLETE_RECORD = Record(
     "incomplete-record",
     "warning",
-    "How often tasks are done is measured from a log that lacks people, or more than 15% of their paid time, so it "
+    "How often tasks are done is measured from a log that lacks people, or more than 15% of their paid time. So it "
     "comes out too low.",
     "State `times`, record all of the time, or say with `covers` what share of it the log holds.",
     f"{_MEASURED}{LOG_HEAD}{MANY_ENTRIES}",

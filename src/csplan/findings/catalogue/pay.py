@@ -19,8 +19,8 @@ RENEWALS_REFUSED = Record(
     "bonus-indicator",
     "error",
     "A bonus is paid for wins, CSQL and CSQA, and for nothing else (csm-management). Renewals are few and rare, and "
-    "whether one comes is mostly chance; pay for risks needs customers who are ill; NPS is an intention that others "
-    "move.",
+    "whether one comes is mostly chance. Pay for risks needs customers at risk. NPS is an intention, which others "
+    "change too.",
     "Leave it out. Commission on renewals and expansion is a part of pay of its own: `variable: {commission: 40%}` of "
     "the role. Where usage is not watched, NPS may stand inside `health`.",
     _wins("nps: {weight: 20%, target: 30}"),
@@ -65,8 +65,8 @@ NO_INDICATOR = WEIGHTS.worded(
 CURVE = Record(
     "bonus-curve",
     "error",
-    "What is paid for how much of a goal contradicts itself: something is paid at a threshold that is none, or the cap "
-    "is below what is paid there.",
+    "What is paid for how much of a goal contradicts itself. Something is paid at a threshold, and there is none; or "
+    "the cap is below what is paid for the whole goal.",
     "Write it like `{threshold: 60%, at_threshold: 50%, accelerator: 1.5, cap: 150%}`.",
     _wins("payout: {at_threshold: 50%}"),
     _wins("payout: {threshold: 60%, at_threshold: 50%}"),
@@ -77,8 +77,8 @@ CAP_BELOW = CURVE.worded("the cap is {cap}: nobody can get the whole bonus, what
 GOAL_FORM = Record(
     "bonus-goal",
     "error",
-    "A goal is a number of customers, for all roles or by role; of wins it may be a share of what the team's own rates "
-    "would give for the very book.",
+    "A goal is a number of customers, for all roles or by role. The goal of wins may be a share of what the team's "
+    "own rates give for the same customers.",
     "Write it like `target: 2`, `target: {csm: 2, pooled: 8}`, or of wins `target: {expected: 110%}`.",
     _wins("csql: {weight: 30%, target: {expected: 110%}}").replace("100%, target", "70%, target"),
     _wins("csql: {weight: 30%, target: 5}").replace("100%, target", "70%, target"),
@@ -130,8 +130,8 @@ COMMISSION_TWICE = Record(
 CLIFF = Record(
     "cliff",
     "note",
-    "At the threshold of an indicator over a quarter of the whole bonus comes or goes at once: by one win more or "
-    "less, or one that is written down a day later.",
+    "At the threshold of an indicator over a quarter of the whole bonus comes or goes at once. One win more or less "
+    "decides, or one that is recorded a day later.",
     "Pay less at the threshold, or weigh the indicator less.",
     _wins("payout: {threshold: 60%, at_threshold: 50%}"),
     _wins("payout: {threshold: 60%, at_threshold: 20%}"),

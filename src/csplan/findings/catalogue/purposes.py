@@ -94,8 +94,8 @@ def _log(purpose: str, serves: str) -> str:
 CSM_IN_NAME = Record(
     "csm-in-name",
     "note",
-    "Over half of what somebody logged for customers is answering or implementing, and serves no purpose of the team: "
-    "they are called CSM, and work as support or as a project manager. That is no fault of theirs.",
+    "Over half of what somebody logged for customers is answering or implementing, and serves no purpose of the team."
+    " They are called CSM, and work as support or as a project manager. That is no fault of theirs.",
     "Talk it over: give that work to whom it belongs to, or call the role what it is.",
     _log("expansion", ""),
     _log("expansion, stickiness", ", serves: stickiness"),

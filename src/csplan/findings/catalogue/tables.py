@@ -156,9 +156,9 @@ ENTRIES_LISTED = ROWS_LEFT_OUT.worded(
 STRAY_QUOTE = Record(
     "stray-quote",
     "warning",
-    "A row of a table goes on for more than 20 lines, or over lines that look like rows: between two quotes that "
-    "are out of place, all rows are one cell. Where the lines surely are rows, the line with the first quote is "
-    "left out instead, and the others count.",
+    "A row of a table goes on for more than 20 lines, or over lines that look like rows. Between two quotes that are "
+    "out of place, all rows are one cell. Where the lines surely are rows, the line with the first quote is left out "
+    "instead, and the others count.",
     "Take the quotes out; a long note that is meant to be one changes nothing.",
     f'{BOOK}customer,segment,arr\nx,a,20k\n"y,a,30k\nz",a,40k\n',
     f"{BOOK}customer,segment,arr\nx,a,20k\ny,a,30k\nz,a,40k\n",
