@@ -364,8 +364,8 @@ def test_two_spellings_of_one_name(tmp_path: Path) -> None:
 
 
 def test_customers_of_nobody_count_for_nobody(tmp_path: Path) -> None:
-    shots = rows().replace("A2,Ana", "A2,").replace("A3,Ana", "A3,")
-    report = pay(made(tmp_path, snapshots=shots))
+    shots, events = (text.replace("A2,Ana", "A2,").replace("A3,Ana", "A3,") for text in (rows(), EVENTS))
+    report = pay(made(tmp_path, snapshots=shots, events=events))
     assert "2 customers who were won or slipped had no CSM, and count for nobody." in report.notes
 
 

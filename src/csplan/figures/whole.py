@@ -163,35 +163,42 @@ def _joined(np: ModuleType, found: Sequence[Any], shape: Sequence[int]) -> Any:
     return np.array([math.nan if each is None else each for each in found]).reshape(shape)
 
 
-def _accounts(_: ModuleType, teams: int, *values: Any) -> Drawn:
-    return Drawn(_cut(teams, *values))
+def _accounts(np: ModuleType, teams: int, *values: Any) -> Drawn:
+    def of_customers(customers: Sequence[Any], limits: Sequence[Any]) -> Sequence[Any]:
+        some: Any = False
+        for each, limit in zip(customers, limits, strict=True):
+            if limit is not None:
+                known = np.logical_not(np.isnan(limit))
+                some = np.logical_or(some, known if each is None else np.logical_and(known, np.not_equal(each, 0)))
+        if np.ndim(some) == 0:
+            return limits if some else [None] * len(limits)
+        return [None if limit is None else np.where(some, limit, math.nan) for limit in limits]
+
+    return Drawn(_cut(teams, values, of_customers))
 
 
-def _cut(teams: int, *values: Any) -> dict[str, Account]:
-    step = 1 + 2 * teams
-    customers, values = values[:teams], values[teams:]
-    parts = [values[start : start + step] for start in range(0, len(values), step)]
-    return {name: Account(columns[:teams], _of_customers(customers, columns[teams:])) for name, *columns in parts}
-
-
-def _of_customers(customers: Sequence[Any], limits: Sequence[Any]) -> Sequence[Any]:
+def _of_customers(customers: Column, limits: Column) -> Column:
     """Return the limits of an account that any customers bring something to; else it has none.
 
     Who has no customers brings 0 to every account, also to one that nobody has asked for.
     """
     rows = zip(customers, limits, strict=True)
-    some = any(limit is not None and (each is None or _any(each)) for each, limit in rows)
-    return limits if some else [None] * len(limits)
+    return limits if any(limit is not None and each != 0 for each, limit in rows) else [None] * len(limits)
 
 
-def _any(number: Any) -> bool:
-    return bool(number.any() if hasattr(number, "any") else number)
+def _cut(
+    teams: int, values: Sequence[Any], of_customers: Callable[[Sequence[Any], Sequence[Any]], Sequence[Any]]
+) -> dict[str, Account]:
+    step = 1 + 2 * teams
+    customers, values = values[:teams], values[teams:]
+    parts = [values[start : start + step] for start in range(0, len(values), step)]
+    return {name: Account(columns[:teams], of_customers(customers, columns[teams:])) for name, *columns in parts}
 
 
 @operation(_accounts)
 def ledger(teams: int, *values: Any) -> dict[str, Account]:
     """Return the accounts of a company: customers of all teams, then ``name, charges, limits, name, ...``."""
-    return _cut(teams, *values)
+    return _cut(teams, values, _of_customers)
 
 
 @_of_company
