@@ -378,3 +378,28 @@ def test_another_record_is_one_cause(tmp_path: Path) -> None:
     assert text == "2 rows to 2026-03-31, which say something else"
     assert diff(plans[0], plans[0]).headline == "Nothing changed"
     assert any("record" in row["cause"] for row in report.rows("causes"))
+
+
+@pytest.mark.parametrize(
+    ("shots", "events", "why"),
+    [
+        ("2026-06-30,Alder,green\n", "", "the record is of one day, 2026-06-30."),
+        (
+            "2026-01-01,Alder,green\n2026-06-30,Alder,green\n",
+            "2031-01-01,contact,Alder\n",  # a slip of the pen
+            "most snapshots end on 2026-06-30, before 2030-10-01. Ask for what was known then: --as-of 2026-06-30",
+        ),
+        ("2026-01-01,Alder,x\n2026-06-30,Birch,green\n", "", "no customer's health is known on 2026-04-01."),
+    ],
+)
+def test_why_it_is_not_known_who_moved(tmp_path: Path, shots: str, events: str, why: str) -> None:
+    tables = {"snapshots": f"date,customer,health\n{shots}"}
+    if events:
+        tables["events"] = f"date,event,customer\n{events}"
+    assert health(plan_of(load(tmp_path, accounts=BOOK, **tables))).answer[0] == f"Who moved is not known: {why}"
+
+
+def test_colours_that_csplan_does_not_know_are_told_at_once(tmp_path: Path) -> None:
+    shots = "date,customer,health\n2026-01-01,Alder,amber\n2026-03-31,Alder,purple\n2026-01-01,Birch,Green\n"
+    answer = health(plan_of(load(tmp_path, accounts=BOOK, snapshots=shots))).answer
+    assert answer[1].startswith("1 of 3 snapshots name a colour that csplan does not know")

@@ -357,3 +357,23 @@ def test_who_was_there_before_its_first_snapshot(tmp_path: Path) -> None:
     there = [record.known_on(at, day("2025-10-01")) for at in range(4)]
     assert (record.history.customers, there) == (["a", "c", "d", "b"], [True, True, False, True])
     assert counts(record)["a"]["arr_start"] == 100_000 + 50_000 + 40_000
+
+
+def test_who_comes_back_after_leaving_is_there(tmp_path: Path) -> None:
+    """Lost in February with 10k, renewed for 9k in May: 9k of 10k. Lost again at the end: nothing of it."""
+    events = (
+        "date,event,customer,arr,due\n2025-10-01,contact,x,,\n2026-02-01,churn,x,,10k\n2026-05-01,renewal,x,9k,10k\n"
+        "2026-09-30,contact,x,,\n"
+    )
+    node = segment(plan_of(load(tmp_path, accounts="customer,segment,arr\nx,a,9k\n", events=events)))
+    assert [node.value(name) for name in ("arr_start", "arr_end")] == [10_000, 9_000]
+    again = events + "2026-09-29,churn,x,,9k\n"
+    node = segment(plan_of(load(tmp_path, accounts="customer,segment,arr\nx,a,9k\n", events=again)))
+    assert [node.value(name) for name in ("arr_start", "arr_end")] == [10_000, 0]
+
+
+def test_without_a_book_nobody_knows_what_customers_pay(tmp_path: Path) -> None:
+    """Only of those who left it would be known: GRR of nothing but losses is none."""
+    events = "date,event,customer,arr,due\n2025-10-01,renewal,x,5k,5k\n2026-09-30,churn,y,,10k\n"
+    node = segment(plan_of(load(tmp_path, "segments: [{name: a, customers: 2, arr: 15k}]\n", events=events)))
+    assert (node.value("grr"), node.value("nrr"), node.value("renewal_rate")) == (None, None, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.measure.states import CHURN, EXPANSION, OPT_OUT, RENEWAL
+from csplan.measure.states import CHURN, EXPANSION, OPT_OUT, RENEWAL, came_back
 
 if TYPE_CHECKING:
     from csplan.plan.history import Events, History
@@ -44,7 +44,10 @@ class Paid:
 
 
 def _add(changes: list[list[Change]], events: Events) -> None:
+    back = came_back(events)
     for index, kind in enumerate(events.kind):
+        if index in back:
+            continue  # what they pay after it, nobody wrote down as won anew
         arr, due = events.arr[index], events.due[index]
         if kind == EXPANSION:
             change = arr

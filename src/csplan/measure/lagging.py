@@ -74,7 +74,8 @@ def _of_events(record: Customers) -> Iterator[Part]:
 
 def _kept(record: Customers) -> Iterator[Part]:
     """Yield what customers who were there before the twelve months paid then, what they kept, and pay at the end."""
-    for customer in range(len(record.history.customers)):
+    there = range(len(record.history.customers)) if record.history.book is not None else ()
+    for customer in there:  # without a book it is known of those alone who left
         arr = start_and_end(record, customer)
         if arr is None or arr[0] <= 0:
             continue

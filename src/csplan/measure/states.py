@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csplan.plan.history import EVENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from csplan.plan.history import Events, History
 
@@ -82,8 +82,20 @@ def _left(events: Events | None, since: Mapping[int, int], count: int) -> list[i
     left: list[int | None] = [None] * count
     if events is None:
         return left
+    back = came_back(events)
     for index, customer in enumerate(events.customer):
         day = events.day[index]
-        if events.lost(index) and since.get(customer, 0) <= day:
+        if events.lost(index) and index not in back and since.get(customer, 0) <= day:
             left[customer] = max(day, left[customer] or 0)
     return left
+
+
+def came_back(events: Events) -> Collection[int]:
+    """Return the losses after which customers renewed or grew: they stayed after all, or came back."""
+    there: dict[int, int] = {}
+    for index, kind in enumerate(events.kind):
+        if kind in {RENEWAL, OPT_OUT, EXPANSION} and events.arr[index] > 0:
+            customer = events.customer[index]
+            there[customer] = max(there.get(customer, 0), events.day[index])
+    losses = (index for index in range(len(events.kind)) if events.lost(index))
+    return {index for index in losses if there.get(events.customer[index], 0) > events.day[index]}

@@ -150,6 +150,8 @@ class Snapshots:
     NaN where nothing is said.
     """
     people: list[str] = field(default_factory=list)
+    unread: int = 0
+    """Rows whose health is a word that is no colour."""
     rows: list[array[int]] = field(default_factory=list)
     """The rows of each customer, by index, in the order of their days: of several on one day, the last."""
 

@@ -20,23 +20,39 @@ if TYPE_CHECKING:
     from csplan.plan.plan import Plan
     from csplan.report.report import Row
 
+UNREAD = 0.05
+"""Share of snapshots with an unknown colour from which on it is told at once."""
 OLD = 7
 """Days from which on it is told how old the colours of a last day are."""
 
 
 def answer(row: Row, record: Customers, currency: str, csm: str = "") -> list[str]:
     """Return who moved, and what came of it; of all, or of one person's customers."""
-    return [_moved(row, record, csm), *_kept(row, record, csm), *_lost_nowhere(record), *_called(row, currency)]
+    moved = _not_known(row, record, csm) or _moved(row, record)
+    kept = [*_kept(row, record, csm), *_lost_nowhere(record)]
+    return [moved, *_unread(record), *kept, *_called(row, currency)]
 
 
-def _moved(row: Row, record: Customers, csm: str) -> str:
+def _not_known(row: Row, record: Customers, csm: str) -> str:
+    """Return why it is not known who moved; nothing where it is."""
+    facts = {"first": _day(record.period.first), "last": _day(record.period.last), "csm": csm}
     if csm and not any(row[name] for name in ("cohort", "new", "unknown", "renewals_due", "arr_start")):
-        facts = {"first": _day(record.period.first), "last": _day(record.period.last)}
-        return say("The record has no customers of {csm} from {first} to {last}.", csm=csm, **facts)
+        return say("The record has no customers of {csm} from {first} to {last}.", **facts)
     if record.history.snapshots is None:
         return say("Who moved is not known: the plan has no snapshots.")
-    if not row["cohort"]:
-        return say("Who moved is not known: no customer's health is known on {first}.", first=_day(record.period.first))
+    if record.history.first_day == record.history.last_day:
+        return say("Who moved is not known: the record is of one day, {first}.", **facts)
+    usual = _usual_last(record)
+    if not row["cohort"] and usual < record.period.first:
+        text = later(
+            "Who moved is not known: most snapshots end on {usual}, before {first}. Ask for what was known then: "
+            "--as-of {usual}"
+        )
+        return say(text, usual=_day(usual), **facts)
+    return "" if row["cohort"] else say("Who moved is not known: no customer's health is known on {first}.", **facts)
+
+
+def _moved(row: Row, record: Customers) -> str:
     facts = {
         "first": _day(record.period.first),
         "last": _day(record.period.last),
@@ -66,7 +82,29 @@ def _moved(row: Row, record: Customers, csm: str) -> str:
     )
 
 
+def _usual_last(record: Customers) -> int:
+    """Return the day of the last snapshot of most customers."""
+    states = record.states
+    days = sorted(own[-1] for each in range(len(record.history.customers)) if (own := states.row_days(each)))
+    return days[len(days) // 2] if days else record.period.first
+
+
+def _unread(record: Customers) -> list[str]:
+    """Return how many snapshots say nothing, where these are so many that it matters."""
+    shots = record.history.snapshots
+    if shots is None or shots.unread < UNREAD * len(shots.day):
+        return []
+    text = later(
+        "{count} of {rows} snapshots name a colour that csplan does not know: there the one before holds, for {stale} "
+        "days. So who moved may be wrong."
+    )
+    facts = {"count": f"{shots.unread:,}", "rows": f"{len(shots.day):,}", "stale": str(record.states.stale)}
+    return [say(text, **facts)] if shots.unread else []
+
+
 def _kept(row: Row, record: Customers, csm: str) -> list[str]:
+    if record.history.book is None and record.history.events is not None:
+        return [say("GRR and NRR are not known: they need what customers pay today, by an account book (`accounts`).")]
     if row["grr"] is None:
         return []
     facts = {"first": _day(record.year.first), "grr": show_share(row["grr"]), "nrr": show_share(row["nrr"])}

@@ -252,6 +252,7 @@ class ReadSnapshots(Reading):
     def notes(self) -> Iterator[Finding]:
         """Report cells that say nothing that csplan knows, and rows that another stands for."""
         passed = self._by_customer()
+        self.snapshots.unread = sum(self._not_read.get("health", Counter()).values())
         if passed:
             line = min(self.snapshots.line[row] for row in passed)
             yield found(records.SAME_DAY, self.where(line), count=f"{len(passed):,}")

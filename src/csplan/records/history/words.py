@@ -29,7 +29,7 @@ _EVENTS_ELSEWHERE = {
 _COLOURS_ELSEWHERE = {
     "green": "绿 绿色 grün vert verde groen",
     "lime": "黄绿 绿黄 黄绿色 绿黄色",
-    "yellow": "黄 黄色 gelb jaune amarillo amarelo giallo geel",
+    "yellow": "amber 黄 黄色 gelb jaune amarillo amarelo giallo geel",
     "red": "红 红色 rot rouge rojo vermelho rosso rood",
 }
 _YES = "yes y true 1 x on ja oui sí si sim sì 是 有 √"
