@@ -98,7 +98,7 @@ def options(plan: Plan, segments: Collection[str] = ()) -> Report:
     teams = teams_of(inputs, segments)
     found = [each for team in teams if (each := problem(plan, inputs, team)) is not None]
     due = needed_in_a_month(plan, inputs, teams)
-    company = gaps(plan, inputs, teams).company
+    company = gaps(plan, inputs, ()).company
     found = [each._replace(kept=due.get(each.team.name, 0.0)) for each in found]
     most = sorted(found, key=lambda each: (not each.misfit, -_lacking(each)))[:COMBINED_TEAMS]
     combined = {each.team.name for each in most}
