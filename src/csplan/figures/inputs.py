@@ -243,7 +243,7 @@ _WITHOUT_KEY: dict[str, dict[str, tuple[str, str]]] = {
         "spread_over": ("Shares", "shares of a task's hours by month, where they fall on several"),
         "spread_from": ("Count", "months by which the first of these is later; below 0, earlier"),
         "at_desk": ("Text", "desk that answers it"),
-        "purposes_served": ("Count", "purposes of its segment that it serves, by the plan"),
+        "purposes_served": ("Count", "purposes that it serves, by the plan"),
     },
     "desk": {
         "within": ("Minutes", "time in which a contact is to be answered"),

@@ -15,7 +15,7 @@ of = "purpose"
 def purpose_hours(hours: list[Hours | None], purposes_served: list[Count]) -> Hours | None:
     """Hours a year that serve the purpose: of tasks that say so, in segments whose people are there for it.
 
-    A task's hours are split evenly over all purposes of the segment that it serves. Source: six-pits.
+    A task's hours are split evenly over all that it serves, also what nobody there is for. Source: six-pits.
     """
     parts = zip(hours, purposes_served, strict=True)
     return total(None if each is None else each / number for each, number in parts)

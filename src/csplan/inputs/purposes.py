@@ -28,7 +28,7 @@ def add_purposes(plan: Plan, nodes: Sequence[tuple[Node, Placed]], origins: Orig
         served: list[str] = []
         if rows is not None:
             served = rows.inputs["task"]
-            numbers = [float(len(serves[task].intersection(own))) or None for task in served]
+            numbers = [float(len(serves[task])) or None for task in served]
             segment.rows["task"] = Rows("task", {**rows.inputs, "purposes_served": numbers}, segment)
         team = segment.above["team"]
         there = team.below.setdefault("purpose", [])
