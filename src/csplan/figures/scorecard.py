@@ -55,7 +55,7 @@ def executive_score(executive_stage: Share, executives_contacted: Share) -> Shar
 def leads_per_100(lead_customers: Customers, customer_years: Years) -> Count | None:
     """Customers with a lead, of 100 that are held for a year; not known where they are held for less than one in all.
 
-    Source: csm-management; that they are too few then, csplan.
+    Source: csm-management; csplan.
     """
     return first_true((exceeds(1.0, customer_years), absent), otherwise=ratio(100 * lead_customers, customer_years))
 
@@ -63,7 +63,7 @@ def leads_per_100(lead_customers: Customers, customer_years: Years) -> Count | N
 def opportunity_score(lead_customers: Customers, leads_full: Customers) -> Share | None:
     """Customers with a lead against those that count as full, 100% at most; not known where less than one is full.
 
-    Below one, a single lead makes 0% to 100%. Source: six-pits; that it says nothing then, csplan.
+    Below one, a single lead makes 0% to 100%. Source: six-pits; csplan.
     """
     share = smaller(ratio(lead_customers, leads_full), 1.0)
     return first_true((exceeds(1.0, leads_full), absent), otherwise=share)
