@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Letters = Mapping[str, str]
     """Letters by the names that they stand for."""
 
+_LETTERS = "A-Za-z\u00c0-\u024f"
+"""Of words that have spaces between them."""
+
 
 def everybody(plan: Plan) -> list[str]:
     """Return everybody whom the plan's record, its account book or its people name; of several spellings all.
@@ -73,10 +76,13 @@ def hidden(findings: Iterable[Finding], letters: Letters) -> tuple[Finding, ...]
     if not letters:
         return tuple(findings)
     by_name = {name.casefold(): letter for name, letter in letters.items()}
-    names = re.compile("|".join(map(re.escape, sorted(letters, key=len, reverse=True))), re.IGNORECASE)
+    some = "|".join(map(re.escape, sorted(letters, key=len, reverse=True)))
+    names = re.compile(some, re.IGNORECASE)
+    # Not inside a word: "Ana" is nobody in "analysis". In Chinese no space tells where a name ends.
+    whole = re.compile(f"(?<![{_LETTERS}])(?:{some})(?![{_LETTERS}])", re.IGNORECASE)
 
     def without(text: str) -> str:
-        return names.sub(lambda match: by_name.get(match.group().casefold(), "…"), text)
+        return whole.sub(lambda match: by_name.get(match.group().casefold(), "…"), text)
 
     found = []
     for each in findings:

@@ -6,6 +6,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from csplan.answers.phrases import named
+from csplan.figures.whole import breaks
 from csplan.lang.say import later, say, say_many
 
 if TYPE_CHECKING:
@@ -53,6 +54,16 @@ def moves(teams: Sequence[Node], due: Due, apart: Collection[str] = ()) -> Itera
         ]
         if names:
             yield say(sentence, teams=named(names))
+
+
+def lacking_though_paid(root: Node) -> list[str]:
+    """Return the teams whose work is not done though money would pay for all the work: it is spent on others."""
+    if root.value("verdict") != "over-budget":
+        return []
+    teams = root.below["team"]
+    if breaks(root.value("holds"), root.value("accounts"), *(team.value("lo") for team in teams)):
+        return []
+    return [team.name for team in teams if (team.value("heads") or 0.0) < (team.value("lo") or 0.0)]
 
 
 def to_the_work(teams: Sequence[Node]) -> Iterator[str]:

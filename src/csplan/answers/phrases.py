@@ -42,6 +42,11 @@ def people(number: float) -> str:
     return say_many(number, "1 person", "{number} people", number=shown)
 
 
+def sentence(text: str) -> str:
+    """Return what is said in words as a sentence of its own."""
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 def command(plan: Plan, words: str, *options: str) -> str:
     """Return a command about this plan, as somebody types it."""
     where = plan.file.removesuffix(f"/{HERE}")

@@ -113,7 +113,7 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "Hours": show_hours,
     "HoursPerCustomer": show_hours,
     "Place": lambda value: f"{value['file']}:{value['line']}",
-    "TimesAsOften": lambda value: f"{value:.2f}",
+    "TimesAsOften": lambda value: show_number(value, 2),
     "WholeDays": lambda value: show_number(value, 0),
     "WholeShare": lambda value: f"{show_number(100 * value, 0)}%",
     "Tenths": lambda value: show_number(value, 1),

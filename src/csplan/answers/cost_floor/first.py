@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.answers.missing import unknown
-from csplan.answers.phrases import MOST, command, named, people, percent
+from csplan.answers.phrases import MOST, command, named, people, percent, sentence
 from csplan.answers.ranges import contradicts
 from csplan.answers.ways.phrases import best, modest, way
 from csplan.figures.arithmetic import exceeds
@@ -138,9 +138,9 @@ def actions(
 
     Where the company's money ends, what closes its gap is what a headcount says; a team's own comes where it does not.
     """
-    ways = [say("{way}.", way=f"{text[:1].upper()}{text[1:]}") for text in best(company, plan.currency)]
+    ways = list(map(sentence, best(company, plan.currency)))
     missed = [
-        say("{what}: {hint}.", what=each.message, hint=each.hint)
+        say("{what}. {hint}", what=each.message, hint=sentence(each.hint))
         for code in _MISSES
         for each in findings
         if each.code == code and each.subject != plan.name  # what the company misses is in the answer

@@ -31,9 +31,9 @@ _TOLD = {
     ),
     **dict.fromkeys(("nps_total", "nps_known"), later("`snapshots`, and `overall` to `experience` of `health`")),
     "value": later("it to the snapshots: no row of the last days of the period has it"),
-    **dict.fromkeys(("high", "green", "lime", "yellow"), "`colours: {green: 75, lime: 62, yellow: 45}` to `health`"),
+    **dict.fromkeys(("high", "green", "lime", "yellow"), "`colours: {{green: 75, lime: 62, yellow: 45}}` to `health`"),
     "cs_budget_money": "`cs_budget: 1.2M` to `economics`",
-    "required_return": "`growth: {credited_revenue: ..., required_return: ...}` to `economics`",
+    "required_return": "`growth: {{credited_revenue: ..., required_return: ...}}` to `economics`",
     "overdue": later("a `review` to the item of `spending`"),
     "low_touch": later("a tier for the segment"),
     "unserved_large_customers": later("an account book with `accounts`"),
@@ -191,8 +191,7 @@ def _key(place: Place, name: str) -> str:
     row = binding(place.level, name)
     if row is not None:
         return row.add.replace("{name}", place.name)
-    told = _TOLD.get(name, later("a change to compare with: `csplan options` makes them"))
-    return say(told if "{{" in told else told.replace("{", "{{").replace("}", "}}"))
+    return say(_TOLD.get(name, later("a change to compare with: `csplan options` makes them")))
 
 
 def _reasons(branch: Branch) -> Iterator[Row]:

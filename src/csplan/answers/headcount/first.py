@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from csplan.answers.headcount import words
 from csplan.answers.missing import unknown
-from csplan.answers.moves import moves, short, spare, to_the_work
+from csplan.answers.moves import lacking_though_paid, moves, short, spare, to_the_work
 from csplan.answers.nodes import without, work_is_known
-from csplan.answers.phrases import MOST, command, named, people, percent
+from csplan.answers.phrases import MOST, command, named, people, percent, sentence
 from csplan.answers.ways.phrases import best
 from csplan.engine.tree import nodes
-from csplan.figures.whole import breaks, people_down
+from csplan.figures.whole import people_down
 from csplan.lang.say import later, say, say_many
 from csplan.values import show_csms, show_money, show_number, show_share
 from csplan.values.units import shown
@@ -106,16 +106,6 @@ _NEED = {
     ),
 }
 """By what is known of money: where the work alone asks for people; where a limit of ARR or customers asks for more."""
-
-
-def lacking_though_paid(root: Node) -> list[str]:
-    """Return the teams whose work is not done though money would pay for all the work: it is spent on others."""
-    if root.value("verdict") != "over-budget":
-        return []
-    teams = root.below["team"]
-    if breaks(root.value("holds"), root.value("accounts"), *(team.value("lo") for team in teams)):
-        return []
-    return [team.name for team in teams if (team.value("heads") or 0.0) < (team.value("lo") or 0.0)]
 
 
 _ELSEWHERE = (
@@ -234,11 +224,6 @@ def _little_work(teams: Sequence[Node], idle: Sequence[str]) -> Iterator[str]:
     if idle:
         lit = [say("{team} ({busy} busy)", team=name, busy=busy[name]) for name in idle]
         yield say("Ask what the planned people will do, because the work needs fewer: {teams}.", teams=named(lit))
-
-
-def sentence(text: str) -> str:
-    """Return what to do as a sentence of its own."""
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def more(plan: Plan) -> list[str]:

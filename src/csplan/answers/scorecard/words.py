@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from csplan.answers.phrases import MOST, command, named
+from csplan.answers.phrases import MOST, command, named, sentence
 from csplan.figures.renewals_kept import AS_EXPECTED, FEWEST_RENEWALS, LESS, MORE, TOO_FEW
 from csplan.lang.say import later, say, say_many
 from csplan.measure.indicators import LEAD
@@ -188,7 +188,7 @@ def _of_findings(found: Sequence[Finding]) -> Iterator[str]:
     for slug in _TOLD:
         for each in found:
             if each.code == slug:
-                yield say("{what}: {hint}.", what=f"{each.message[:1].upper()}{each.message[1:]}", hint=each.hint)
+                yield f"{sentence(each.message)} {sentence(each.hint)}"
 
 
 def _most_silent(rows: Sequence[Row]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.answers.headcount.first import lacking_though_paid, sentence
-from csplan.answers.moves import moves, to_the_work
-from csplan.answers.phrases import MOST, named, people
+from csplan.answers.moves import lacking_though_paid, moves, to_the_work
+from csplan.answers.phrases import MOST, named, people, sentence
 from csplan.answers.ways.labels import label
 from csplan.answers.ways.phrases import best, modest, phrase
 from csplan.answers.ways.risks import kind_of, risk
