@@ -235,7 +235,7 @@ def test_who_is_a_csm_in_name_is_among_what_to_do(tmp_path: Path) -> None:
     plan = csplan.load(tmp_path, log=True)
     report = scorecard(plan)
     assert [each.subject for each in report.findings if each.code == "csm-in-name"] == ["Ana"]
-    assert report.actions[0].startswith("B: nothing says what its people are there for: write `purpose:`")
+    assert report.actions[0].startswith("B: nothing says what its people are there for. Write `purpose:`")
     assert report.actions[1].startswith("Ana works as support, by the time log: 100.0%")
     hidden = scorecard(plan, anonymous=True)
     assert "Ana" not in as_text(hidden, "json") + as_text(hidden, "table")
