@@ -66,7 +66,7 @@ def least_of(move: Move, start: Situation) -> tuple[float, Outcome]:
         changed = move.apply(start, amount)
         return NOWHERE if changed is None else outcome(changed.root)
 
-    return least(outcome(start.root), attempt, move.most, bound=move.bound, jumps=move.jumps)
+    return least(outcome(start.root), attempt, move.most, jumps=move.jumps)
 
 
 @given(
@@ -83,11 +83,11 @@ def test_windows_between_people_and_money_that_both_rise(
     need0, has0 = people + part, (people + part) * money / (money + above)
 
     def attempt(amount: float) -> Outcome:
-        need, has = ceil(need0 * (1 + slope * amount) - 1e-12), has0 * (1 + money * amount)
-        lacking = need - has
-        return Outcome(lacking <= 0, max(lacking, 0.0), 0.0, lacking, {"money": Limit((need,), (1.0,), has)})
+        need, has = need0 * (1 + slope * amount), has0 * (1 + money * amount)
+        whole = ceil(need - 1e-12)
+        return Outcome(whole <= has, max(whole - has, 0.0), {"money": Limit((whole,), (1.0,), has)}, (need,))
 
-    amount, found = least(attempt(0.0), attempt, 3.0, bound="money")
+    amount, found = least(attempt(0.0), attempt, 3.0)
     # Nothing before the amount at which money reaches the people needed here can be enough; then look again there.
     by_hand = 0.0
     while by_hand <= 3.0 and not attempt(by_hand).fits:

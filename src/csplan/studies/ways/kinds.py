@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from csplan.engine.nodes import Node
     from csplan.engine.tree import Changes
-    from csplan.studies.ways.search import Bound
     from csplan.studies.ways.situation import Situation
 
 FIXES = {"mechanical": "automate", "coordination": "coordinate", "skill": "train"}
@@ -42,8 +41,8 @@ class Move(NamedTuple):
     """One kind of change of one team.
 
     ``apply`` makes it, up to ``most`` of it; ``step`` says how much that is in numbers. ``whole``: it is made or not.
-    ``places``: it places segments otherwise, which builds the nodes anew and so comes before all else. ``bound`` and
-    ``jumps`` guide the search: which side the change moves, and where it does more than run on smoothly.
+    ``places``: it places segments otherwise, which builds the nodes anew and so comes before all else. ``jumps`` guide
+    the search: where it does more than run on smoothly.
     """
 
     kind: str
@@ -51,7 +50,6 @@ class Move(NamedTuple):
     apply: Callable[[Situation, float], Situation | None]
     step: Callable[[float], Step]
     most: float = 1.0
-    bound: Bound = "work"
     jumps: tuple[float, ...] = ()
     whole: bool = False
     places: bool = False
@@ -173,7 +171,7 @@ def _eased(kind: str, name: str, direction: float, most: float, before: float | 
         change = direction * points
         return Step(kind, "", "Share", before, None if before is None else before + change, change)
 
-    return Move(kind, "", apply, step, most=most, bound="money")
+    return Move(kind, "", apply, step, most=most)
 
 
 def _more_money(budget: float) -> Move:
@@ -185,8 +183,11 @@ def _more_money(budget: float) -> Move:
     def step(share: float) -> Step:
         return Step("cs_budget_money", "", "Money", budget, budget * (1 + share), share)
 
-    return Move("cs_budget_money", "", apply, step, most=_MOST_MONEY, bound="money")
+    return Move("cs_budget_money", "", apply, step, most=_MOST_MONEY)
 
+
+_LEAST_PAID = 0.99
+"""A CSM who costs a hundredth."""
 
 _MOST_MONEY = 9.0
 """A budget ten times as large."""
@@ -196,12 +197,10 @@ def cheaper(role: Node) -> Move:
     """A CSM of a role who costs less."""
     cost = role.value("csm_cost")
 
-    # In times that the money goes further: the CSMs that it pays for are a straight line in that, and soon found.
-    def apply(situation: Situation, further: float) -> Situation:
-        return situation.changed({("role", role.name): {"csm_cost": cost / (1 + further)}})
+    def apply(situation: Situation, share: float) -> Situation:
+        return situation.changed({("role", role.name): {"csm_cost": cost * (1 - share)}})
 
-    def step(further: float) -> Step:
-        after = cost / (1 + further)
-        return Step("csm_cost", role.name, "MoneyPerCSM", cost, after, after / cost - 1)
+    def step(share: float) -> Step:
+        return Step("csm_cost", role.name, "MoneyPerCSM", cost, cost * (1 - share), -share)
 
-    return Move("csm_cost", role.name, apply, step, most=99.0, bound="money")
+    return Move("csm_cost", role.name, apply, step, most=_LEAST_PAID)

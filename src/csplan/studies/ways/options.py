@@ -103,8 +103,9 @@ class Problem(NamedTuple):
             return NOWHERE
         lacking = needed - (people_down(now) or 0.0)
         fits = not exceeds(wanted, now) and snug(lacking, wanted)
-        people = {"people": Limit((wanted,), (1.0,), now)}
-        return Outcome(fits, not_negative(lacking) or 0.0, lacking, 0.0, people, root)
+        people = wanted if snug(needed - wanted, wanted) else wanted + 1
+        limits = {"people": Limit((people,), (1.0,), now)}
+        return Outcome(fits, not_negative(lacking) or 0.0, limits, (needed,), root)
 
     def closed(self, way: Way) -> float:
         """Return how many of the CSMs that are not paid for a way out closes."""

@@ -70,7 +70,7 @@ def _closing(found: Problem, first: Trial, second: Trial) -> Iterator[tuple[floa
             rest, result = second.amount, attempt(second.amount)
         else:
             most = second.amount if second.way.closes else second.move.most
-            rest, result = closing(attempt(0.0), attempt, most, bound=second.move.bound, jumps=second.move.jumps)
+            rest, result = closing(attempt(0.0), attempt, most, jumps=second.move.jumps)
         if second.move.kind == "times" and rest > 1 - CLOSE:
             rest = 1.0
         if not result.fits or rest <= SMALLEST:
@@ -78,7 +78,7 @@ def _closing(found: Problem, first: Trial, second: Trial) -> Iterator[tuple[floa
         alone = found.judge(second.move.apply(found.start, rest))
         if not alone.fits and not first.move.whole:
             attempt = _attempt(found, second.move, rest, first.move)
-            amount, result = closing(alone, attempt, each, bound=first.move.bound, jumps=first.move.jumps)
+            amount, result = closing(alone, attempt, each, jumps=first.move.jumps)
         if not alone.fits and result.heads and amount > SMALLEST:
             yield amount, rest
 

@@ -49,7 +49,7 @@ def dearer(start: Situation) -> Move:
         tiers = {new.segment.name: new.tier.name for old, new in moved if new.tier and new.tier is not old.tier}
         return Step("price", "", "MoneyPerCustomer", acv, acv * (1 + share), share, tiers or None)
 
-    return Move("price", "", apply, step, _MOST, bound="money", jumps=jumps, places=shared or bool(jumps))
+    return Move("price", "", apply, step, _MOST, jumps=jumps, places=shared or bool(jumps))
 
 
 def _jumps(plan: Plan, placed: Placed) -> list[float]:

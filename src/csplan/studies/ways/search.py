@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from math import inf
 from operator import mul
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.figures.arithmetic import exceeds
 from csplan.figures.operation import TOLERANCE
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from csplan.engine.nodes import Node
 
     Attempt = Callable[[float], "Outcome"]
-    Bound = Literal["work", "money"]
 
 CLOSE = 1e-4
 SMALLEST = 1e-6
@@ -37,6 +36,9 @@ _GRAIN = 5e-3
 """As a part of the most, how far apart amounts are looked at where all is paid for and people are placed otherwise."""
 _SNUG = 1e-12
 _HALF = 0.5
+_NEARLY = 0.999
+_GUESSES = 3
+"""Of so many amounts that are looked at one is halfway, where lines are bent and lead nowhere."""
 
 
 class Limit(NamedTuple):
@@ -54,9 +56,9 @@ class Limit(NamedTuple):
     @property
     def missing(self) -> float:
         """People whom it does not pay for, at the mix that is there; nobody where only floating point lacks."""
-        if self.may_hold(self):
-            return 0.0
         used = sum(map(mul, self.people, self.takes), 0.0)
+        if used - self.has <= TOLERANCE * max(1.0, abs(used), abs(self.has)):
+            return 0.0
         number = sum(each for each, takes in zip(self.people, self.takes, strict=True) if takes)
         return min(number, max(0.0, number * self.lacking / used)) if used else 0.0
 
@@ -67,17 +69,28 @@ class Limit(NamedTuple):
         pairs = zip(self.people, other.people, self.takes, other.takes, strict=True)
         used = sum(min(mine, theirs) * min(takes, others) for mine, theirs, takes, others in pairs)
         has = max(self.has, other.has)
-        return used - has <= TOLERANCE * max(1.0, abs(used), abs(has))
+        return used - has <= 2 * _SNUG * max(1.0, abs(used), abs(has))
+
+    def turns(self, after: Limit) -> float:
+        """Return where between this amount and another it begins to hold, in a straight line with the people there.
+
+        As a share of the way; outside 0 to 1 where it does not begin between them.
+        """
+        before = sum(map(mul, after.people, self.takes), 0.0) - self.has
+        gained = before - after.lacking
+        return before / gained if gained and before > 0 else 0.0
 
 
 class Outcome(NamedTuple):
-    """What a change does: ``work`` and ``money`` are what each bound still lacks, below 0 what it has to spare."""
+    """What a change does: whether nothing lacks then, how many people are not paid for, and what has to hold.
+
+    ``needs`` are the CSMs of each team whom the work asks for, before they are rounded up to the limits' people.
+    """
 
     fits: bool
     shortfall: float
-    work: float
-    money: float
     limits: Mapping[str, Limit]
+    needs: tuple[float, ...] = ()
     root: Node | None = None
 
     @property
@@ -97,8 +110,26 @@ class Outcome(NamedTuple):
         both = self.limits.keys() & other.limits.keys()
         return other.fits or all(self.limits[name].may_hold(other.limits[name]) for name in both)
 
+    def turns(self, after: Outcome) -> float | None:
+        """Return where between this amount and another the last thing changes that leads to what is there.
 
-NOWHERE = Outcome(fits=False, shortfall=inf, work=inf, money=inf, limits={})
+        As a share of the way, if all runs in straight lines: where the people of a team come to be as many, or where a
+        limit begins to hold. None where nothing does.
+        """
+        shares = [self.limits[name].turns(limit) for name, limit in after.limits.items() if name in self.limits]
+        for limit, other in zip(list(self.limits.values())[:1], list(after.limits.values())[:1], strict=False):
+            shares += map(_comes_to, self.needs, after.needs, limit.people, other.people)
+        return max((share for share in shares if 0 < share < 1 + CLOSE), default=None)
+
+
+def _comes_to(before: float, after: float, people: float, others: float) -> float:
+    """Return where on the way from one need to another it is rounded up to the last people, as a share of it."""
+    if people == others or before == after:
+        return 0.0
+    return ((others if after < before else others - 1) - before) / (after - before)
+
+
+NOWHERE = Outcome(fits=False, shortfall=inf, limits={})
 
 
 def outcome(root: Node) -> Outcome:
@@ -119,13 +150,14 @@ def outcome(root: Node) -> Outcome:
     served = not any(team.value("customers") and not _people(team) for team in teams)
     if not served and not missing:
         return NOWHERE._replace(limits=limits, root=root)
-    done = all(snug((team.value("at_least") or 0.0) - each, each) for team, each in zip(teams, people, strict=True))
+    needs = tuple(team.value("at_least") or 0.0 for team in teams)
+    done = all(snug(need - each, each) for need, each in zip(needs, people, strict=True))
     paid = done and all(snug(limit.lacking, limit.has) for limit in limits.values())
     fits = served and paid and not root.value("over_budget")
-    work = money = max((limit.lacking for limit in limits.values()), default=0.0)
-    if len(teams) == 1 and (most := teams[0].value("at_most")) is not None:
-        work, money = (teams[0].value("at_least") or 0.0) - teams[0].value("hi"), people[0] - most
-    return Outcome(fits, missing, work, money, limits, root)
+    if not done:  # all but done: then it is the next one whom it takes
+        more = tuple(each if snug(need - each, each) else each + 1 for need, each in zip(needs, people, strict=True))
+        limits = {name: limit._replace(people=more) for name, limit in limits.items()}
+    return Outcome(fits, missing, limits, needs, root)
 
 
 def _at_least(root: Node) -> list[float]:
@@ -162,23 +194,21 @@ def snug(lacking: float, among: float) -> bool:
     return lacking <= _SNUG * max(1.0, among)
 
 
-def least(  # noqa: PLR0913 - what guides a search
-    start: Outcome, attempt: Attempt, most: float, *, bound: Bound, jumps: Sequence[float] = (), past: float = 0.0
+def least(
+    start: Outcome, attempt: Attempt, most: float, *, jumps: Sequence[float] = (), past: float = 0.0
 ) -> tuple[float, Outcome]:
     """Return the least change up to ``most`` that is enough, and what it does; else how far it gets."""
-    amount, found = closing(start, attempt, most, bound=bound, jumps=jumps, past=past)
-    return (amount, found) if found.fits else _enough(attempt, amount, found)
+    amount, found = closing(start, attempt, most, jumps=jumps, past=past)
+    return (amount, found) if found.fits else _enough(start, attempt, amount, found)
 
 
-def closing(  # noqa: PLR0913 - what guides a search
-    start: Outcome, attempt: Attempt, most: float, *, bound: Bound, jumps: Sequence[float] = (), past: float = 0.0
+def closing(
+    start: Outcome, attempt: Attempt, most: float, *, jumps: Sequence[float] = (), past: float = 0.0
 ) -> tuple[float, Outcome]:
     """Return the least change up to ``most`` that is enough, and what it does; else the best of those looked at.
 
-    ``jumps`` are the amounts at which more changes than runs smoothly: another tier, another rule. ``bound`` says which
-    one the change moves, so that the distance to the other runs smoothly towards 0: most changes are straight lines,
-    and the edge is where that line says. Elsewhere only halving finds it. ``past`` is an amount that is not enough, and
-    nothing up to it counts.
+    ``jumps`` are the amounts at which more changes than runs smoothly: another tier, another rule. ``past`` is an
+    amount that is not enough, and nothing up to it counts.
     """
     best = past, start
     for low, high in _pieces(most, jumps):
@@ -188,7 +218,7 @@ def closing(  # noqa: PLR0913 - what guides a search
         first = start if low == 0 else attempt(low)
         if low > past and first.fits:
             return low, first
-        found = _first(attempt, (low, first), (high, attempt(high)), bound, most * _EDGE)
+        found = _first(attempt, (low, first), (high, attempt(high)), most * _EDGE)
         if found[-1][1].fits:
             amount, result = found[-1]
             return amount, result if result.root else attempt(amount)
@@ -205,14 +235,14 @@ def _pieces(most: float, jumps: Sequence[float]) -> Iterator[tuple[float, float]
 
 
 def _first(
-    attempt: Attempt, low: tuple[float, Outcome], high: tuple[float, Outcome], bound: Bound, edge: float
+    attempt: Attempt, low: tuple[float, Outcome], high: tuple[float, Outcome], edge: float
 ) -> list[tuple[float, Outcome]]:
     """Return the least amount between two that is enough, at the end of all that were looked at.
 
     What was looked at is kept without its figures: of a company of many teams they would fill the memory.
     """
     high = _lean(*high)
-    looked, open_ends, slow = [high], [(_lean(*low), high)], False
+    looked, open_ends = [high], [(_lean(*low), high)]
     while open_ends:
         (below, before), (above, after) = open_ends.pop()
         if not before.may_fit(after):
@@ -221,9 +251,8 @@ def _first(
             if after.fits:
                 return [*looked, _halved(attempt, below, (above, after), edge)]
             continue
-        line = after.fits and not slow  # where people come whole there is none: then halving is faster
-        weight = _weight(getattr(before, bound), getattr(after, bound)) if line else _HALF
-        middle = below + (above - below) * weight
+        guess = after.fits and len(looked) % _GUESSES
+        middle = _between((below, before), (above, after), edge) if guess else (below + above) / 2
         between = _lean(middle, attempt(middle))
         looked.append(between)
         if between[1].fits:
@@ -231,8 +260,16 @@ def _first(
         else:
             open_ends.append((between, (above, after)))
         open_ends.append(((below, before), between))
-        slow = line and (weight if between[1].fits else 1 - weight) > _HALF
     return looked
+
+
+def _between(low: tuple[float, Outcome], high: tuple[float, Outcome], edge: float) -> float:
+    """Return where to look between two amounts: where straight lines say that it turns, on one side and the other."""
+    (below, before), (above, after) = low, high
+    share = before.turns(after)
+    if share is None:
+        return (below + above) / 2
+    return min(max(below + (above - below) * share, below + edge * _HALF), above - edge * _HALF)
 
 
 def _closeness(before: Outcome, after: Outcome) -> float:
@@ -258,25 +295,18 @@ def _halved(attempt: Attempt, below: float, high: tuple[float, Outcome], edge: f
     return high
 
 
-def _weight(before: float, after: float) -> float:
-    """Return where between two distances, of which one lacks and one spares, a straight line is at 0."""
-    if not 0 < before < inf or after > 0:
-        return _HALF
-    return min(max(before / (before - after), SMALLEST), 1 - SMALLEST)
-
-
-def _enough(attempt: Attempt, most: float, best: Outcome) -> tuple[float, Outcome]:
+def _enough(start: Outcome, attempt: Attempt, most: float, best: Outcome) -> tuple[float, Outcome]:
     """Return the least change that gets as far as ``most`` does: beyond it, some other bound is in the way."""
-    above, below = most, 0.0
-    share = 0.999
-    while above - below > CLOSE * most:
-        middle = below + (above - below) * share
+    low, high, looked = (0.0, start), (most, best), 0
+    middle = most * _NEARLY
+    while high[0] - low[0] > CLOSE * most:
         found = attempt(middle)
         if not exceeds(found.shortfall, best.shortfall + SMALLEST):
-            above, best = middle, found
-        elif share > _HALF:
-            return above, best
+            high = middle, found
+        elif looked:
+            low = middle, found
         else:
-            below = middle
-        share = _HALF
-    return above, best
+            break
+        looked += 1
+        middle = _between(low, high, CLOSE * most) if looked % _GUESSES else (low[0] + high[0]) / 2
+    return high

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.studies.ways.search import SMALLEST, Outcome, least
+from csplan.studies.ways.search import Outcome, least
 from csplan.values.units import beyond, three_digits
 
 if TYPE_CHECKING:
@@ -87,17 +87,12 @@ def least_written(start: Outcome, attempt: Attempt, move: Move) -> tuple[float, 
     """
     past, amount, found = 0.0, 0.0, start
     for _ in range(_MOST_PRINTED):
-        amount, found = least(start, attempt, move.most, bound=move.bound, jumps=move.jumps, past=past)
+        amount, found = least(start, attempt, move.most, jumps=move.jumps, past=past)
         if not found.fits:
             return amount, found
-        printed = [_amount(move, each) for each in changes(move.step(amount))]
+        printed = [abs(each) for each in changes(move.step(amount))]
         wrong = [each for each in printed if not attempt(each).fits]
         if not wrong:
             return amount, found
         past = max(amount, *wrong)
     return amount, found._replace(fits=False)
-
-
-def _amount(move: Move, change: float) -> float:
-    """Return how much of a move a change is, as the move counts it."""
-    return max(1 / (1 + change) - 1, SMALLEST) if move.kind == "csm_cost" else abs(change)
