@@ -23,7 +23,7 @@ import yaml
 from benchmarks.timing import ROOT, process, ratio, report
 from csplan.loader.places import Places
 from csplan.plan.currencies import Currencies
-from csplan.plan.document import PlanFile
+from csplan.plan.document import read_document
 from csplan.plan.placing import place
 from csplan.plan.timelog import TimeLogFile
 from csplan.records.log.log import read_time_log
@@ -109,7 +109,7 @@ def read(path: Path) -> TimeLog:
         "segments": tuple({"name": f"segment {index}"} for index in range(SEGMENTS)),
         "tasks": tuple({"name": task, "kind": "proactive", "per": "customer"} for task in KNOWN),
     }
-    document = PlanFile.model_validate(data, context=Currencies("USD", "USD", {}))
+    document = read_document(data, Currencies("USD", "USD", {}))
     customers = {f"Customer {index:05} Ltd": index % SEGMENTS for index in range(CSMS * CUSTOMERS_EACH)}
     places = Places(YamlFile("csplan.yaml", text, parsed.data, parsed.marks))
     section = TimeLogFile.model_validate({"file": path.name})

@@ -11,7 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "src"))
 
-from csplan.inputs.bindings import inputs  # noqa: E402 - found only once the path is set
+from csplan.inputs.all_bindings import inputs  # noqa: E402 - found only once the path is set
 
 FILE = HERE.parent / "src/csplan/figures/keys.py"
 _HEAD = '''\

@@ -26,17 +26,19 @@ from csplan.figures import LENSES
 from csplan.figures.inputs import INPUTS
 from csplan.findings.catalogue.all import SECTIONS as FINDINGS
 from csplan.findings.catalogue.all import records
+from csplan.plan.accepted import Checks
 from csplan.plan.accounts import Accounts
 from csplan.plan.assign import Assign, Keep
 from csplan.plan.desks import Arrivals, Desk, Open
-from csplan.plan.document import Checks, HiringPlan, Peaks, PlanFile, Year
+from csplan.plan.document import Year, model_of
 from csplan.plan.economics import CostLine, Economics, Growth, Spending
 from csplan.plan.health import Dimension, HealthRules, Indicator
+from csplan.plan.hiring import HiringPlan, Peaks
 from csplan.plan.history import EventsFile, SnapshotsFile
-from csplan.plan.pay import Advocates, Bonus, Commission, CommissionStep, Leads, Payout, Variable, Wins
+from csplan.plan.pay import Advocates, Bonus, Commission, CommissionStep, Leads, Payout, Wins
 from csplan.plan.people import PeopleTable, PersonItem
 from csplan.plan.profiles import Judge, Profile, PurposeRule
-from csplan.plan.roles import Hiring, Ramp, Role, RoleTime
+from csplan.plan.roles import Hiring, Ramp, Role, RoleTime, Variable
 from csplan.plan.rules import ArrRule, Benchmark, Defaults, PayBand, PayRules, RulePack, Triggers
 from csplan.plan.scenarios import Scenario
 from csplan.plan.scorecard import Depth, Executives, Scorecard
@@ -63,7 +65,7 @@ figure's name here is its name in JSON and CSV. Flows are for one year, money is
 0 to 1. A figure whose inputs are absent is absent, never 0."""
 
 SECTIONS: dict[str, tuple[str, type[BaseModel]]] = {
-    "plan": ("The file", PlanFile),
+    "plan": ("The file", model_of()),
     "roles": ("`roles`: each role", Role),
     "time": ("`roles`: `time` of a role", RoleTime),
     "ramp": ("`roles`: `ramp` of a role", Ramp),

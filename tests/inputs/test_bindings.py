@@ -15,7 +15,7 @@ import pytest
 
 from csplan.engine.catalogue import CATALOGUE
 from csplan.figures.inputs import INPUTS
-from csplan.inputs.bindings import BINDINGS, KEYS, binding
+from csplan.inputs.all_bindings import BINDINGS, KEYS, binding
 
 ROOT = Path(__file__).parents[2]
 BESIDE = "    service_share: ByTier[Share]"

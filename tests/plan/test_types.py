@@ -219,9 +219,9 @@ def test_whose_role_counts(segment: str | None, team: str | None, tier: str | No
 
 def test_tiers_are_the_plans_or_else_the_packs() -> None:
     pack = RulePack(name="p", currency="USD", tiers=(Tier(name="x", acv=Band()),))
-    assert tiers_of(PlanFile(), pack) == pack.tiers
-    assert tiers_of(PlanFile.model_validate({"tiers": ()}), pack) == ()
-    assert tiers_of(PlanFile(), None) == ()
+    assert tiers_of(PlanFile.model_construct(), pack) == pack.tiers
+    assert tiers_of(PlanFile.model_construct(tiers=()), pack) == ()
+    assert tiers_of(PlanFile.model_construct(), None) == ()
 
 
 def test_acv() -> None:

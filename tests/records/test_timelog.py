@@ -542,6 +542,7 @@ def test_a_file_that_can_not_be_opened(tmp_path: Path, name: str, code: str) -> 
 
 def test_the_short_form_names_the_file_alone(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text(ROWS, encoding="utf-8")
+    from csplan.findings.diagnostic import Finding
     from csplan.loader.places import Places
     from csplan.plan.document import PlanFile
     from csplan.plan.timelog import TimeLogFile
@@ -552,11 +553,12 @@ def test_the_short_form_names_the_file_alone(tmp_path: Path) -> None:
     parsed = parse("time_log: lgo.csv\n")
     places = Places(YamlFile("plans/csplan.yaml", "time_log: lgo.csv\n", parsed.data, parsed.marks))
     section = TimeLogFile.model_validate({"file": "lgo.csv"})
-    found: list[object] = []
-    assert read_time_log(section, PlanFile(), (), None, tmp_path, places, places.main.name, found) is None  # type: ignore[arg-type]
+    plan, found = PlanFile.model_construct(), list[Finding]()
+    assert read_time_log(section, plan, (), None, tmp_path, places, places.main.name, found) is None
     [diagnostic] = found
-    assert (diagnostic.message, diagnostic.hint) == ("plans/lgo.csv: there is no such file", "did you mean log.csv?")  # type: ignore[attr-defined]
-    assert diagnostic.where[1:3] == (1, 11)  # type: ignore[attr-defined]
+    assert (diagnostic.message, diagnostic.hint) == ("plans/lgo.csv: there is no such file", "did you mean log.csv?")
+    assert diagnostic.where is not None
+    assert diagnostic.where[1:3] == (1, 11)
 
 
 @pytest.mark.parametrize(

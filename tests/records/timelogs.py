@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.loader.places import Places
 from csplan.plan.currencies import Currencies
-from csplan.plan.document import PlanFile
+from csplan.plan.document import read_document
 from csplan.plan.placing import place
 from csplan.plan.timelog import TimeLog, TimeLogFile
 from csplan.records.log.log import read_time_log
@@ -93,7 +93,7 @@ def read_named(
     assert file is not None, found
     data = dict(file.data)
     section = TimeLogFile.model_validate(data.pop("time_log"))
-    document = PlanFile.model_validate(data, context=Currencies("USD", "USD", {}))
+    document = read_document(data, Currencies("USD", "USD", {}))
     log = read_time_log(
         section, document, place(document, None, None), customers, folder, Places(file), file.name, found
     )

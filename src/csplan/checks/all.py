@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.checks.book import check_sums
+from csplan.checks.customers import check_health, check_scorecard, check_value
 from csplan.checks.desks import check_desks
 from csplan.checks.document import check_document
 from csplan.checks.economics import check_economics
-from csplan.checks.history import check_health, check_history, check_scorecard, check_value
 from csplan.checks.months import check_months
 from csplan.checks.pay import check_pay
-from csplan.checks.purpose import check_purposes
 from csplan.checks.references import check_references
 from csplan.checks.roles import check_roles
 from csplan.checks.rules import check_rules
@@ -48,7 +47,9 @@ def check_all(plan: Plan, known: Known) -> Iterator[Finding]:
     yield from check_health(document, known)
     yield from check_value(document, known)
     yield from check_scorecard(document, known)
-    if "segments" not in known.partial and "tasks" not in known.partial:
+    if "segments" not in known.partial and "tasks" not in known.partial and speaks_of_purpose(document):
+        from csplan.checks.purpose import check_purposes  # these need the figures, or what few plans state
+
         yield from check_purposes(plan)
     yield from check_pay(document, placed, known)
 
@@ -65,6 +66,8 @@ def check_counts(plan: Plan, *, logged: bool) -> Iterator[Finding]:
 
         yield from check_record(plan)
     if plan.history is not None:
+        from csplan.checks.history import check_history
+
         yield from check_history(plan)
     if plan.document.economics is not None and plan.document.economics.measured:
         from csplan.checks.evidence import check_evidence

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from csplan.checks.known import Known
     from csplan.findings.diagnostic import Finding
-    from csplan.plan.document import Checks, PlanFile
+    from csplan.plan.accepted import Checks
+    from csplan.plan.document import PlanFile
     from csplan.plan.tasks import Task
 
 _DEAR = ("USD", "EUR", "GBP", "CHF")

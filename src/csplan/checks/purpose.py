@@ -9,7 +9,7 @@ from csplan.findings.record import found
 from csplan.inputs.build import build
 from csplan.lang.say import later, say
 from csplan.plan.history import EVENTS, Cells
-from csplan.plan.placing import purposes_of, speaks_of_purpose
+from csplan.plan.placing import purposes_of
 from csplan.plan.profiles import purpose_rules
 from csplan.plan.scorecard import Scorecard
 from csplan.values import show_share
@@ -33,12 +33,6 @@ _LEAST_HOURS = 40.0
 
 
 def check_purposes(plan: Plan) -> Iterator[Finding]:
-    """Check the purposes of teams by themselves, where the plan speaks of any."""
-    if speaks_of_purpose(plan.document):
-        yield from purposes_found(plan)
-
-
-def purposes_found(plan: Plan) -> Iterator[Finding]:
     """Report teams without a purpose, or with none but renewals, and purposes that don't suit their customers."""
     suits = {rule.name: rule.suits for rule in (plan.rules.purposes if plan.rules else purpose_rules())}
     seen: set[tuple[str, str]] = set()

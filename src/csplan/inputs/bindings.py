@@ -1,24 +1,24 @@
 """Bindings: one row an input, read off the fields of a plan: level, name, unit, meaning, path, default, what to add.
 
-A field of `csplan.plan` is the row. Whoever needs to know which keys hold money, go by tier, have a default or can be
-measured asks here, so that a new key is one place.
+A field of `csplan.plan` is the row, so that a new key is one place. A section that is not asked for is not imported.
 """
 
 from __future__ import annotations
 
 import re
 import typing
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from csplan.engine.levels import LEVELS
-from csplan.plan.every_key import OF_PLANS, Key, keys
+from csplan.plan.document import SINGLE
+from csplan.plan.every_key import keys, keys_of
 from csplan.plan.keys import said
 from csplan.plan.rules import RulePack
 from csplan.plan.types import UNITS, ShareOrTime, Time
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from csplan.plan.every_key import Key
     from csplan.plan.types import Section
 
 
@@ -131,49 +131,15 @@ def _add(path: tuple[str, ...], level: str) -> str:
     return f"`{key}` to {''.join(f'`{step}` of ' for step in reversed(inner))}{owner}"
 
 
-KEYS: tuple[Key, ...] = (*OF_PLANS, *(each._replace(path=("rules", *each.path)) for each in keys(RulePack)))
-"""Every key of a plan, and of a rule pack under ``rules``."""
-
-_ROWS = [(each, row) for each in KEYS if (row := _binding(each)) is not None]
-
-BINDINGS: tuple[Binding, ...] = tuple(row for _, row in _ROWS)
-"""Every key that states an input of the figures."""
-
-ALIASES: Mapping[str, str] = {each.name: each.path[-1] for each in KEYS if each.name != each.path[-1]}
-"""Keys whose names in files Python has another use for."""
-
-BY_TIER: frozenset[str] = frozenset(each.name for each in KEYS if each.by_tier)
-"""Fields whose values may differ by tier, or also by segment."""
-
-KEY_UNITS: Mapping[str, str] = {
-    each.name: each.unit for each in reversed(KEYS) if each.unit.startswith("Money") or each.unit == "Share"
-}
-"""Units of keys that hold amounts and shares; all others are numbers, times or texts, which say what they are."""
-
-_BY_MODEL: dict[type, tuple[Binding, ...]] = {}
-for _key, _row in _ROWS:
-    if not _row.by_hand:
-        _BY_MODEL[_key.model] = (*_BY_MODEL.get(_key.model, ()), _row)
+@cache
+def bindings_of(section: str) -> tuple[tuple[Key, Binding], ...]:
+    """Return the inputs that a section of a plan states, each with its key; of `rules`, those of a rule pack."""
+    found = keys(RulePack, ("rules",)) if section == "rules" else keys_of(section)
+    return tuple((each, row) for each in found if (row := _binding(each)) is not None)
 
 
-def read_as_stated(section: Section) -> tuple[Binding, ...]:
-    """Return the inputs that a section of the plan states just as they stand there."""
-    return _BY_MODEL.get(type(section), ())
-
-
-def binding(level: str, name: str) -> Binding | None:
-    """Return the row of an input, or None where no key states it."""
-    return _BY_NAME.get((level, name))
-
-
-_BY_NAME = {(row.level, name): row for row in reversed(BINDINGS) for name in row.names}
-
-
-def inputs() -> dict[str, dict[str, tuple[str, str]]]:
-    """Return unit and meaning of each input by level and name, in the order of the plan's sections."""
-    found: dict[str, dict[str, tuple[str, str]]] = {}
-    for row in BINDINGS:
-        if row.kind == "input":
-            for name, unit in row.names.items():
-                found.setdefault(row.level, {}).setdefault(name, (unit, row.meaning))
-    return found
+@cache
+def read_as_stated(model: type[Section], section: str = "") -> tuple[Binding, ...]:
+    """Return the inputs that a model in a section, or the plan itself, states just as they stand there."""
+    found = (each for name in ((section,) if section else SINGLE) for each in bindings_of(name))
+    return tuple(row for key, row in found if key.model is model and not row.by_hand)

@@ -205,11 +205,12 @@ def _plan_inputs(plan: Plan) -> Collector:
     growth = economics.growth if economics is not None else None
     if growth is not None and growth.cost_per_100 is None and not growth.measured:
         found.stated("credited_revenue", growth.credited_revenue, "economics", "growth", "credited_revenue")
-    for section in (document, economics or Economics()):
-        found.defaults(section, "plan", defaults_of(plan.rules))
+    defaults = defaults_of(plan.rules)
+    found.defaults(document, level="plan", defaults=defaults)
+    found.defaults(economics or Economics(), "economics", level="plan", defaults=defaults)
     _pay_of_each(found, document)
     for part in (plan.rules.triggers, plan.rules.judge, plan.rules.pay) if plan.rules else (PayRules(),):
-        for row in read_as_stated(part):
+        for row in read_as_stated(type(part), "rules"):
             found.sourced(row.name, getattr(part, row.field), *row.path)
     for name, value in SLOW.items():
         found.default(name, value, "csplan")
@@ -217,7 +218,7 @@ def _plan_inputs(plan: Plan) -> Collector:
     if document.asks_for_value:
         from csplan.inputs.value import plan_inputs
 
-        plan_inputs(found, plan, defaults_of(plan.rules))
+        plan_inputs(found, plan, defaults)
     return found
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from csplan.plan.types import Section, Sourced
 
 
+OF_PACK = ("rules", "defaults")
+"""Where a rule pack has what counts where a plan says nothing; its path also where csplan itself says it."""
+
+
 class Origin(NamedTuple):
     """Where an input comes from: ``path`` leads to it in the plan or its rule pack, ``source`` names source or file."""
 
@@ -83,7 +87,7 @@ class Collector:
 
     def section(self, section: Section | None, *path: str | int, level: str, tier: str | None = None) -> None:
         """Take all inputs of a level that a section of the plan states just as they stand there, for a tier."""
-        for row in read_as_stated(section) if section is not None else ():
+        for row in read_as_stated(type(section), *map(str, path[:1])) if section is not None else ():
             if row.level != level:
                 continue
             value = getattr(section, row.field)
@@ -105,13 +109,13 @@ class Collector:
         if value.hours:
             self.stated(f"{name}_in_hours", value.hours, *path)
 
-    def defaults(self, section: Section, level: str, defaults: Defaults) -> None:
+    def defaults(self, section: Section, *path: str, level: str, defaults: Defaults) -> None:
         """Take what counts where a section of the plan does not say it: of the rule pack, else csplan's own."""
-        for row in read_as_stated(section):
+        for row in read_as_stated(type(section), *path):
             if row.level != level or not self.values.keys().isdisjoint((*row.names, f"{row.name}_hours")):
                 continue
             name = next(iter(row.names))
             if row.pack:
-                self.sourced(name, getattr(defaults, row.pack), "rules", "defaults", row.pack)
+                self.sourced(name, getattr(defaults, row.pack), *OF_PACK, row.pack)
             else:
                 self.default(name, row.default, row.source)

@@ -8,13 +8,12 @@ from csplan.engine.nodes import Link, Node, Rows
 from csplan.inputs.collect import Collector, Origin
 from csplan.inputs.roles import defaults_of, hours_of_a_day
 from csplan.lang.say import say
-from csplan.plan.desks import Day
 from csplan.values import write_time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from csplan.plan.desks import Desk
+    from csplan.plan.desks import Day, Desk
     from csplan.plan.placing import Placed
     from csplan.plan.plan import Plan
 
@@ -80,7 +79,7 @@ def _inputs(plan: Plan, index: int, hours_per_day: float) -> Collector:
         found.stated("patience", desk.patience.in_hours(hours_per_day) * 60, *path, "patience")
     if desk.at_least_one == "yes":
         found.stated("least_people", 1.0, *path, "at_least_one")
-    found.defaults(desk, "desk", defaults_of(plan.rules))
+    found.defaults(desk, "desks", level="desk", defaults=defaults_of(plan.rules))
     return found
 
 
@@ -90,6 +89,8 @@ def day_of(plan: Plan, desk: Desk) -> Day:
         return plan.days[desk.name]
     shares = (desk.arrivals.shares if desk.arrivals else None) or (1.0,)
     length = desk.open.minutes / len(shares)
+    from csplan.plan.desks import Day  # few plans have desks
+
     return Day(tuple(desk.open.first + at * length for at in range(len(shares))), shares)
 
 

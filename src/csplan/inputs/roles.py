@@ -30,7 +30,7 @@ def role_inputs(name: str, role: Role, rules: RulePack | None) -> Collector:
     found.section(role.hiring, *path, "hiring", level="role")
     if role.variable is not None:
         _variable(found, role, pay_rules_of(rules), *path)
-    found.defaults(role, "role", defaults)
+    found.defaults(role, "roles", level="role", defaults=defaults)
     if role.cost is not None:
         found.forget("other_costs")
     if time is not None:
@@ -84,7 +84,7 @@ def _time(found: Collector, time: RoleTime, defaults: Defaults, *path: str) -> N
         found.time("internal", time.internal, *path, "internal")
     else:
         found.stated("internal_share", time.internal, *path, "internal")
-    found.defaults(time, "role", defaults)
+    found.defaults(time, "roles", level="role", defaults=defaults)
 
 
 def hours_per_day(plan: Plan, tier: str | None) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from csplan.inputs.collect import Collector
+from csplan.inputs.collect import OF_PACK, Collector
 from csplan.inputs.roles import defaults_of
 from csplan.lang.say import say
 from csplan.plan.conditions import compile_condition
@@ -45,9 +45,9 @@ def segment_inputs(plan: Plan, placed: Placed, matched: Matched) -> Collector:
         work_inputs(found, plan.history, "segment", segment.name)
     _counts(found, plan, placed, record)
     defaults = defaults_of(plan.rules)
-    found.defaults(segment, "segment", defaults)
+    found.defaults(segment, "segments", level="segment", defaults=defaults)
     if segment.renewals is None:
-        found.sourced("contract_years", defaults.contract_years, "rules", "defaults", "contract_years")
+        found.sourced("contract_years", defaults.contract_years, *OF_PACK, "contract_years")
     if placed.tier is not None:
         _tier_inputs(found, plan, placed.tier)
     _rule_inputs(found, plan, placed, matched)
@@ -165,8 +165,8 @@ def _economics_inputs(found: Collector, plan: Plan, placed: Placed, record: Meas
     if growth.cost_per_100 is not None:
         found.stated("cost_per_100", growth.cost_per_100, *path, "cost_per_100")
         found.stated("owned", growth.owned, *path, "owned")
-        found.sourced("owned", defaults.owned, "rules", "defaults", "owned")
-        found.sourced("expansion", defaults.expansion, "rules", "defaults", "expansion")
+        found.sourced("owned", defaults.owned, *OF_PACK, "owned")
+        found.sourced("expansion", defaults.expansion, *OF_PACK, "expansion")
     else:
         own = ("segments", placed.index, "credited_revenue")
         found.stated("own_credited_revenue", segment.credited_revenue, *own)

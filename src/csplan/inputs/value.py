@@ -44,7 +44,7 @@ def plan_inputs(found: Collector, plan: Plan, defaults: Defaults) -> None:
         return
     path = ("value", "credit")
     found.section(rules.credit, *path, level="plan")
-    found.defaults(Credit(), "plan", defaults)
+    found.defaults(Credit(), "value", level="plan", defaults=defaults)
     for reason in REASONS:
         stated = (rules.anyway or Anyway()).of(reason)
         if stated is not None:

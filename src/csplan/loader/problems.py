@@ -14,7 +14,6 @@ from csplan.findings.diagnostic import NOWHERE, At, Finding, did_you_mean, quote
 from csplan.findings.record import found, refused
 from csplan.lang.say import say
 from csplan.plan.chinese import in_english
-from csplan.plan.pay import REFUSED
 from csplan.plan.types import ALL, NOTHING
 from csplan.values import Unreadable
 
@@ -70,8 +69,11 @@ def _trouble(error: ErrorDetails, model: type[BaseModel]) -> Finding:
     if kind == "missing":
         hint = _description(_model_at(model, path[:-1]), name)
         return found(records.MISSING_KEY, path[:-1], hint=say(hint.replace("{", "{{").replace("}", "}}")), key=name)
-    if kind == "extra_forbidden" and path[:-1] == ("bonus",) and name.casefold() in REFUSED:
-        return found(REFUSED[name.casefold()], At(path, key=True))
+    if kind == "extra_forbidden" and path[:-1] == ("bonus",):
+        from csplan.plan.pay import REFUSED  # few plans state a bonus
+
+        if name.casefold() in REFUSED:
+            return found(REFUSED[name.casefold()], At(path, key=True))
     if kind == "extra_forbidden":
         thousands = _AFTER_A_COMMA.match(name)
         if thousands or FULL_WIDTH in name:

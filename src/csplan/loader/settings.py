@@ -21,7 +21,7 @@ from csplan.inputs.people import people_by_team
 from csplan.loader.places import Place, changed_place
 from csplan.loader.problems import path_of, troubles
 from csplan.loader.steps import QUOTES, Refused, Stand, changes_as_a_whole, find, long_form, takes_a_list, unquoted
-from csplan.plan.document import PlanFile, read_document
+from csplan.plan.document import model_of, read_document
 from csplan.plan.scenarios import BASE, Change
 from csplan.plan.types import UNITS
 from csplan.values import Duration, Unreadable, read_duration, read_share, write_duration
@@ -179,7 +179,7 @@ def _check(
     try:
         read_document(touched, currencies, {*data, *touched})
     except ValidationError as error:
-        for trouble in troubles(error, PlanFile):
+        for trouble in troubles(error, model_of()):
             path, key = path_of(trouble), bool(trouble.at and trouble.at.key)
             if path[0] in kept and len(path) > 1:
                 path = (path[0], kept[str(path[0])][int(path[1])], *path[2:])

@@ -11,8 +11,7 @@ from pydantic import BaseModel
 from csplan.findings.catalogue import settings as records
 from csplan.findings.diagnostic import Finding, did_you_mean, quoted
 from csplan.findings.record import found as finding
-from csplan.plan.desks import Arrivals
-from csplan.plan.document import PlanFile
+from csplan.plan.document import PlanFile, field_of
 from csplan.plan.rules import RulePack
 from csplan.plan.types import Listed
 
@@ -92,7 +91,11 @@ def changes_as_a_whole(at: Stand) -> bool:
 
 def takes_a_list(at: Stand) -> bool:
     """Say whether one value at a place stands for a list of one, or a list for a section: both may be written there."""
-    return Listed in at.readers or at.meant is Arrivals
+    if at.path[:1] == ("desks",):
+        from csplan.plan.desks import Arrivals  # few plans have desks
+
+        return at.meant is Arrivals or Listed in at.readers
+    return Listed in at.readers
 
 
 def _into_section(text: str, at: Stand) -> Stand:
@@ -102,7 +105,7 @@ def _into_section(text: str, at: Stand) -> Stand:
     step, end = _step(text, at.end + 1, keys)
     if step not in keys:
         raise Refused(_no_key(step, at, keys), at.end + 1, end - at.end - 1)
-    field = keys[step]
+    field = keys[step] if at.path else field_of(step)
     meant = (RulePack, ()) if (*at.path, step) == ("rules",) else _inside(field.annotation, field.metadata)
     return at.onward(meant, long_form(at.value, at.path).get(step), step, step, end)
 
@@ -110,7 +113,7 @@ def _into_section(text: str, at: Stand) -> Stand:
 def _no_key(step: str, at: Stand, keys: Mapping[str, Any]) -> Finding:
     if at.path:
         return finding(records.NO_KEY_OF, hint=did_you_mean(step, keys), step=quoted(step), path=at)
-    elsewhere = _elsewhere(step, at.value, keys)
+    elsewhere = _elsewhere(step, at.value, {name: field_of(name) for name in keys})
     if elsewhere:
         return finding(records.ELSEWHERE, step=quoted(step), path=elsewhere)
     return finding(records.UNKNOWN_PATH, hint=did_you_mean(step, keys), step=quoted(step))

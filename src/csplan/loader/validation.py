@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from csplan.loader.problems import path_of, troubles
-from csplan.plan.document import LISTS, PlanFile, read_document
+from csplan.plan.document import LISTS, model_of, read_document
 
 if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.plan.currencies import Currencies
+    from csplan.plan.document import PlanFile
 
     Path = tuple[str | int, ...]
 
@@ -40,7 +41,7 @@ def validate(data: dict[str, Any], currencies: Currencies) -> Valid:
     try:
         return Valid(read_document(data, currencies), [], {}, set())
     except ValidationError as error:
-        wrong = troubles(error, PlanFile)
+        wrong = troubles(error, model_of())
     bad = {_part(path_of(trouble)) for trouble in wrong}
     kept: dict[Path, list[int]] = {}
     left = {key: _without(value, (key,), bad, kept) for key, value in data.items() if (key,) not in bad}

@@ -1,38 +1,72 @@
-"""The plan file as a whole, and the plan that csplan calculates with."""
+"""The plan file as a whole, and the plan that csplan calculates with.
+
+What a section is stands in a module of its own, which is imported once a plan states the section: to make all of them
+ready takes as long as to calculate.
+"""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from importlib import import_module
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from pydantic import Field, create_model
+from pydantic.fields import FieldInfo
 
-from csplan.plan.accounts import AccountsSection
-from csplan.plan.assign import Assign
 from csplan.plan.by_month import DaysByMonth
-from csplan.plan.desks import Desk
-from csplan.plan.economics import Economics
-from csplan.plan.health import HealthRules
-from csplan.plan.history import EventsSection, SnapshotsSection
 from csplan.plan.keys import said
-from csplan.plan.pay import Bonus, Commission
-from csplan.plan.people import PeopleSection
-from csplan.plan.roles import Role
-from csplan.plan.scenarios import Scenarios
-from csplan.plan.scorecard import Scorecard
-from csplan.plan.segments import Segment, Team
-from csplan.plan.tasks import Task
-from csplan.plan.tiers import Tier
-from csplan.plan.timelog import TimeLogSection
-from csplan.plan.types import Count, Currency, Date, Fullness, Name, PositiveNumber, Section, Text
-from csplan.plan.value import ValueRules
+from csplan.plan.types import Currency, Date, Name, PositiveNumber, Section
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from csplan.findings.diagnostic import Finding
+    from csplan.plan.accepted import Checks
+    from csplan.plan.accounts import AccountsSection
+    from csplan.plan.assign import Assign
     from csplan.plan.currencies import Currencies
+    from csplan.plan.desks import Desk
+    from csplan.plan.economics import Economics
+    from csplan.plan.health import HealthRules
+    from csplan.plan.hiring import HiringPlan
+    from csplan.plan.history import EventsSection, SnapshotsSection
+    from csplan.plan.pay import Bonus, Commission
+    from csplan.plan.people import PeopleSection
+    from csplan.plan.roles import Role
+    from csplan.plan.scenarios import Scenarios
+    from csplan.plan.scorecard import Scorecard
+    from csplan.plan.segments import Segment, Team
+    from csplan.plan.tasks import Task
+    from csplan.plan.tiers import Tier
+    from csplan.plan.timelog import TimeLogSection
+    from csplan.plan.value import ValueRules
 
+
+_HOMES = {
+    "roles": "roles",
+    "tiers": "tiers",
+    "teams": "segments",
+    "segments": "segments",
+    "tasks": "tasks",
+    "desks": "desks",
+    "economics": "economics",
+    "hiring": "hiring",
+    "accounts": "accounts",
+    "people": "people",
+    "events": "history",
+    "snapshots": "history",
+    "health": "health",
+    "value": "value",
+    "bonus": "pay",
+    "commission": "pay",
+    "scorecard": "scorecard",
+    "assign": "assign",
+    "time_log": "timelog",
+    "scenarios": "scenarios",
+    "checks": "accepted",
+}
+"""The module of this room that has the types of a section; those of the others are here."""
 
 IN_FILES = (
     "fx",
@@ -82,49 +116,6 @@ class Year(Section):
         description="working days of its twelve months, as weights of their hours (default: equal)",
         json_schema_extra=said(kind="none"),
     )
-
-
-Policy = Literal["ahead", "at-need", "late", "level"]
-POLICIES: tuple[Policy, ...] = ("ahead", "at-need", "late", "level")
-
-
-class Peaks(Section):
-    """Overload that is borne."""
-
-    up_to: Fullness = Field(
-        description="utilization that is borne at most: 115%",
-        json_schema_extra=said("peak_up_to", level="plan", meaning="utilization that is borne in a peak, at most"),
-    )
-    months: Count = Field(
-        description="for no more months in a row than these",
-        json_schema_extra=said(
-            "peak_months", level="plan", unit="Count", meaning="months in a row in which a peak is borne"
-        ),
-    )
-
-
-class HiringPlan(Section):
-    """How `csplan hire` decides when people start."""
-
-    policy: Policy | None = Field(
-        None,
-        description="ahead (default): productive in time; at-need: in the month; late: opened in it; level",
-        json_schema_extra=said(kind="none"),
-    )
-    peaks: Peaks | None = Field(None, description="overload that is borne (default: none): {up_to: 115%, months: 1}")
-    months: PositiveNumber | None = Field(
-        None, description="months to look ahead, 36 at most (default 12)", json_schema_extra=said(kind="none")
-    )
-
-
-class Checks(Section):
-    """Findings that the plan accepts, or takes to be more or less severe than csplan does."""
-
-    ignore: tuple[Text, ...] = Field((), description="slugs of findings that the plan accepts")
-    severity: dict[Text, Literal["error", "warning", "note"]] = Field(
-        {}, description="how severe a finding is here, by its slug: error, warning or note"
-    )
-    because: Text = Field(description="the reason")
 
 
 class PlanFile(Section):
@@ -194,12 +185,27 @@ def read_document(data: Mapping[str, Any], currencies: Currencies, sections: Col
 
     ``sections`` are those of the whole plan, where ``data`` has only some.
     """
-    found = _of(frozenset(sections or data)).model_validate(data, context=currencies)
+    found = model_of(frozenset(sections or data)).model_validate(data, context=currencies)
     return PlanFile.model_construct(**{name: getattr(found, name) for name in found.model_fields_set})
 
 
+SINGLE = tuple(name for name in PlanFile.model_fields if name not in _HOMES)
+"""Keys whose types are here: single values, and the year."""
+
+
 @cache
-def _of(sections: frozenset[str]) -> type[Section]:
-    """Return the model of a plan that has these sections only: to make ready for all takes as long as to calculate."""
-    fields: Any = {name: (field.annotation, field) for name, field in PlanFile.model_fields.items() if name in sections}
+def model_of(sections: frozenset[str] = frozenset(PlanFile.model_fields)) -> type[Section]:
+    """Return the model of a plan that has these sections only; of one with all, where none are named."""
+    fields: Any = {
+        name: (field_of(name).annotation, field_of(name)) for name in PlanFile.model_fields if name in sections
+    }
     return create_model(PlanFile.__name__, __base__=Section, **fields)
+
+
+@cache
+def field_of(section: str) -> FieldInfo:
+    """Return a section as a field, with its type."""
+    types = vars(import_module(f"csplan.plan.{_HOMES[section]}")) if section in _HOMES else {}
+    stated = SimpleNamespace(__annotations__={section: PlanFile.__annotations__[section]})
+    annotation = get_type_hints(stated, globals(), types, include_extras=True)[section]
+    return FieldInfo.from_annotated_attribute(annotation, PlanFile.model_fields[section])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import types
 import typing
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
 
-from csplan.plan.document import PlanFile
+from csplan.plan.document import PlanFile, field_of
 from csplan.plan.types import UNITS, Section, Spread, SpreadFurther
 
 if TYPE_CHECKING:
@@ -36,14 +37,25 @@ class Key(NamedTuple):
         return own or UNITS.get(self.type, "")
 
 
-def keys(model: type[Section] = PlanFile, path: tuple[str, ...] = ()) -> Iterator[Key]:
+@cache
+def keys_of(section: str) -> tuple[Key, ...]:
+    """Return a section of a plan as a key, and every key inside it."""
+    return tuple(_from(PlanFile, section, field_of(section), ()))
+
+
+def keys(model: type[Section], path: tuple[str, ...] = ()) -> Iterator[Key]:
     """Return every key of a model and of the models inside it."""
     for name, field in model.model_fields.items():
-        inside, by_tier, many = _inside(field)
-        at = (*path, field.alias or name)
-        yield Key(at, model, name, field, inside, by_tier)
-        if isinstance(inside, type) and issubclass(inside, Section) and "value" not in inside.model_fields:
-            yield from keys(inside, (*at, EACH) if many else at)
+        yield from _from(model, name, field, path)
+
+
+def _from(model: type[Section], name: str, field: Any, path: tuple[str, ...]) -> Iterator[Key]:  # noqa: ANN401 - pydantic's
+    """Return a key of a model, and every key inside it."""
+    inside, by_tier, many = _inside(field)
+    at = (*path, field.alias or name)
+    yield Key(at, model, name, field, inside, by_tier)
+    if isinstance(inside, type) and issubclass(inside, Section) and "value" not in inside.model_fields:
+        yield from keys(inside, (*at, EACH) if many else at)
 
 
 def _inside(field: Any) -> tuple[Any, tuple[str, ...], bool]:  # noqa: ANN401 - a field of pydantic, which has no place here
@@ -72,12 +84,6 @@ def _inside(field: Any) -> tuple[Any, tuple[str, ...], bool]:  # noqa: ANN401 - 
     return annotation, by_tier, many
 
 
-OF_PLANS: tuple[Key, ...] = tuple(keys())
-"""Every key of a plan."""
-
-_BY_TIER = {each.path: each.by_tier for each in OF_PLANS if each.by_tier}
-
-
 def values_by_tier(
     data: Mapping[str, Any],
 ) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...], Mapping[str, Any]]]:
@@ -85,10 +91,11 @@ def values_by_tier(
 
     Each with its path, and what it may differ by.
     """
-    for path, names in _BY_TIER.items():
-        for at, value in reached(data, path):
-            if isinstance(value, dict):
-                yield at, names, value
+    for section in PlanFile.model_fields:
+        for key in keys_of(section) if section in data else ():
+            for at, value in reached(data, key.path) if key.by_tier else ():
+                if isinstance(value, dict):
+                    yield at, key.by_tier, value
 
 
 def reached(data: Any, path: tuple[str, ...], at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""What is variable of a role's pay, and the section ``bonus``: what a bonus is paid for."""
+"""The sections ``bonus`` and ``commission``: what a bonus is paid for, and how commission goes by net retention."""
 
 from __future__ import annotations
 
@@ -20,21 +20,6 @@ REFUSED = {
     **dict.fromkeys(("nps", "csat", "satisfaction"), records.NPS_REFUSED),
 }
 """What is no indicator of a bonus, and why. Source: csm-management, section 7."""
-
-
-class Variable(Section):
-    """Parts of pay that depend on what comes of the work; the rest is fixed."""
-
-    performance: Share | None = Field(
-        None,
-        description="part of pay that is a bonus for results: 20%",
-        json_schema_extra=said("performance_share", meaning="part of pay that is a bonus for results"),
-    )
-    commission: Share | None = Field(
-        None,
-        description="part of pay that is commission on renewals and expansion: 40%",
-        json_schema_extra=said("commission_share", meaning="part of pay that is commission"),
-    )
 
 
 def _by_role(value: object) -> object:

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from csplan.plan.by_month import ShareOrCurve
 from csplan.plan.keys import said
-from csplan.plan.pay import Variable
 from csplan.plan.types import (
     Cost,
     Fullness,
@@ -102,6 +101,21 @@ class Hiring(Section):
         None,
         description="people of the role who can start in one month (default: no limit)",
         json_schema_extra=said(kind="none"),
+    )
+
+
+class Variable(Section):
+    """Parts of pay that depend on what comes of the work; the rest is fixed."""
+
+    performance: Share | None = Field(
+        None,
+        description="part of pay that is a bonus for results: 20%",
+        json_schema_extra=said("performance_share", meaning="part of pay that is a bonus for results"),
+    )
+    commission: Share | None = Field(
+        None,
+        description="part of pay that is commission on renewals and expansion: 40%",
+        json_schema_extra=said("commission_share", meaning="part of pay that is commission"),
     )
 
 

@@ -19,7 +19,7 @@ import types as kinds
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from csplan.plan.desks import ArrivalsForm
-from csplan.plan.document import IN_FILES, NEEDED, NOT_EMPTY, PlanFile
+from csplan.plan.document import IN_FILES, NEEDED, NOT_EMPTY, PlanFile, field_of
 from csplan.plan.health import DimensionForm, IndicatorForm
 from csplan.plan.history import SnapshotItem
 from csplan.plan.pay import ByRole
@@ -90,7 +90,7 @@ class _Writer:
 
     def section(self, key: str) -> Schema:
         """Return the schema of a section; one that may stand in a file may be its path."""
-        field = PlanFile.model_fields[key]
+        field = field_of(key)
         if key == "rules":
             return _titled(key, field, _or(self.pack(), PACK))
         found = self._of(_annotation(field))

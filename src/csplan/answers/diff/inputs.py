@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from csplan.answers.diff import words
 from csplan.answers.diff.outcomes import segment_nodes
-from csplan.inputs.bindings import BINDINGS
+from csplan.inputs.all_bindings import BINDINGS
 from csplan.lang.say import later, say
 from csplan.plan.types import ALL, Section
 from csplan.report.report import Column

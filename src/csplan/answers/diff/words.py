@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csplan.inputs.bindings import ALIASES, BY_TIER
+from csplan.inputs.all_bindings import ALIASES, BY_TIER
 from csplan.lang.say import later, say, say_many
 from csplan.plan.accounts import SegmentSums
 from csplan.plan.types import ALL, Amount, Section, Sourced

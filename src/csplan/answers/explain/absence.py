@@ -9,7 +9,7 @@ from csplan.engine.catalogue import CATALOGUE
 from csplan.engine.levels import LABEL, LEVEL
 from csplan.engine.trace import plain
 from csplan.figures.inputs import CREDITED, OF_A_RECORD
-from csplan.inputs.bindings import binding
+from csplan.inputs.all_bindings import binding
 from csplan.inputs.history import OF_EVENTS
 from csplan.lang.say import later, say
 from csplan.report.report import Branch

@@ -11,7 +11,7 @@ from csplan.answers.nodes import head_of, teams_of
 from csplan.engine.levels import LABEL
 from csplan.engine.tree import inside
 from csplan.findings.diagnostic import first_of
-from csplan.inputs.bindings import BINDINGS
+from csplan.inputs.all_bindings import BINDINGS
 from csplan.inputs.build import build
 from csplan.inputs.origins import Finder, Found
 from csplan.lang.glossary import english, label

@@ -13,7 +13,8 @@ from csplan.answers.phrases import named, people
 from csplan.answers.ways.phrases import told
 from csplan.checks.fit import budgets_added
 from csplan.figures.arithmetic import exceeds, reaches
-from csplan.inputs.bindings import BINDINGS
+from csplan.figures.inputs import INPUTS
+from csplan.inputs.collect import OF_PACK
 from csplan.lang.say import later, say, say_many
 from csplan.report.report import Advice
 from csplan.values import show_share
@@ -215,8 +216,8 @@ def notes(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> list[str]:
     }
     for (level, name), node in nodes.items():
         for each, origin in inputs.origins.get((level, name), {}).items():
-            if origin.kind == "default" and each in _DEFAULTS and not (each == "hours_per_day" and _in_hours(node)):
-                text = f"{each.replace('_', ' ')} {shown(node.value(each), _DEFAULTS[each], plan.currency)}"
+            if origin.path[:2] == OF_PACK and not (each == "hours_per_day" and _in_hours(node)):
+                text = f"{each.replace('_', ' ')} {shown(node.value(each), INPUTS[level][each][0], plan.currency)}"
                 by_input.setdefault((text, level), []).append(name)
     parts = [f"{text} ({_where(level, names)})" for (text, level), names in by_input.items()]
     parts += taken(plan, [name for level, name in nodes if level == "segment"])
@@ -265,10 +266,6 @@ _CONFLICTS = {
 def _in_hours(role: Node) -> bool:
     """Tell whether all times of a role are stated in hours: how many a day has is then no matter."""
     return not any(value for name, value in role.inputs.items() if name.endswith("_days"))
-
-
-_DEFAULTS = {name: unit for row in BINDINGS if row.pack for name, unit in row.names.items()}
-"""What may be by default, with its unit."""
 
 
 def _where(level: str, names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from csplan.answers.hire.found import hiring_findings, over_budget
 from csplan.answers.nodes import head_of
 from csplan.answers.phrases import command
 from csplan.lang.say import say
-from csplan.plan.document import POLICIES
+from csplan.plan.hiring import POLICIES
 from csplan.report.report import Column, Report, Table
 from csplan.studies.hiring.plans import Unplannable, hiring_plans, numbers
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from csplan.engine.nodes import Node
     from csplan.findings.diagnostic import Finding
-    from csplan.plan.document import Policy
+    from csplan.plan.hiring import Policy
     from csplan.plan.plan import Plan
     from csplan.studies.hiring.plans import Decided, HiringPlans
 

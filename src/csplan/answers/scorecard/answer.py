@@ -14,7 +14,7 @@ from csplan.answers.scorecard import tables, words
 from csplan.answers.scorecard.rows import csm_rows, purpose_rows
 from csplan.answers.scorecard.sheet import customers_of, sheet
 from csplan.answers.whom import nothing_of, whom
-from csplan.checks.purpose import csms_in_name, purposes_found
+from csplan.checks.purpose import check_purposes, csms_in_name
 from csplan.inputs.build import build
 from csplan.lang.say import say
 from csplan.report.report import Report
@@ -138,7 +138,7 @@ def _findings(plan: Plan, csm: str | None) -> Iterator[Finding]:
     """Return what was found of a plan and its purposes; of people only that of one, where one is asked for."""
     yield from (each for each in plan.findings if each.code not in _ANEW)
     people = list(csms_in_name(plan)) if plan.record is not None else []
-    for each in (*purposes_found(plan), *(one for one in people if csm is None or folded(csm) == folded(one.subject))):
+    for each in (*check_purposes(plan), *(one for one in people if csm is None or folded(csm) == folded(one.subject))):
         rated = plan.document.rated(each)
         if rated is not None and each.at is not None:
             yield rated._replace(where=plan.origins.where(each.at.path, key=each.at.key), at=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csplan.inputs.bindings import ALIASES, KEY_UNITS
+from csplan.inputs.all_bindings import ALIASES, KEY_UNITS
 from csplan.plan.types import ALL, Section
 from csplan.studies.diff.changes import by_name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from csplan.inputs.bindings import BY_TIER
+from csplan.inputs.all_bindings import BY_TIER
 from csplan.studies.diff.changes import by_name
 
 if TYPE_CHECKING:

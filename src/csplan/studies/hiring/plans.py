@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csplan.inputs.calendar import Calendar
     from csplan.inputs.collect import Origin
     from csplan.inputs.months import ByMonth
-    from csplan.plan.document import Policy
+    from csplan.plan.hiring import Policy
     from csplan.plan.plan import Plan
     from csplan.plan.roles import Hiring
 

@@ -15,7 +15,7 @@ from csplan.studies.hiring.later import SHORT, Starts, as_late_as_possible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csplan.plan.document import Policy
+    from csplan.plan.hiring import Policy
 
     Places = dict[tuple[str, int], tuple[int, int]]
     """The month in which each person is needed and the one in which they start, by team and number."""
