@@ -22,14 +22,24 @@ def main() -> None:
             code = lost.code
         leave(code if isinstance(code, int) else 1)
     import gc
-    import os
 
     gc.set_threshold(COLLECT_AFTER)
-    # Pydantic would look for plugins in every package that is installed, at each start; csplan needs none.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _without_plugins()
     from csplan.cli.app import run
 
     run()
+
+
+def _without_plugins() -> None:
+    """Spare pydantic its search for plugins in every package that is installed: csplan needs none.
+
+    Told so by its variable, it would still import thirty modules to read the packages with.
+    """
+    from types import ModuleType
+
+    loader = ModuleType("pydantic.plugin._loader")
+    loader.get_plugins = tuple  # type: ignore[attr-defined]
+    sys.modules.setdefault(loader.__name__, loader)
 
 
 if __name__ == "__main__":

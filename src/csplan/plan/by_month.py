@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import PlainValidator
-
 from csplan.findings.catalogue import months as records
 from csplan.findings.catalogue import values
 from csplan.findings.diagnostic import quoted
 from csplan.lang.say import say
 from csplan.plan.refusals import refusal, refused
-from csplan.plan.types import MOST_SPAN
+from csplan.plan.types import MOST_SPAN, Reader
 from csplan.values import Unreadable, read_months, read_number, read_share, show_share
 
 if TYPE_CHECKING:
@@ -145,8 +143,8 @@ def _over(value: object) -> tuple[float, ...]:
     return whole(_numbers(listed, read_share))
 
 
-ByMonth = Annotated[tuple[float, ...], PlainValidator(_by_month)]
-ByMonthOrBook = Annotated[tuple[float, ...] | str, PlainValidator(_by_month_or_book)]
-DaysByMonth = Annotated[tuple[float, ...], PlainValidator(_weights)]
-ShareOrCurve = Annotated[float | tuple[float, ...], PlainValidator(_share_or_curve)]
-SpanOrShares = Annotated[tuple[float, ...], PlainValidator(_over)]
+ByMonth = Annotated[tuple[float, ...], Reader(_by_month)]
+ByMonthOrBook = Annotated[tuple[float, ...] | str, Reader(_by_month_or_book)]
+DaysByMonth = Annotated[tuple[float, ...], Reader(_weights)]
+ShareOrCurve = Annotated[float | tuple[float, ...], Reader(_share_or_curve)]
+SpanOrShares = Annotated[tuple[float, ...], Reader(_over)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function, with_info_plain_validator_function
 
 from csplan import values
 from csplan.findings.catalogue import values as records
@@ -19,6 +20,8 @@ from csplan.values import Duration, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from pydantic_core.core_schema import CoreSchema
 
     from csplan.plan.currencies import Currencies
 
@@ -47,8 +50,21 @@ def _out_of_range(text: object, meant: str) -> PydanticCustomError:
     return refusal(records.OUT_OF_RANGE, value=quoted(str(text)), meant=say(meant))
 
 
-def _reading(read: Callable[[str], Any], holds: Callable[[Any], bool] | None = None, meant: str = "") -> PlainValidator:
-    """Return a validator that reads a text, and refuses what it means where ``holds`` does not."""
+class Reader:
+    """Reads a value; pydantic's own PlainValidator also prepares to write it, which takes most of its time."""
+
+    def __init__(self, read: Callable[..., Any], *, currencies: bool = False) -> None:
+        """Read by a function, which is told of the plan's ``currencies`` where it needs them."""
+        make = with_info_plain_validator_function if currencies else no_info_plain_validator_function
+        self.schema: CoreSchema = make(read)
+
+    def __get_pydantic_core_schema__(self, *_: object) -> CoreSchema:
+        """Return what pydantic has to know."""
+        return self.schema
+
+
+def _reading(read: Callable[[str], Any], holds: Callable[[Any], bool] | None = None, meant: str = "") -> Reader:
+    """Return a reader of a text, which refuses what it means where ``holds`` does not."""
 
     def validate(value: object) -> Any:  # noqa: ANN401 - whatever the reader returns
         text = _text(value)
@@ -60,7 +76,7 @@ def _reading(read: Callable[[str], Any], holds: Callable[[Any], bool] | None = N
             raise _out_of_range(text, meant)
         return result
 
-    return PlainValidator(validate)
+    return Reader(validate)
 
 
 def _money(value: object, info: ValidationInfo) -> float:
@@ -216,10 +232,10 @@ MOST_HOURS = 24
 HoursOfDay = Annotated[float, _reading(values.read_number, lambda hours: 0 < hours <= MOST_HOURS, "up to 24")]
 MOST_MONTHS = 12
 MonthsOfYear = Annotated[float, _reading(values.read_number, lambda months: 0 < months <= MOST_MONTHS, "up to 12")]
-PositiveMoney = Annotated[float, PlainValidator(_positive_money)]
-Cost = Annotated[float, PlainValidator(_not_negative_money)]
-CostOrMeasured = Annotated[float | str, PlainValidator(_cost_or_measured)]
-MoneyOrNone = Annotated[float | str, PlainValidator(_money_or_none)]
+PositiveMoney = Annotated[float, Reader(_positive_money, currencies=True)]
+Cost = Annotated[float, Reader(_not_negative_money, currencies=True)]
+CostOrMeasured = Annotated[float | str, Reader(_cost_or_measured, currencies=True)]
+MoneyOrNone = Annotated[float | str, Reader(_money_or_none, currencies=True)]
 Share = Annotated[float, _reading(values.read_share, lambda share: 0 <= share <= 1, "0 to 100%")]
 Target = Annotated[float, _reading(values.read_share, lambda share: -10 <= share <= 1, "-1,000% to 100%")]  # noqa: PLR2004
 Ratio = Annotated[float, _reading(values.read_share, lambda share: 0 <= share <= 10, "0 to 1,000%")]  # noqa: PLR2004
@@ -231,7 +247,7 @@ Cap = Annotated[
 ]
 Time = Annotated[Duration, _reading(values.read_duration)]
 ShareOrTime = Annotated[float | Duration, _reading(_share_or_duration)]
-ShareOrMoney = Annotated[float, PlainValidator(_share_or_money)]
+ShareOrMoney = Annotated[float, Reader(_share_or_money, currencies=True)]
 Date = Annotated[date, _reading(values.read_date)]
 MOST_SPAN = 36
 """Months: so long a plan may reach, and nothing in it lasts longer."""
@@ -285,7 +301,7 @@ def _listed(value: object) -> object:
     return value if isinstance(value, tuple) else (value,)
 
 
-Condition = Annotated[str, PlainValidator(_condition)]
+Condition = Annotated[str, Reader(_condition, currencies=True)]
 Listed = BeforeValidator(_listed)
 """Turns one value into a list of one."""
 
