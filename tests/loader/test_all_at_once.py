@@ -81,3 +81,18 @@ def test_every_run_says_the_same(seed: str, tmp_path: Path) -> None:
     assert "known: north, south, east coast" in first
     assert "known: low, high" in first
     assert said(seed) == first
+
+
+def test_a_missing_rate_is_said_once_wherever_the_currency_is_met(tmp_path: Path) -> None:
+    (tmp_path / "book.csv").write_text("customer,arr\nx,1 EUR\ny,2 GBP\n", encoding="utf-8")
+    text = (
+        "accounts: book.csv\n"
+        "segments:\n"
+        '  - {name: a, where: {arr: ">= 50k EUR"}}\n'
+        '  - {name: b, where: {arr: ["< 50k EUR", ">= 10k EUR"]}}\n'
+        '  - {name: c, where: {arr: "< 10k GBP"}}\n'
+    )
+    assert found(tmp_path, text) == [
+        "7:28: error[missing-rate]: no exchange rate for EUR",
+        "9:28: error[missing-rate]: no exchange rate for GBP",
+    ]

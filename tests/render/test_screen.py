@@ -15,9 +15,11 @@ from csplan.answers.ceiling import ceiling
 from csplan.answers.diff.answer import diff
 from csplan.answers.hire.answer import hire
 from csplan.answers.scenarios import compare
+from csplan.answers.scorecard.answer import scorecard
 from csplan.answers.timelog import timelog
 from csplan.answers.ways.answer import options
 from csplan.render import as_table
+from csplan.render.formats import as_text
 from csplan.report.report import Column, Report, Table
 from tests.plans import EXAMPLES
 
@@ -64,3 +66,12 @@ def test_of_many_rows_the_first_are_seen_and_the_others_counted() -> None:
     as_table.print_report(found, Console(file=text, force_terminal=True, width=80, height=24, no_color=True))
     assert "row 11" in text.getvalue()
     assert "and 28 more" in text.getvalue()
+
+
+def test_what_one_person_is_told_is_no_wider_than_a_terminal() -> None:
+    record = csplan.load(EXAMPLES / "harbor-usd", log=True)
+    sheet = as_text(scorecard(record, csm="Ada Brandt"), "markdown")
+    assert max(len(line) for line in sheet.partition("### Whom")[0].splitlines() if line.startswith("|")) <= 80
+    text = io.StringIO()
+    as_table.print_report(scorecard(record), Console(file=text, width=80, no_color=True))
+    assert "kept expected" in text.getvalue()  # one says nothing without the other

@@ -150,6 +150,8 @@ def _first(nodes: Sequence[Node], desks: Sequence[Node]) -> list[str]:
             ]
         elif all(node.value("utilization_now") is not None for node in known):
             result = [say("In every segment today's people have time for their customers.")]
+        elif nobody := [node.name for node in known if node.value("csms_now") == 0 and node.value("customers")]:
+            result = [say("The ceilings are known; nobody serves {segments} today.", segments=named(nobody))]
         else:
             result = [say("The ceilings are known; today's people are not known in every segment.")]
     result = [" ".join([*result, *at_desks.promises(desks, short=True)])]

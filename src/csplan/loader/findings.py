@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from csplan.findings.catalogue.values import MISSING_RATE
 from csplan.findings.diagnostic import NOWHERE, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from csplan.findings.diagnostic import Finding
     from csplan.loader.places import Places
@@ -31,21 +32,27 @@ def unsaid(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]
     return [each for each in found if each.where is None or each.where[:3] not in said]
 
 
-def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
+_ONCE = frozenset((MISSING_RATE.slug,))
+"""What one line of the plan mends wherever it is met: it is said where it is met first."""
+
+
+def ordered(found: Collection[Finding]) -> tuple[Finding, ...]:
     """Sort by file, in the order in which files were first met, then by place; the same thing once."""
     nowhere = Where("", 0, 0)
     files: dict[str, int] = {}
-    unique: dict[tuple[Any, ...], Finding] = {}
     for each in found:
-        where = each.where or nowhere
-        files.setdefault(where.file, len(files))
-        unique.setdefault((*where[:3], each.code, each.message), each)
+        files.setdefault((each.where or nowhere).file, len(files))
 
     def order(each: Finding) -> tuple[int, int, int]:
         where = each.where or nowhere
         return files[where.file], where.line, where.column
 
-    return tuple(sorted(unique.values(), key=order))
+    unique: dict[tuple[Any, ...], Finding] = {}
+    for each in sorted(found, key=order):
+        where = each.where or nowhere
+        same = (each.code, each.hint) if each.code in _ONCE else (*where[:3], each.code, each.message)
+        unique.setdefault(same, each)
+    return tuple(unique.values())
 
 
 def rated_by(document: PlanFile, found: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -67,7 +67,7 @@ def cost_floor(
         currency=plan.currency,
         tables=(
             table,
-            _aimed_at(
+            tables.aimed_at(
                 tables.TEAMS.of("teams", say("Do people hold the targets?"), _team_rows(teams, found), behind=True)
             ),
             *(
@@ -182,17 +182,6 @@ def _break_even(teams: Sequence[Node]) -> Sequence[Table]:
         return ()
     title = say("What one CSM must bring: points of retention saved, or expansion ARR won")
     return (tables.BREAK_EVEN.of("break_even", title, _rows(known, tables.BREAK_EVEN.columns), behind=True),)
-
-
-def _aimed_at(table: Table) -> Table:
-    """Show people a margin only where there is a target for it."""
-    aimed = {
-        name.partition("_")[0]
-        for name in ("gross_margin_target", "operating_margin_target")
-        if any(row[name] is not None for row in table.rows)
-    }
-    kept = [name for name in table.shown if "margin" not in name or name.partition("_")[0] in aimed]
-    return table._replace(shown=kept)
 
 
 def _spending_rows(plan: Plan, root: Node) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from csplan.answers.cost_floor.tables import possible
+from csplan.answers.cost_floor.tables import aimed_at, possible
 from csplan.answers.nodes import chosen, figures_of, head_of, teams_of
 from csplan.answers.phrases import named
 from csplan.answers.ranges import contradicts
@@ -59,7 +59,7 @@ def compare(plans: Mapping[str, Plan], segments: Collection[str] = ()) -> Report
         raise ValueError("there is nothing to compare")
     totals: list[Row] = []
     rows: dict[str, list[Row]] = {}
-    answer: list[str] = []
+    high: dict[str, list[str]] = {}
     met: dict[bool | None, list[str]] = {True: [], False: [], None: []}
     for scenario, plan in plans.items():
         inputs = build(plan)
@@ -72,11 +72,13 @@ def compare(plans: Mapping[str, Plan], segments: Collection[str] = ()) -> Report
             own = {"segment": node.name, "scenario": scenario}
             row = figures_of(node, SEGMENTS.columns, own)
             rows.setdefault(node.name, []).append({**row, "possible": possible(row["verdict"])})
-        high = [node.name for node in nodes if contradicts(node)]
         met[totals[-1]["met"]].append(scenario)
-        if high:
-            facts = {"scenario": scenario, "segments": named(high)}
-            answer.append(say("In {scenario} the floor lies above the ceiling in {segments}.", **facts))
+        if contradicting := named([node.name for node in nodes if contradicts(node)]):
+            high.setdefault(contradicting, []).append(scenario)
+    answer = [
+        say("In {scenarios} the floor lies above the ceiling in {segments}.", scenarios=named(each), segments=segments)
+        for segments, each in high.items()
+    ]
     result = [say(_TARGETS[each], scenarios=named(names)) for each, names in met.items() if names]
     first = next(iter(plans.values()))
     order = [each.segment.name for each in first.placed]
@@ -86,7 +88,7 @@ def compare(plans: Mapping[str, Plan], segments: Collection[str] = ()) -> Report
         plan=head_of(replace(first, changes=tuple(each for each in first.changes if each.scenario is None))),
         currency=first.currency,
         tables=(
-            TOTALS.of("scenarios", say("All teams"), totals),
+            aimed_at(TOTALS.of("scenarios", say("All teams"), totals)),
             SEGMENTS.of(
                 "segments",
                 say("Segments: customers per CSM"),

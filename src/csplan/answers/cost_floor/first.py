@@ -33,18 +33,41 @@ def answer(plan: Plan, root: Node, nodes: Sequence[Node], teams: Sequence[Node])
         sentence = later("By itself, {teams} misses its targets."), later("By themselves, {teams} miss their targets.")
         result.append(say_many(len(missing), *sentence, teams=named(missing)))
     high = [node.name for node in nodes if contradicts(node)]
+    limited = _limited(nodes)
     if high:
         result.append(
             say("In {segments} a CSM must serve more customers than there is time for.", segments=named(high))
         )
-    elif all(None not in (node.value("efficiency_ceiling"), node.value("cost_floor")) for node in nodes):
+    result += [say(_LIMITED[which], segments=named(names)) for which, names in limited.items()]
+    if (
+        not high
+        and not limited
+        and all(None not in (node.value("efficiency_ceiling"), node.value("cost_floor")) for node in nodes)
+    ):
         result.append(say("In every segment a CSM has time for more customers than must be served."))
     return [each for each in result if each]
 
 
+def _limited(nodes: Sequence[Node]) -> dict[str, list[str]]:
+    """Return the segments of which money pays for the hours, and not for what else asks for people: by what that is."""
+    result: dict[str, list[str]] = {}
+    for node in nodes:
+        least = node.value("binding_least")
+        if node.value("verdict") == "over-budget" and not contradicts(node) and least in _LIMITED:
+            result.setdefault(least, []).append(node.name)
+    return result
+
+
+_LIMITED = {
+    "cap": later("In {segments} a CSM must hold more ARR than the cap allows."),
+    "coverage": later("In {segments} a CSM must serve more customers than one CSM may have."),
+    "desk": later("In {segments} the promise of the desk takes more people than money pays for."),
+}
+
+
 def _targets(plan: Plan, root: Node) -> str:
     """Say which targets of the company are met with the planned people, and what they come to."""
-    known = {name: each for name, read in _READ.items() if (each := read(root, plan.currency)) is not None}
+    known = {name: each for name, read in _READ.items() if (each := read(plan, root)) is not None}
     if root.value("heads") is None or not known:
         return say("Nobody knows if the plan reaches its targets: too little is known of people or costs.")
     facts = {name: text for each in known.values() for name, text in each.facts.items()}
@@ -67,8 +90,8 @@ class _Target(NamedTuple):
     facts: Mapping[str, str]
 
 
-def _margin(kind: str) -> Callable[[Node, str], _Target | None]:
-    def read(root: Node, _: str) -> _Target | None:
+def _margin(kind: str) -> Callable[[Plan, Node], _Target | None]:
+    def read(_: Plan, root: Node) -> _Target | None:
         margin, target = root.value(f"{kind}_margin_planned"), root.value(f"{kind}_margin_target")
         if margin is None or target is None:
             return None
@@ -77,7 +100,7 @@ def _margin(kind: str) -> Callable[[Node, str], _Target | None]:
     return read
 
 
-def _growth(root: Node, _: str) -> _Target | None:
+def _growth(_: Plan, root: Node) -> _Target | None:
     cost, target = root.value("growth_cost_ratio_planned"), root.value("growth_cost_ratio_target")
     if cost is None or target is None:
         return None
@@ -85,19 +108,34 @@ def _growth(root: Node, _: str) -> _Target | None:
     return _Target(bool(root.value("growth_missed")), facts)
 
 
-def _budget(root: Node, currency: str) -> _Target | None:
+def _return(plan: Plan, root: Node) -> _Target | None:
+    growth = plan.document.economics.growth if plan.document.economics else None
+    asked, back = growth.required_return if growth else None, root.value("growth_return")
+    if asked is None or back is None or root.value("growth_cost_ratio_target") is not None:
+        return None  # of the two forms the ratio counts where both are stated
+    return _Target(bool(root.value("growth_missed")), {"back": show_number(back), "asked": show_number(asked)})
+
+
+def _budget(plan: Plan, root: Node) -> _Target | None:
     cost, budget = root.value("cost"), root.value("budget_account")
     if cost is None or not budget:
         return None
-    facts = {"cost": show_money(cost, currency), "budget": show_money(budget, currency)}
+    facts = {"cost": show_money(cost, plan.currency), "budget": show_money(budget, plan.currency)}
     return _Target(exceeds(cost, budget), facts)
 
 
-_READ = {"gross": _margin("gross"), "operating": _margin("operating"), "growth": _growth, "budget": _budget}
+_READ = {
+    "gross": _margin("gross"),
+    "operating": _margin("operating"),
+    "growth": _growth,
+    "return": _return,
+    "budget": _budget,
+}
 _NAMES = {
     "gross": later("gross margin"),
     "operating": later("operating margin"),
     "growth": later("cost of renewal and expansion"),
+    "return": later("return of renewal and expansion"),
     "budget": later("budget"),
 }
 _MARGINS = {
@@ -123,6 +161,7 @@ _MARGINS = {
 """By the margins of which there is a target: what one person leaves, and what several do."""
 _OTHERS = {
     "growth": later("Renewal and expansion cost {growth} for each 100 of their revenue (target {growth_target})."),
+    "return": later("Each unit spent on renewal and expansion brings back {back} (asked: {asked})."),
     "budget": later("The planned people cost {cost} a year (budget {budget})."),
 }
 

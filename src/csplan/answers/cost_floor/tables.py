@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from csplan.answers.ranges import RANGE
 from csplan.lang.say import later, say
 from csplan.report.table import table
+
+if TYPE_CHECKING:
+    from csplan.report.report import Table
 
 _BUDGETS = (
     *("acv", "gross_margin_target", "operating_margin_target", "costs", "service_budget", "growth_revenue"),
@@ -111,3 +116,14 @@ SPENDING = table(
     units={"review": "Date"},
     labels={"term": "returns"},
 )
+
+
+def aimed_at(table: Table) -> Table:
+    """Show people a margin only where there is a target for it."""
+    aimed = {
+        name.partition("_")[0]
+        for name in ("gross_margin_target", "operating_margin_target")
+        if any(row[name] is not None for row in table.rows)
+    }
+    kept = [name for name in table.shown if "margin" not in name or name.partition("_")[0] in aimed]
+    return table._replace(shown=kept)

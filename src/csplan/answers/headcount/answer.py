@@ -92,6 +92,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
         answer=answer,
         actions=first.actions(plan, teams, found, due, findings),
         remarks=[
+            *(words.alone(nodes) if shared else ()),
             *words.limits(nodes),
             *words.eaten(nodes),
             *hidden(plan, inputs, teams, due),
@@ -101,7 +102,11 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
         more=first.more(plan),
         advice_title=say("Why, and what else"),
         advice=[*words.advice(plan, teams, found, findings), *at_desks.advice(inputs.root, desks)],
-        notes=[*words.notes(plan, inputs, teams), *words.without_rules(plan, teams)],
+        notes=[
+            *(() if shared else words.alone(nodes)),
+            *words.notes(plan, inputs, teams),
+            *words.without_rules(plan, teams),
+        ],
         findings=(*plan.findings, *findings),
     )
 

@@ -11,7 +11,8 @@ from csplan.answers.nodes import without, work_is_known
 from csplan.answers.phrases import MOST, command, named, people, percent, sentence
 from csplan.answers.ways.phrases import best
 from csplan.engine.tree import nodes
-from csplan.figures.whole import people_down
+from csplan.figures.arithmetic import exceeds
+from csplan.figures.whole import breaks, people_down
 from csplan.lang.say import later, say, say_many
 from csplan.values import show_csms, show_money, show_number, show_share
 from csplan.values.units import shown
@@ -47,6 +48,8 @@ def answer(plan: Plan, root: Node) -> list[str]:
         sentences.append(say("Fractions of people would fit: whole people cost {over} a year too much.", over=over))
     elif elsewhere := lacking_though_paid(root):
         sentences.append(say_many(len(elsewhere), *_ELSEWHERE, teams=named(elsewhere)))
+    elif alone := _unpaid_alone(root):
+        sentences.append(say_many(len(alone), *_ALONE, teams=named(alone)))
     if lacking := without(root.below["team"]):
         names = dict.fromkeys(name for each in lacking.values() for name in each)
         sentences.append(say("The sums leave out what is not known of {segments}.", segments=named(list(names))))
@@ -68,6 +71,8 @@ def _need(plan: Plan, root: Node) -> str:
     }
     if value("wanted") is None or (value("known_workload") is None and most is None):
         return _without_work(root)
+    if value("known_workload") is None and (told := _before_work(root, facts)):
+        return told
     if most is not None and least is None:
         return say("Money pays for {paid}: {payer}. The plan does not say what the work takes.", **facts)
     if most is None:
@@ -76,42 +81,82 @@ def _need(plan: Plan, root: Node) -> str:
     else:
         known = all(work_is_known(team.below["segment"]) for team in root.below["team"])
         case = value("verdict") if value("verdict") in _NEED else "known" if known else "part"
-    return say(_NEED[case][bool(words.limited(nodes(root, "segment")))], **facts)
+    segments = nodes(root, "segment")
+    at_desk = any(node.value("binding_least") == "desk" for node in segments)
+    return say(_NEED[case][2 if at_desk else bool(words.limited(segments))], **facts)
 
 
+def _before_work(root: Node, facts: dict[str, str]) -> str:
+    """Say who is needed where money is known and the work is not: by the ARR rule, or by limits that ask for more."""
+    asked = [segment.value("csms_by_arr") for segment in nodes(root, "segment")]
+    rule, least = sum(each or 0.0 for each in asked), root.value("at_least")
+    if None not in asked and not exceeds(least, rule):
+        return say(_RULE_AND_MONEY, **{**facts, "csms": show_csms(rule)})
+    return "" if least is None else say(_LIMITS_AND_MONEY, **facts)
+
+
+_RULE_AND_MONEY = later(
+    "The ARR rule asks for {csms} CSMs, {payer} pays for {paid}. How much work there is, is not known yet."
+)
+_LIMITS_AND_MONEY = later(
+    "Limits ask for {people} at least ({csms} CSMs), {payer} pays for {paid}. How much work there is, is not known yet."
+)
 _NEED = {
     "over-budget": (
         later("Over budget: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
         later("Over budget: work and limits need {people} ({csms} CSMs), {payer} pays for {paid}."),
+        later("Over budget: work and desks need {people} ({csms} CSMs), {payer} pays for {paid}."),
     ),
     "fits": (
         later("It fits: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
         later("It fits: work and limits need {people} ({csms} CSMs), {payer} pays for {paid}."),
+        later("It fits: work and desks need {people} ({csms} CSMs), {payer} pays for {paid}."),
     ),
     "part": (
         later("Not all is known: the work needs {people} ({csms} CSMs) or more, {payer} pays for {paid}."),
         later("Not all is known: work and limits need {people} ({csms} CSMs) or more, {payer} pays for {paid}."),
+        later("Not all is known: work and desks need {people} ({csms} CSMs) or more, {payer} pays for {paid}."),
     ),
     "known": (
         later("Not all is known: the work needs {people} ({csms} CSMs), {payer} pays for {paid}."),
         later("Not all is known: work and limits need {people} ({csms} CSMs), {payer} pays for {paid}."),
+        later("Not all is known: work and desks need {people} ({csms} CSMs), {payer} pays for {paid}."),
     ),
     "unpaid": (
         later("The work needs {people} ({csms} CSMs). What money pays for is not known yet."),
         later("Work and limits need {people} ({csms} CSMs). What money pays for is not known yet."),
+        later("Work and desks need {people} ({csms} CSMs). What money pays for is not known yet."),
     ),
     "free": (
         later("The work needs {people} ({csms} CSMs). The plan does not say what they may cost."),
         later("Work and limits need {people} ({csms} CSMs). The plan does not say what they may cost."),
+        later("Work and desks need {people} ({csms} CSMs). The plan does not say what they may cost."),
     ),
 }
-"""By what is known of money: where the work alone asks for people; where a limit of ARR or customers asks for more."""
+"""By what is known of money: where the work alone asks for people, where a limit of ARR or customers asks for more, or
+the promise of a desk."""
 
 
 _ELSEWHERE = (
     later("Money would pay for all the work, but people are in the wrong teams: {teams} lacks some."),
     later("Money would pay for all the work, but people are in the wrong teams: {teams} lack some."),
 )
+
+
+_ALONE = (
+    later("Money would pay for all together, but each team has to hold by itself (holds: team): {teams} does not."),
+    later("Money would pay for all together, but each team has to hold by itself (holds: team): {teams} do not."),
+)
+
+
+def _unpaid_alone(root: Node) -> list[str]:
+    """Return the teams that are over budget only because each has to hold by itself, and the others would pay."""
+    teams = root.below["team"]
+    if root.value("verdict") != "over-budget" or root.value("holds") != "team" or len(teams) == 1:
+        return []
+    if breaks("company", root.value("accounts"), *(team.value("lo") for team in teams)):
+        return []
+    return [team.name for team in teams if team.value("verdict") == "over-budget"]
 
 
 def _without_work(root: Node) -> str:

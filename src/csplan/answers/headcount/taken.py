@@ -83,4 +83,4 @@ def _named(found: Sequence[tuple[Placed, str]]) -> str:
 def _conflict(plan: Plan) -> list[str]:
     if "conflict" not in dict(of_plan(plan)):
         return []
-    return [say("where money ends, nobody is let go (conflict: keep)")]
+    return [say("where money ends, nobody who is needed is let go (conflict: keep)")]

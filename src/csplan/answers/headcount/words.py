@@ -79,8 +79,11 @@ def signals(plan: Plan, teams: Sequence[Node]) -> Iterator[tuple[str, list[str]]
 def _worth_saying(plan: Plan, node: Node, name: str) -> bool:
     """Tell whether a signal is news: nobody is hired at once for a team that has its people, or beside idle ones.
 
-    To hire early is said before the ARR is reached, and so before any plan has more people.
+    To hire early is said before the ARR is reached, and so before any plan has more people. Where the company's money
+    ends, it pays for nobody more, whatever one segment's own customers would.
     """
+    if name in {"hire_early", "self_funding"} and node.above["plan"].value("verdict") == "over-budget":
+        return False
     if name == "hire_early":
         return not node.value("idle")
     if name == "self_funding":
@@ -148,6 +151,31 @@ _LIMITS = {
     "cap": later("In {segments} the most ARR that one CSM may hold asks for more people than the work."),
     "coverage": later("In {segments} the most customers that one CSM may have ask for more people than the work."),
 }
+
+
+def alone(segments: Sequence[Node]) -> list[str]:
+    """Say why a segment's verdict, which is of its own customers and work, is not that of its team."""
+    apart: dict[str, list[str]] = {}
+    for node in segments:
+        team = node.above["team"].value("verdict")
+        if node.value("verdict") == "over-budget" and team in {"fits", "carried"}:
+            apart.setdefault("paid", []).append(node.name)
+        elif node.value("verdict") == "fits" and team == "over-budget":
+            apart.setdefault("unpaid", []).append(node.name)
+    return [say_many(len(names), *_ALONE[which], segments=named(names)) for which, names in apart.items()]
+
+
+_ALONE = {
+    "paid": (
+        later("By itself, {segments} is over budget: its customers do not pay for its work. Other customers do."),
+        later("By themselves, {segments} are over budget: their customers do not pay for their work. Others do."),
+    ),
+    "unpaid": (
+        later("By itself, {segments} fits: its customers pay for its work. Its team is over budget: money ends first."),
+        later("By themselves, {segments} fit: their customers pay for their work. Money ends before their teams fit."),
+    ),
+}
+"""By whether the team is paid for: what one segment is by itself, and what several are."""
 
 
 def _consequence(team: Node) -> str:
@@ -254,7 +282,8 @@ _WITHOUT = {
 
 _CONFLICTS = {
     "keep": later(
-        "Where money ends, nobody is let go, and people are added where they are most overloaded (conflict: keep)."
+        "Where money ends, nobody who is needed is let go, and people are added where they are most overloaded "
+        "(conflict: keep)."
     ),
     "money": later(
         "Where money ends, people go where they are most overloaded, whoever is there today (conflict: money)."

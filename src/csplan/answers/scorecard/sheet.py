@@ -33,9 +33,9 @@ LEFT_WORD = colour_named(LEFT)
 _CSQL = EVENTS.index("csql")
 _DIMENSIONS = {
     "file_score": (later("customer file"), later("items filled, of all")),
-    "depth_score": (later("depth of use"), later("trained, used, tied to the business, enabling it, earning")),
-    "executive_score": (later("executives"), later("half how well they are known, half how many were met lately")),
-    "opportunity_score": (later("leads found"), later("customers with a lead, of those that count as full")),
+    "depth_score": (later("depth of use"), later("trained, used, tied in, enabling, earning")),
+    "executive_score": (later("executives"), later("half known well, half met lately")),
+    "opportunity_score": (later("leads found"), later("with a lead, of those that count as full")),
     "process_score": (later("mean of the four"), ""),
 }
 

@@ -41,8 +41,8 @@ _LABELS = {
 CSMS = table(
     *("csm", "csm", "role", "rank", "customers_held", *DIMENSIONS, "process_score", *PARTS, *RENEWALS, *REST),
     shown=(
-        *("csm", "role", *DIMENSIONS, "process_score"),
-        *("renewals", "renewals_verdict", "renewals_kept", "renewals_expected"),
+        *("csm", *DIMENSIONS, "process_score"),
+        *("renewals", "renewals_verdict", "renewals_kept", "renewals_expected", "role"),
     ),
     wide=("customers_held", *PARTS, "renewals_z"),
     units=_UNITS,
@@ -89,7 +89,7 @@ CUSTOMERS = table(
     labels={
         "renewal_date": "renews",
         "executive_stage": "executives",
-        "executive_contact": later("last talk with one"),
+        "executive_contact": later("last met"),
     },
 )
 OF_ONE = table(
