@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from csplan.checks.fit import OF_SEGMENTS
+from csplan.checks.fit import OF_SEGMENTS, OF_SHARES
 from csplan.engine.catalogue import CATALOGUE
 from csplan.engine.nodes import Rows
 from csplan.engine.stack import fill
@@ -276,12 +276,14 @@ def test_many_segments_at_once_are_each_computed_alone(described: Described) -> 
     for name, node in at_once.items():
         node.rows = {level: Rows(level, at_once[f"{name[0]}0"].rows[level].inputs, node) for level in node.rows}
     fill(list(at_once.values()), OF_SEGMENTS)
+    fill(list(at_once.values()), *OF_SHARES)
+    figures = (*OF_SEGMENTS, *OF_SHARES[0])
     for name, node in alone.items():
         if node.linked:  # what it shares with others, such as a desk, is no figure of it alone: left to be asked for
             assert not set(OF_SEGMENTS) <= set(at_once[name].values)
             continue
-        values = {figure: node.value(figure) for figure in OF_SEGMENTS}
-        assert {figure: at_once[name].values[figure] for figure in OF_SEGMENTS} == values
+        values = {figure: node.value(figure) for figure in figures}
+        assert {figure: at_once[name].values[figure] for figure in figures} == values
         assert all(type(at_once[name].values[figure]) is type(value) for figure, value in values.items())
 
 

@@ -24,12 +24,19 @@ if TYPE_CHECKING:
 
 
 OF_SEGMENTS = (
+    *("all_arr", "all_customers", "sharing_arr", "sharing_customers"),  # of which the sums of all are made
     *("csms_at_least", "csms_at_most", "csms_by_time", "csms_by_cap", "csms_by_coverage", "csms_target"),
     *("csms_by_budget", "unchecked", "workload", "service_share"),
     *("service_account", "growth_account", "operating_account", "budget_account"),
     *("gross_costs", "all_costs"),
 )
 """The figures of segments that the findings below rest on."""
+
+OF_SHARES = (
+    ("work_share", "cost_share", "service_cost_share", "growth_cost_share"),
+    (*("customers", "arr", "workload", "csms_now"),),
+)
+"""Their shares in what their team costs, which rest on these figures of it."""
 
 
 def plan_findings(plan: Plan, as_of: date | None = None) -> list[Finding]:
@@ -43,7 +50,9 @@ def plan_findings(plan: Plan, as_of: date | None = None) -> list[Finding]:
     root = build(plan, as_of=as_of).root
     teams = root.below["team"]
     if len(plan.placed) >= MANY:
-        fill([segment for team in teams for segment in team.below["segment"]], OF_SEGMENTS)
+        segments = [segment for team in teams for segment in team.below["segment"]]
+        fill(segments, OF_SEGMENTS)
+        fill(segments, *OF_SHARES)
     return [*team_findings(plan, root, teams), *margin_findings(plan, root, teams), *spending_findings(plan, root)]
 
 

@@ -58,19 +58,21 @@ def check_names(data: Mapping[str, Any], known: Known) -> Iterator[Finding]:
     for kind, path in _NAMES:
         for at, name in reached(data, path):
             if isinstance(name, str) and name.strip() not in NOTHING:
-                yield from _named(kind, name.strip(), names[kind], At(at))
+                yield from _named(kind, name.strip(), names[kind], at)
     of_segments = None if known.tiers is None or known.segments is None else (*known.tiers, *known.segments)
     for at, kinds, values in values_by_tier(data):
         kind, others = ("either", of_segments) if "segment" in kinds else ("tier", known.tiers)
         for name in values:
-            yield from _named(kind, name, others, At((*at, name), key=True))
+            yield from _named(kind, name, others, (*at, name), key=True)
 
 
-def _named(kind: str, name: str, names: Collection[str] | None, at: At) -> Iterator[Finding]:
+def _named(
+    kind: str, name: str, names: Collection[str] | None, path: tuple[str | int, ...], *, key: bool = False
+) -> Iterator[Finding]:
     if names is not None and name not in names:
         unknown, none = _UNKNOWN[kind]
         hint = did_you_mean(name, names)
-        yield found(unknown if names else none, at, subject=name, hint=hint, name=quoted(name))
+        yield found(unknown if names else none, At(path, key=key), subject=name, hint=hint, name=quoted(name))
 
 
 def _team_names(document: PlanFile, placed: Sequence[Placed]) -> Iterator[Finding]:

@@ -139,7 +139,10 @@ def bindings_of(section: str) -> tuple[tuple[Key, Binding], ...]:
 
 
 @cache
-def read_as_stated(model: type[Section], section: str = "") -> tuple[Binding, ...]:
-    """Return the inputs that a model in a section, or the plan itself, states just as they stand there."""
+def read_as_stated(model: type[Section], section: str = "", level: str = "") -> tuple[Binding, ...]:
+    """Return the inputs of a level that a model in a section, or the plan itself, states just as they stand there.
+
+    Those of all levels, where none is given.
+    """
     found = (each for name in ((section,) if section else SINGLE) for each in bindings_of(name))
-    return tuple(row for key, row in found if key.model is model and not row.by_hand)
+    return tuple(row for key, row in found if key.model is model and not row.by_hand and level in {"", row.level})

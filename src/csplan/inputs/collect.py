@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from csplan.inputs.bindings import read_as_stated
@@ -9,6 +10,7 @@ from csplan.plan.types import Amount, for_tier
 from csplan.values import Duration
 
 if TYPE_CHECKING:
+    from csplan.inputs.bindings import Binding
     from csplan.measure.evidence import Evidence
     from csplan.plan.rules import Defaults
     from csplan.plan.types import Section, Sourced
@@ -30,6 +32,13 @@ class Origin(NamedTuple):
     high: float | None = None
     rows: Evidence | None = None
     """The rows of a record that it counts, where they are known beforehand."""
+
+
+@cache
+def _with_defaults(model: type[Section], section: str, level: str) -> tuple[tuple[tuple[str, ...], Binding], ...]:
+    """Return the inputs that count where nothing states them, each after all names by which it may be stated."""
+    rows = (row for row in read_as_stated(model, section, level) if row.pack or row.default is not None)
+    return tuple(((*row.names, f"{row.name}_hours"), row) for row in rows)
 
 
 class Collector:
@@ -87,12 +96,13 @@ class Collector:
 
     def section(self, section: Section | None, *path: str | int, level: str, tier: str | None = None) -> None:
         """Take all inputs of a level that a section of the plan states just as they stand there, for a tier."""
-        for row in read_as_stated(type(section), *map(str, path[:1])) if section is not None else ():
-            if row.level != level:
-                continue
+        where = str(path[0]) if path else ""
+        for row in read_as_stated(type(section), where, level) if section is not None else ():
             value = getattr(section, row.field)
             if row.by_tier:
                 value = for_tier(value, tier)
+            if value is None:
+                continue
             if isinstance(value, Duration):
                 self.time(row.name, value, *path, row.key)
             elif not isinstance(value, Amount):  # which is of all customers together
@@ -111,10 +121,10 @@ class Collector:
 
     def defaults(self, section: Section, *path: str, level: str, defaults: Defaults) -> None:
         """Take what counts where a section of the plan does not say it: of the rule pack, else csplan's own."""
-        for row in read_as_stated(type(section), *path):
-            if row.level != level or not self.values.keys().isdisjoint((*row.names, f"{row.name}_hours")):
+        for names, row in _with_defaults(type(section), path[0] if path else "", level):
+            if not self.values.keys().isdisjoint(names):
                 continue
-            name = next(iter(row.names))
+            name = names[0]
             if row.pack:
                 self.sourced(name, getattr(defaults, row.pack), *OF_PACK, row.pack)
             else:

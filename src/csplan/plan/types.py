@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
@@ -38,6 +39,15 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
+_KEPT = 1024
+"""Texts of each kind whose meaning is kept."""
+
+
+@lru_cache(_KEPT)
+def _read_money(text: str) -> values.Money:
+    return values.read_money(_text(text))
+
+
 def _text(value: object) -> str:
     if type(value) is not str:
         raise refusal(records.MAPPING_FOR_VALUE if isinstance(value, dict) else records.WRONG_SHAPE)
@@ -64,26 +74,31 @@ class Reader:
 
 
 def _reading(read: Callable[[str], Any], holds: Callable[[Any], bool] | None = None, meant: str = "") -> Reader:
-    """Return a reader of a text, which refuses what it means where ``holds`` does not."""
+    """Return a reader of a text, which refuses what it means where ``holds`` does not.
 
-    def validate(value: object) -> Any:  # noqa: ANN401 - whatever the reader returns
-        text = _text(value)
+    What was read is kept: of many segments most say the same.
+    """
+
+    @lru_cache(_KEPT)
+    def kept(text: str) -> Any:  # noqa: ANN401 - whatever the reader returns
         try:
-            result = read(text)
+            result = read(_text(text))
         except Unreadable as error:
             raise refused(error) from None
         if holds is not None and not holds(result):
             raise _out_of_range(text, meant)
         return result
 
+    def validate(value: object) -> Any:  # noqa: ANN401 - as above
+        return kept(value) if type(value) is str else _text(value)
+
     return Reader(validate)
 
 
 def _money(value: object, info: ValidationInfo) -> float:
-    text = _text(value)
     currencies = cast("Currencies", info.context)
     try:
-        return currencies.convert(values.read_money(text))
+        return currencies.convert(_read_money(value if type(value) is str else _text(value)))
     except Unreadable as error:
         raise refused(error) from None
 
