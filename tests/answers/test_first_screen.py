@@ -37,7 +37,8 @@ def test_people_move_before_anybody_is_hired(tmp_path: Path) -> None:
 
 
 def test_hires_are_whole_people_in_one_sentence(tmp_path: Path) -> None:
-    found = report(tmp_path, segments=[team("a", 90, 0.5), team("b", 180, 1)])
+    roles = {"csm": plan()["roles"]["csm"], "pooled": plan()["roles"]["csm"]}
+    found = report(tmp_path, roles=roles, segments=[team("a", 90, 0.5), {**team("b", 180, 1), "role": "pooled"}])
     assert [row["gap"] for row in found.rows("teams")] == [1.5, 2]
     assert found.actions[0] == "Hire 4 people: 2 for a and 2 for b."
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 import csplan
 from csplan.answers.ceiling import ceiling
 from csplan.answers.cost_floor.answer import cost_floor
 from csplan.answers.cost_floor.compare import compare
-from tests.plans import EXAMPLES, PLAN, plan, segment, write
+from csplan.answers.ways.answer import options
+from tests.plans import EXAMPLES, PLAN, by_name, plan, segment, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,3 +124,91 @@ def test_the_same_contradiction_of_several_scenarios_is_said_once(tmp_path: Path
         "In base and same the floor lies above the ceiling in poor.",
     ]
     assert "operating_margin_planned" not in found.tables[0].shown
+
+
+def test_who_could_share_people_is_not_told_to_hire(tmp_path: Path) -> None:
+    # 90 and 180 customers are 1.08 and 2.16 CSMs of work: 2 + 3 people apart, 4 together. Money is no matter.
+    segments = [
+        segment(name="a", customers=90, arr_per_csm=None, csms_now=1),
+        segment(name="b", customers=180, arr_per_csm=None, csms_now=2),
+    ]
+    made = loaded(tmp_path, segments=segments, economics={"gross_margin": "0%", "costs": []})
+    assert [row["gap"] for row in csplan.headcount(made).rows("teams")] == [1, 1]
+    told = "Share people: a and b as one team – 4 people are enough, not 5."
+    assert csplan.headcount(made).actions[0] == options(made).actions[0] == told
+    assert not any("Hire" in text for text in (*csplan.headcount(made).actions, *options(made).actions))
+    # Of 3.24 + 4.8 CSMs of work nobody is saved: 9 people apart, 9 together.
+    segments = [{**segments[0], "customers": 270}, {**segments[1], "customers": 400}]
+    made = loaded(tmp_path / "none", segments=segments, economics={"gross_margin": "0%", "costs": []})
+    assert csplan.headcount(made).actions[0] == options(made).actions[0] == "Hire 6 people: 3 for a and 3 for b."
+
+
+def test_what_closes_the_gap_of_all_stands_in_options_with_its_size() -> None:
+    acme = csplan.load(EXAMPLES / "acme-usd")
+    found, head = options(acme), csplan.headcount(acme)
+    assert list(found.actions) == list(head.actions)
+    rows = {row["text"]: row for row in found.rows("company")}
+    for action in head.actions:
+        what, size = action.rstrip(".").split(" – closes ")
+        row = rows[what[0].lower() + what[1:]]
+        assert f"(closes {size.removesuffix(' CSMs over budget')})" in row["way"]
+    # Today's 6 people leave undone 2,333.0 - 2,189.6, 5,056.0 - 2,189.6, 4,758.7 - 1,094.8 and 1,600 - 1,173 hours.
+    nothing = rows["do nothing"]
+    assert (nothing["heads"], nothing["verdict"]) == (6, "too-few")
+    assert nothing["hours_not_delivered"] == pytest.approx(7100.7, abs=0.1)
+    # 13 CSMs and 2 of the pool cost 2.371M, today's 5 and 1 938,000.
+    margin = next(row for row in found.rows("company") if row["kind"] == "gross_margin")
+    assert (margin["heads"], margin["verdict"], margin["closes"]) == (15, "fits", True)
+    assert margin["cash_change"] == pytest.approx(-1_433_000)
+    levers = {row["lever"]: row for row in head.as_dict()["total"]["levers"]}
+    assert margin["steps"][0]["change"] == levers["gross_margin"]["change"]
+    # Nothing is listed that is too much for advice and yet not enough.
+    assert all(row["closes"] for row in found.rows("company") if row["would_take"])
+
+
+def test_no_gap_of_the_company_no_table_of_it(tmp_path: Path) -> None:
+    alone = {**PLAN["economics"], "holds": "team"}
+    for economics in (PLAN["economics"], alone):
+        made = loaded(tmp_path, segments=two(5_000_000, 1_000_000), economics=economics)
+        assert options(made).rows("company") == []
+
+
+def test_sharing_is_a_way_out_where_each_team_has_to_hold(tmp_path: Path) -> None:
+    # 1.08 CSMs each; rich has money for 5 and poor for 1, together for 6.
+    alone = {**PLAN["economics"], "holds": "team"}
+    made = loaded(tmp_path, segments=two(5_000_000, 1_000_000), economics=alone)
+    [first] = [text for text in csplan.headcount(made).actions if "share people" in text]
+    assert first == "poor: share people: poor and rich as one team – fits with 3 people."
+    ways = by_name(by_name(options(made).as_dict()["teams"], "team")["poor"]["options"], "kind")
+    assert (ways["team"]["verdict"], ways["team"]["heads"]) == ("fits", 3)
+
+
+def test_no_service_is_taken_away_for_nothing(tmp_path: Path) -> None:
+    # One person is to be hired for 0.12 CSMs of work, and would be for half of them too.
+    segments = [segment(customers=10, csms_now=0, arr_per_csm=None), segment(name="b", csms_now=1, arr_per_csm=None)]
+    calls = {"name": "calls", "kind": "proactive", "per": "customer", "takes": "60 min", "times": 12}
+    made = loaded(tmp_path, segments=segments, tasks=[calls], economics={"gross_margin": "0%", "costs": []})
+    kinds = {row["team"]: {way["kind"] for way in row["options"]} for row in options(made).as_dict()["teams"]}
+    assert "times" not in kinds["a"]
+    assert "times" in kinds["b"]  # 1.2 CSMs of work: one person could do less of it
+
+
+def test_a_target_given_up_for_the_most_part_is_no_advice(tmp_path: Path) -> None:
+    # 100 customers with 1.2 CSMs of work, so 2 people: 40% of 500,000, of which hosting takes 10%.
+    segments = [segment(arr=500_000, arr_per_csm=None, csms_now=1)]
+    found = options(loaded(tmp_path, segments=segments))
+    [row] = [row for row in found.rows("teams")[0]["options"] if row["kind"] == "gross_margin"]
+    assert row["steps"][0]["after"] == pytest.approx(0.5)
+    assert not row["would_take"]  # 30 points
+    found = options(loaded(tmp_path, segments=[{**segments[0], "arr": 400_000}]))
+    [row] = [row for row in found.rows("teams")[0]["options"] if row["kind"] == "gross_margin"]
+    assert row["steps"][0]["after"] == pytest.approx(0.4)
+    assert row["would_take"]
+    assert row["way"] == "would take: gross margin 40.0%"
+
+
+def test_hours_of_two_teams_stand_beside_those_of_today() -> None:
+    found = options(csplan.load(EXAMPLES / "acme-usd"))
+    shown = {table.title: table.shown for table in found.details}
+    assert "hours_not_delivered_before" in shown["small shops alone"]  # which may share, or be pooled
+    assert "hours_not_delivered_before" not in shown["long tail alone"]

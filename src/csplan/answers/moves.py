@@ -36,13 +36,14 @@ def spare(teams: Sequence[Node], due: Due) -> dict[str, int]:
     return {team.name: many for team in teams if (many := more(team)) > 0}
 
 
-def moves(teams: Sequence[Node], due: Due, apart: Collection[str] = ()) -> Iterator[str]:
+def moves(teams: Sequence[Node], due: Due, apart: Collection[str] = (), shared: Collection[str] = ()) -> Iterator[str]:
     """Say who moves between teams of one role, whom to hire, and where there are more people than the plan has.
 
     Nobody is told to let people go: where nothing says how long the work takes, to find that out comes first. For teams
-    ``apart`` nobody is hired: they have another way.
+    ``apart`` nobody is hired: they have another way. Those that could have ``shared`` people are told of before.
     """
-    lacking, more = short(teams), spare(teams, due)
+    lacking = {name: many for name, many in short(teams).items() if name not in shared}
+    more = {name: many for name, many in spare(teams, due).items() if name not in shared}
     yield from _moved(teams, lacking, more)
     yield from _hired({name: many for name, many in lacking.items() if name not in apart}, alone=len(teams) == 1)
     by_name = {team.name: team for team in teams}

@@ -312,7 +312,7 @@ CASES: dict[str, tuple[set[str], Data]] = {
         ),
     ),
     "credited revenue": (
-        {"price"},
+        {"times+price"},
         plan(
             tasks=[{**BUSY[0], "times": 2}, {**REVIEWS, "times": 30}],
             segments=[segment(), segment(name="b", arr=3_000_000)],

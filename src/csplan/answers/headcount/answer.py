@@ -11,6 +11,7 @@ from csplan.answers.nodes import as_far_as_known, chosen, figures_of, head_of, k
 from csplan.answers.phrases import benchmarks
 from csplan.answers.ranges import picture
 from csplan.answers.ways.phrases import lever_row
+from csplan.answers.ways.shares import shares
 from csplan.checks.fit import team_findings
 from csplan.figures import signals
 from csplan.inputs.build import build
@@ -70,6 +71,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     nodes.sort(key=lambda node: order[node.name])
     desks = at_desks.desks_of(teams, segments)
     shared = len(inputs.root.below["team"]) == 1 and len(segment_rows) > 1  # then only segments tell them apart
+    sharing = shares(plan, inputs, teams) if not (found.company or found.teams) else []
     declared = tables.segments(logged=inputs.logged, credited=inputs.credited)
     return Report(
         command="headcount",
@@ -90,12 +92,12 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
             else ()
         ),
         answer=answer,
-        actions=first.actions(plan, teams, found, due, findings),
+        actions=first.actions(plan, teams, found, first.Known(due, sharing, findings)),
         remarks=[
-            *(words.alone(nodes) if shared else ()),
             *words.limits(nodes),
             *words.eaten(nodes),
             *hidden(plan, inputs, teams, due),
+            *(words.alone(nodes) if shared else ()),
             *at_desks.promises(desks),
             *benchmarks(plan),
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.answers.headcount import words
 from csplan.answers.missing import unknown
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csplan.answers.moves import Due
+    from csplan.answers.ways.shares import Share
     from csplan.engine.nodes import Node
     from csplan.findings.diagnostic import Finding
     from csplan.plan.plan import Plan
@@ -212,17 +213,25 @@ def _plan(root: Node) -> str:
     return say("Today: {now}. The plan: {heads} ({gap}).", **facts)
 
 
-def actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due, findings: Sequence[Finding]) -> list[str]:
-    """Return what to do first: three things at most, what closes a gap before what is unchecked and what is due.
+class Known(NamedTuple):
+    """What advice about people rests on besides the plan.
 
-    ``due`` are the most people whom a month of the year needs, of teams that have more than its average needs;
-    ``findings`` are those of the teams.
+    ``due``: the most people whom a month of the year needs, of teams that have more than its average needs. ``shares``:
+    teams that could share their people. ``findings``: those of the teams.
     """
-    idle = [each.subject for each in findings if each.code == "idle-plan"]
-    return [each for each, _ in zip(_actions(plan, teams, found, due, idle), range(MOST), strict=False)]
+
+    due: Due
+    shares: Sequence[Share]
+    findings: Sequence[Finding]
 
 
-def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due, idle: Sequence[str]) -> Iterator[str]:
+def actions(plan: Plan, teams: Sequence[Node], found: Gaps, known: Known) -> list[str]:
+    """Return what to do first: three things at most, what closes a gap before what is unchecked and what is due."""
+    return [each for each, _ in zip(_actions(plan, teams, found, known), range(MOST), strict=False)]
+
+
+def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, known: Known) -> Iterator[str]:
+    due, idle = known.due, [each.subject for each in known.findings if each.code == "idle-plan"]
     root = teams[0].above["plan"] if teams else None
     if root is not None and lacking_though_paid(root):
         yield from to_the_work(root.below["team"])
@@ -240,11 +249,14 @@ def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due, idle: Seq
             "Say what customers cost beside customer success (`costs:`), because without it the margin looks too good."
         )
     gap = found.company or found.teams
+    sharing = {name for each in known.shares for name in each.teams}
+    people = (*(each.text for each in known.shares), *moves(teams, due, shared=sharing))
     checked = all(team.value("verdict") in {"fits", "carried"} for team in teams if team.value("heads"))
     if checked and not gap:
+        idle = [name for name in idle if name not in sharing]
         before = [name for name in idle if name in short(teams)]
         yield from _little_work(teams, before)
-        yield from moves(teams, due)
+        yield from people
         yield from _little_work(teams, [name for name in idle if name not in before])
     yield from words.no_rule_matches(plan)
     rules = words.without_rules(plan, teams) if all(team.value("wanted") is None for team in teams) else []
@@ -252,7 +264,7 @@ def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, due: Due, idle: Seq
     # What lacks of work that is stated comes before a rule to do without it.
     yield from (*unknown(plan, teams), *rules) if has_tasks else (*rules, *unknown(plan, teams))
     if not checked and not gap:
-        yield from moves(teams, due)
+        yield from people
     moved = not gap and (short(teams) or spare(teams, due))
     told = checked and not gap and idle
     hiring = {segment.name for team in teams if team.name in short(teams) for segment in team.below["segment"]}

@@ -8,7 +8,7 @@ from csplan.answers.hire.peaks import hidden, needed_in_a_month
 from csplan.answers.nodes import chosen, figures_of, head_of, teams_of
 from csplan.answers.phrases import command
 from csplan.answers.ways.labels import label
-from csplan.answers.ways.phrases import phrase, step_row
+from csplan.answers.ways.phrases import MOST_TOLD, best_of, first_to_tell, phrase, step_row
 from csplan.answers.ways.risks import risk
 from csplan.answers.ways.words import actions, advice, answer, apart, notes
 from csplan.checks.fit import team_findings
@@ -19,15 +19,20 @@ from csplan.report.report import Report
 from csplan.report.table import table
 from csplan.studies.ways.levers import gaps
 from csplan.studies.ways.options import options as one_by_one
-from csplan.studies.ways.options import problem, trials
+from csplan.studies.ways.options import trials
 from csplan.studies.ways.pairs import pairs
+from csplan.studies.ways.problem import problem
+from csplan.studies.ways.together import together
+from csplan.values import show_csms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
     from csplan.report.report import Row, Table
-    from csplan.studies.ways.options import Problem, Way
+    from csplan.studies.ways.levers import Lever
+    from csplan.studies.ways.problem import Problem, Way
 
 TEAMS = table(
     "team",
@@ -107,13 +112,19 @@ def options(plan: Plan, segments: Collection[str] = ()) -> Report:
         tried = trials(each)
         ways[each.team.name] = one_by_one(each, tried), pairs(each, tried) if each.team.name in combined else []
     rows = [_team_row(each, *ways[each.team.name], plan.currency) for each in found]
+    among = bool(company) and len(inputs.root.below["team"]) > 1
     return Report(
         command="options",
         title=say("Ways out for {plan}", plan=plan.name),
         plan=head_of(plan),
         currency=plan.currency,
-        tables=(TEAMS.of("teams", say("Teams that do not fit, or have a gap"), rows, behind=True),),
-        details=[table for each, row in zip(found, rows, strict=True) for table in _details(plan, each, row)],
+        tables=(
+            TEAMS.of("teams", say("Teams that do not fit, or have a gap"), rows, behind=True),
+            _company(plan, inputs, company if among else ()),
+        ),
+        details=[
+            table for each, row in zip(found, rows, strict=True) for table in _details(plan, each, row, among=among)
+        ],
         answer=answer(found, teams),
         actions=actions(plan, company, found, ways, due),
         remarks=[*hidden(plan, inputs, teams, due), *apart(found, company)],
@@ -134,18 +145,18 @@ def _team_row(found: Problem, alone: Sequence[Way], together: Sequence[Way], cur
         "team": found.team.name,
         "role": found.team.above["role"].name,
         "segments": [node.name for node in found.team.below["segment"]],
-        "options": [_way_row(found, way, currency) for way in alone],
-        "combinations": [_way_row(found, way, currency) for way in together],
+        "options": [_way_row(way, _label(found, way), currency) for way in alone],
+        "combinations": [_way_row(way, _label(found, way), currency) for way in together],
     }
     return figures_of(found.team, TEAMS.columns, own)
 
 
-def _way_row(found: Problem, way: Way, currency: str) -> Row:
+def _way_row(way: Way, name: str, currency: str) -> Row:
     root = way.root
     loads = [load for team in root.below["team"] if (load := team.value("utilization")) is not None]
     own: dict[str, Any] = {
         "kind": way.kind,
-        "way": _label(found, way),
+        "way": name,
         "text": both([phrase(step, currency) for step in way.steps]),
         "steps": [step_row(step) for step in way.steps],
         "teams": [team.name for team in root.below["team"]],
@@ -160,28 +171,70 @@ def _way_row(found: Problem, way: Way, currency: str) -> Row:
     return figures_of(root, WAYS.columns, own)
 
 
+def _company(plan: Plan, inputs: Inputs, levers: Sequence[Lever]) -> Table:
+    """Return the ways out of the company's gap; no rows where it has none, or each team has to hold by itself."""
+    if not levers:
+        return WAYS.of("company", "", [], behind=True)
+    partial = sorted((each for each in levers if not each.fits and not each.would_take), key=first_to_tell)
+    first = [*best_of(levers), *partial[:MOST_TOLD]]
+    told = [each for each in levers if each.fits or any(each is other for other in first)]
+    rows = []
+    for way, lever in together(plan, inputs, told):
+        name = label(way.steps[0], alone=False)
+        if lever is not None and not lever.fits:
+            facts = {"way": name, "closes": show_csms(lever.closes), "short": show_csms(lever.shortfall)}
+            name = say("{way} (closes {closes} of {short})", **facts)
+        row = _way_row(way, say(_FAR, way=name) if way.would_take else name, plan.currency)
+        rows.append({**row, "utilization": way.root.value("utilization")})
+    title = say("All teams together: {short} CSMs over budget", short=show_csms(levers[0].shortfall))
+    return WAYS.of("company", title, rows)._replace(wide=_wide(plan, rows))
+
+
+_FAR = later("would take: {way}")
+
+
 def _label(found: Problem, way: Way) -> str:
     text = " + ".join(label(step, alone=len(found.start.placed) == 1) for step in way.steps)
-    return say("would take: {way}", way=text) if way.would_take else text
+    return say(_FAR, way=text) if way.would_take else text
 
 
-def _details(plan: Plan, found: Problem, row: Row) -> Iterator[Table]:
-    """Yield the tables of one team for people: its ways out, and the cheapest of the combinations."""
+def _details(plan: Plan, found: Problem, row: Row, *, among: bool) -> Iterator[Table]:
+    """Yield the tables of one team for people: its ways out, and the cheapest of the combinations.
+
+    ``among``: they stand behind those of the company, which has a gap of its own.
+    """
     at_desk = bool(found.team.below.get("desk"))
     alone, together = (
         [_judged(way, at_desk=at_desk) for way in ways] for ways in (row["options"], row["combinations"][:SHOWN_PAIRS])
     )
+    wide, own = _wide(plan, alone), found.team.name
+    title = say("{team} alone", team=own) if among else own
+    shown = WAYS.shown
+    if (
+        len({way["hours_not_delivered_before"] for way in alone}) > 1
+    ):  # what two teams leave undone is read beside what they do today
+        shown = tuple(
+            each for name in shown for each in (("hours_not_delivered_before", name) if name == _UNDONE else (name,))
+        )
+        wide = tuple(name for name in wide if name not in shown)
+    yield WAYS.of("", title, alone)._replace(shown=shown, wide=wide)
+    if together:
+        title = say("{team}: two together that close the gap, cheapest first", team=own)
+        yield WAYS.of("", title, together, behind=True)._replace(wide=wide)
+
+
+_UNDONE = "hours_not_delivered"
+
+
+def _wide(plan: Plan, ways: Sequence[Row]) -> tuple[str, ...]:
+    """Return the columns that people see with --wide: no margin without a target, no first year without a ramp."""
     economics = plan.document.economics
     hidden = {
         *({"operating_margin"} if not (economics and economics.operating_margin) else ()),
         *({"gross_margin"} if not (economics and economics.gross_margin) else ()),
-        *({"first_year_csms"} if not any(_ramped(way) for way in alone) else ()),
+        *({"first_year_csms"} if not any(_ramped(way) for way in ways) else ()),
     }
-    wide = tuple(name for name in WAYS.wide if name not in hidden)
-    yield WAYS.of("", found.team.name, alone)._replace(wide=wide)
-    if together:
-        title = say("{team}: two together that close the gap, cheapest first", team=found.team.name)
-        yield WAYS.of("", title, together, behind=True)._replace(wide=wide)
+    return tuple(name for name in WAYS.wide if name not in hidden)
 
 
 def _judged(way: Row, *, at_desk: bool) -> Row:

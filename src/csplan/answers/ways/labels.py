@@ -24,13 +24,16 @@ _LABELS: dict[str, Callable[[Step], str]] = {
     "train": lambda step: say("train for {task}", task=step.subject),
     "pool": lambda step: say("{role} serves {segment}", role=handed_to(step), segment=step.subject),
     "tier": lambda step: say("tier {tier} for {segment}", tier=step.after, segment=step.subject),
-    "times": lambda step: say("{task} −{by}", task=step.subject, by=show_share(-beyond(step.change or 0.0, -1, 3))),
+    "times": lambda step: say("{task} −{by}", task=step.subject, by=_less(step)),
     "price": lambda step: say("price +{by}", by=_more(step)),
     "gross_margin": lambda step: say("gross margin {target}", target=_target(step)),
     "operating_margin": lambda step: say("operating margin {target}", target=_target(step)),
     "growth_cost": lambda step: say("cost of growth {target}", target=_target(step)),
     "cs_budget": lambda step: say("budget {target}", target=_target(step)),
     "cs_budget_money": lambda step: say("budget +{by}", by=_more(step)),
+    "hours": lambda step: say("{by} less work for each customer", by=_less(step)),
+    "csm_cost": lambda step: say("{role} costs {by} less", role=step.subject, by=_less(step)),
+    "role": lambda step: phrase(step, ""),
     **dict.fromkeys(("later", "at_once", "answered", "one_desk"), lambda step: phrase(step, "")),
 }
 _ALONE: dict[str, Callable[[Step], str]] = {
@@ -47,6 +50,10 @@ def label(step: Step, *, alone: bool) -> str:
 
 def _more(step: Step) -> str:
     return show_share(beyond(step.change or 0.0, 1, 3))
+
+
+def _less(step: Step) -> str:
+    return show_share(-beyond(step.change or 0.0, -1, 3))
 
 
 def _target(step: Step) -> str:

@@ -39,7 +39,7 @@ def told(found: Sequence[Lever], currency: str) -> tuple[str, list[str]]:
     if far := [way(lever, currency) for lever in found if lever.fits and lever.would_take]:
         ways.append(say("it would take: {ways}", ways="; ".join(far)))
     others = [lever for lever in found if not lever.fits and not lever.would_take]
-    others.sort(key=lambda lever: (lever.step.kind != "team", -lever.closes))
+    others.sort(key=first_to_tell)
     if partial := [way(lever, currency) for lever in others[:MOST_TOLD]]:
         ways.append(say("not enough alone: {ways}", ways="; ".join(partial)))
     if not found:
@@ -52,7 +52,17 @@ def told(found: Sequence[Lever], currency: str) -> tuple[str, list[str]]:
     return lead, ways
 
 
+def first_to_tell(lever: Lever) -> tuple[bool, float]:
+    """Return the key by which levers that are not enough alone are told: sharing, then those that close the most."""
+    return lever.step.kind != "team", -lever.closes
+
+
 def best(found: Sequence[Lever], currency: str, most: int = MOST_TOLD) -> list[str]:
+    """Return the best things to do about a gap in words, each with how far it gets."""
+    return [way(lever, currency) for lever in best_of(found, most)]
+
+
+def best_of(found: Sequence[Lever], most: int = MOST_TOLD) -> list[Lever]:
     """Return the best things to do about a gap: sharing, then the smallest that is enough, then what closes the most.
 
     What nobody would take as advice is not among them.
@@ -61,7 +71,7 @@ def best(found: Sequence[Lever], currency: str, most: int = MOST_TOLD) -> list[s
     order = sorted(advised, key=lambda each: (each.step.kind != "team", not each.fits, _size(each)))
     # Where one segment is served otherwise, how else it could be is no other thing to do.
     apart = {each.step.subject if each.step.kind in {"tier", "pool"} else id(each): each for each in reversed(order)}
-    return [way(lever, currency) for lever in order if lever in apart.values()][:most]
+    return [lever for lever in order if lever in apart.values()][:most]
 
 
 _HALF = 0.5

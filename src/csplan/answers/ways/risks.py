@@ -31,6 +31,9 @@ RISKS = {
         "section 1)."
     ),
     "times": later("Fewer contacts find fewer opportunities and see risk later (csm-management, section 1; six-pits)."),
+    "hours": later("Hours fall only where somebody says which work ends, or becomes quicker."),
+    "role": later("Another role has other skills, and customers meet new faces."),
+    "csm_cost": later("Who costs less has seen less, and talent is scarce (gainsight-ceo)."),
     "price": later("Customers may leave or buy less: beyond the break-even of retention it brings nothing."),
     "margin": later(
         "What a target gives up has to come from elsewhere: it was set for the stage of the company (notes-17, "
@@ -53,6 +56,9 @@ _KINDS = {
     "planned": later("as planned"),
     "fewer": later("fewer people"),
     "times": later("serve less"),
+    "hours": later("less work for each customer"),
+    "role": later("another role"),
+    "csm_cost": later("people who cost less"),
     "tier": later("another tier"),
 }
 """What kinds of ways out are called, where not by their own names."""

@@ -9,12 +9,13 @@ from csplan.answers.phrases import MOST, named, people, sentence
 from csplan.answers.ways.labels import label
 from csplan.answers.ways.phrases import best, modest, phrase
 from csplan.answers.ways.risks import kind_of, risk
+from csplan.answers.ways.shares import told
 from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import both, either, later, say, say_many
 from csplan.report.report import Advice
-from csplan.studies.ways.kinds import FIXES
-from csplan.studies.ways.options import FITS
+from csplan.studies.ways.kinds import FIXES, LESS_SERVICE
 from csplan.studies.ways.pool import pooled_role
+from csplan.studies.ways.problem import FITS
 from csplan.studies.ways.search import SMALLEST
 from csplan.values import show_csms, show_hours, show_money, show_number, show_share
 from csplan.values.units import three_digits
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from csplan.engine.nodes import Node
     from csplan.plan.plan import Plan
     from csplan.studies.ways.levers import Lever
-    from csplan.studies.ways.options import Problem, Way
+    from csplan.studies.ways.problem import Problem, Way
 
     Ways = Mapping[str, tuple[Sequence[Way], Sequence[Way]]]
 
@@ -35,7 +36,6 @@ _AGAINST = later(
     "Retention is the points that have to be saved (+), or may be lost (−), for a way to pay. Where people are hired, "
     "that counts what customers bring more less what people cost more; else it counts what the hours cost."
 )
-_LESS_SERVICE = frozenset(("times", "tier", "pool"))
 _PEOPLE = frozenset(("nothing", "planned", "hire"))
 _FIXES = frozenset(FIXES.values())
 
@@ -71,8 +71,12 @@ def actions(plan: Plan, company: Sequence[Lever], found: Sequence[Problem], ways
         return together[:MOST]
     own: dict[object, str] = {}
     apart = []
+    alike = told({name: alone for name, (alone, _) in ways.items()}, root.below["team"])
+    sharing = {name for each in alike for name in each.teams}
     for each in found:
         alone, _ = ways[each.team.name]
+        if each.team.name in sharing:
+            continue
         if not each.misfit and abs(each.team.value("gap") or 0.0) < 1:
             continue  # somebody works part-time: that is nobody to hire
         fitting = [way for way in alone if fits(way) and not way.would_take and way.kind not in {"nothing", "planned"}]
@@ -82,7 +86,8 @@ def actions(plan: Plan, company: Sequence[Lever], found: Sequence[Problem], ways
                 facts = {"team": each.team.name, "way": _way(chosen), "people": people(chosen.root.value("heads"))}
                 own.setdefault(_shared(chosen) or each.team.name, say("{team}: {way}, then {people}.", **facts))
                 apart.append(each.team.name)
-    return [*moves([each.team for each in found], due, apart), *own.values()][:MOST]
+    moved = moves([each.team for each in found], due, apart, sharing)
+    return [*(each.text for each in alike), *moved, *own.values()][:MOST]
 
 
 def _shared(way: Way) -> frozenset[object]:
@@ -92,9 +97,9 @@ def _shared(way: Way) -> frozenset[object]:
 
 def apart(found: Sequence[Problem], company: Sequence[Lever]) -> list[str]:
     """Say that tables try ways team by team where what to do is told of all teams together."""
-    if len(found) <= 1 or not company:
+    if not found or not company or len(found[0].inputs.root.below["team"]) == 1:
         return []
-    return [say("Each table tries ways in one team alone; what to do below is about all teams together.")]
+    return [say("The first table is about all teams together, as what to do below is. The others try one team alone.")]
 
 
 def _gives_up(way: Way) -> bool:
@@ -173,7 +178,7 @@ def _headline(found: Problem, alone: Sequence[Way], together: Sequence[Way], *, 
 def _less_service(way: Way) -> bool:
     """Tell whether customers get less than today: fewer hours, but for those that a tool or training saves."""
     released = way.root.value("hours_released") or 0.0
-    return way.kind in _LESS_SERVICE or (way.kind not in _FIXES and exceeds(released, 0.0))
+    return way.kind in LESS_SERVICE or (way.kind not in _FIXES and exceeds(released, 0.0))
 
 
 def _there_are(people: float | None) -> str:

@@ -17,6 +17,8 @@ FIXES = {"mechanical": "automate", "coordination": "coordinate", "skill": "train
 """What removes each kind of waste, as a kind of change."""
 TARGETS = frozenset(("gross_margin", "operating_margin", "growth_cost", "cs_budget", "cs_budget_money"))
 """Changes of nothing but what may be spent."""
+LESS_SERVICE = frozenset(("times", "tier", "pool"))
+"""Changes by which customers get less than today, or others serve them."""
 
 
 class Step(NamedTuple):

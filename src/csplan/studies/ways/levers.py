@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from csplan.figures.arithmetic import exceeds, larger
 from csplan.figures.whole import people_up
 from csplan.plan.placing import tiers_of
-from csplan.studies.ways.kinds import cheaper, eased, hours_by_task, rarer, simpler
+from csplan.studies.ways.kinds import TARGETS, cheaper, eased, hours_by_task, rarer, simpler
 from csplan.studies.ways.places import pooled, retiered, served, served_by, shared
 from csplan.studies.ways.pool import pool_of, pooled_role
 from csplan.studies.ways.price import dearer
@@ -39,7 +39,7 @@ MOST_MOVED = 5
 _LOOKED_AT = 50
 """Teams of which pairs are looked at: those whose people would be least busy."""
 _ABSURD = 0.3
-"""A change of price, hours or pay beyond this is no advice (csplan)."""
+"""A change of price, hours, pay or a target beyond this is no advice (csplan)."""
 
 
 class Lever(NamedTuple):
@@ -151,9 +151,12 @@ def _lever(start: Situation, move: Move, short: float, teams: tuple[str, ...] = 
 
 
 def absurd(start: Situation, step: Step) -> bool:
-    """Tell whether nobody would take a change as advice: over 30% of price, hours or pay; more than one tier away."""
-    if step.kind in {"price", "hours", "csm_cost"}:
-        return abs(step.change or 0.0) > _ABSURD
+    """Tell whether nobody would take a change as advice: over 30% of price, hours or pay, over 30 points of a target.
+
+    Nor would anybody take a budget in money that is over 30% larger, or a tier more than one step away.
+    """
+    if step.kind in TARGETS | {"price", "hours", "csm_cost"}:
+        return bool(exceeds(abs(step.change or 0.0), _ABSURD))
     if step.kind not in {"tier", "pool"}:
         return False
     names = [tier.name for tier in tiers_of(start.plan.document, start.plan.rules)]

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from heapq import nlargest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from csplan.engine.tree import what_if
-from csplan.figures.arithmetic import exceeds, not_negative
-from csplan.figures.whole import people_down
+from csplan.figures.arithmetic import exceeds
 from csplan.plan.placing import tiers_of
-from csplan.studies.ways.company import in_company
-from csplan.studies.ways.kinds import FIXES, TARGETS, Step, eased, fixed, hours_by_task, rarer
-from csplan.studies.ways.levers import MOST_SHARED, absurd
+from csplan.studies.ways.kinds import FIXES, LESS_SERVICE, TARGETS, eased, fixed, hours_by_task, rarer
+from csplan.studies.ways.levers import MOST_SHARED
 from csplan.studies.ways.places import pooled, retiered, served, shared
 from csplan.studies.ways.pool import pool_of, pooled_role
 from csplan.studies.ways.price import dearer
+from csplan.studies.ways.problem import FITS, against
 from csplan.studies.ways.promises import desks_in, one_desk, promised
-from csplan.studies.ways.search import CLOSE, NOWHERE, SMALLEST, Limit, Outcome, outcome, snug
-from csplan.studies.ways.situation import situation
+from csplan.studies.ways.search import CLOSE, SMALLEST, Outcome
+from csplan.studies.ways.sharing import shared_people
 from csplan.studies.ways.written import least_written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from csplan.engine.nodes import Node
-    from csplan.inputs.build import Inputs
-    from csplan.plan.plan import Plan
     from csplan.studies.ways.kinds import Move
+    from csplan.studies.ways.problem import Problem, Way
     from csplan.studies.ways.situation import Situation
 
 MOST_MOVED = 5
@@ -34,36 +30,8 @@ MOST_MOVED = 5
 TASKS = 2
 """Tasks with the most avoidable time, and largest proactive ones, tried in combinations; alone, the first of each."""
 _HALF = 0.5
-FITS = frozenset(("fits", "carried", "no-customers"))
-"""Verdicts of ways out whose people do the work and are paid for."""
 _HOLDS = frozenset(("fits", "unchecked", "no-customers"))
 _PROACTIVE = frozenset(("proactive",))
-
-
-class Way(NamedTuple):
-    """One way out: what changes, and the nodes of a plan of the team as it would be, with what the change is worth.
-
-    ``closes``: the team fits, or, where it did already, nobody has to be hired.
-    """
-
-    kind: str
-    steps: tuple[Step, ...]
-    closes: bool
-    root: Node
-    verdict: str
-    would_take: bool = False
-    """So large a change that it is said for its size, not as advice."""
-    undone_before: float | None = None
-    """Hours of the work that today's people of the same teams have no time for."""
-
-    @property
-    def cost_of_people(self) -> float:
-        """What people cost more a year, to rank ways by; where today's are unknown, what they cost, or how many.
-
-        A way that takes in another team has that team's people before and after it, so only the change compares.
-        """
-        known = map(self.root.value, ("cost_change", "cost", "heads"))
-        return next((float(each) for each in known if each is not None), 0.0)
 
 
 class Trial(NamedTuple):
@@ -72,113 +40,6 @@ class Trial(NamedTuple):
     move: Move
     amount: float
     way: Way
-
-
-class Problem(NamedTuple):
-    """A team with a gap, or that does not fit: as it is, and what ways out of it are held against.
-
-    ``before`` are the figures with today's people (``now``), or with the planned ones where today's are unknown.
-    """
-
-    team: Node
-    start: Situation
-    now: float | None
-    misfit: bool
-    before: dict[str, Any]
-    inputs: Inputs
-    undone: float | None = None
-    """Hours of the work that the people of ``before`` have no time for."""
-    kept: float = 0.0
-    """People whom a month of the year needs: who goes would have to be hired again."""
-
-    def judge(self, changed: Situation | None) -> Outcome:
-        """Return what a change does for a team that does not fit: to its bounds; else: to the people it has to hire."""
-        if changed is None:
-            return NOWHERE
-        root = changed.root
-        if self.misfit:
-            return outcome(root)
-        wanted, needed, now = root.value("wanted"), root.value("csms_needed"), self.before["before_people"]
-        if wanted is None or needed is None or now is None:
-            return NOWHERE
-        lacking = needed - (people_down(now) or 0.0)
-        fits = not exceeds(wanted, now) and snug(lacking, wanted)
-        people = wanted if snug(needed - wanted, wanted) else wanted + 1
-        limits = {"people": Limit((people,), (1.0,), now)}
-        return Outcome(fits, not_negative(lacking) or 0.0, limits, (needed,), root)
-
-    def closed(self, way: Way) -> float:
-        """Return how many of the CSMs that are not paid for a way out closes."""
-        return float(self.short - outcome(way.root).shortfall)
-
-    @property
-    def short(self) -> float:
-        """CSMs that the work needs and the team's own customers do not pay for."""
-        return outcome(self.start.root).shortfall
-
-    def way(self, kind: str, steps: Sequence[Step], changed: Situation) -> Way:
-        """Return a way out that a change is, with the people whom the company then has."""
-        staffed = in_company(self.inputs, steps, changed)
-        peopled = {("team", name): {"heads": people} for name, people in staffed.people.items()}
-        way = self._priced(kind, steps, changed.changed(peopled), overspends=staffed.overspends)
-        alone = self.inputs.root.value("holds") == "team" or not self.misfit
-        return way._replace(closes=self.judge(changed).fits if alone else way.verdict in FITS)
-
-    def staffed(self, kind: str, heads: float) -> Way:
-        """Return the way out in which nothing changes but the number of people."""
-        people = {self.team.name: heads}
-        changed = self.start.changed({("team", self.team.name): {"heads": heads}})
-        step = Step(kind, "", "CSMs", self.now, heads, None)
-        overspends = in_company(self.inputs, (step,), changed, people).overspends
-        way = self._priced(kind, (step,), changed, overspends=overspends)
-        return way._replace(closes=way.verdict == "fits")
-
-    def _priced(self, kind: str, steps: Sequence[Step], changed: Situation, *, overspends: bool) -> Way:
-        root = what_if(changed.root, {("plan", changed.root.name): self.before})
-        far = any(absurd(self.start, step) for step in steps)
-        verdict = self._verdict(root, overspends=overspends)
-        return Way(kind, tuple(steps), False, root, verdict, far, self.undone)  # noqa: FBT003 - in their order
-
-    def _verdict(self, root: Node, *, overspends: bool) -> str:
-        """Return whether people do the work and are paid for: of several teams, what is worst.
-
-        While the company holds, the customers of other teams pay for what a team's own do not: where there are others.
-        """
-        order = ("neither", "over-budget", "too-few", "unchecked", "carried", "fits", "no-customers")
-        told = [str(team.value("staffing")) for team in root.below["team"]]
-        others = len(self.inputs.root.below["team"]) > len(root.below["team"])
-        if others and not overspends:
-            told = [{"neither": "too-few", "over-budget": "carried"}.get(each, each) for each in told]
-        return min(told, key=order.index)
-
-
-def problem(plan: Plan, inputs: Inputs, team: Node) -> Problem | None:
-    """Return what is wrong with a team's number of people; None where it fits, and has or knows no others.
-
-    A team does not fit where its work is not paid for by the company; what its own customers pay for counts then.
-    """
-    misfit, gap = team.value("verdict") == "over-budget", team.value("gap")
-    if team.value("heads") is None or (not misfit and not gap):
-        return None
-    return _against(plan, inputs, misfit, team)
-
-
-def _against(plan: Plan, inputs: Inputs, misfit: bool, team: Node, *others: Node) -> Problem:  # noqa: FBT001
-    """Return a problem of teams held together, against their people of today."""
-    start = situation(plan, inputs, team, *others)
-    known = {("team", name): {"heads": now} for name, now in start.today.items()}
-    today = start.changed(known).root
-    before = {
-        "before_workload": today.value("workload"),
-        "before_customer_hours": team.above["role"].value("customer_hours"),
-        "before_work_csms": today.value("work_csms"),
-        "before_contribution": today.value("contribution"),
-        "before_people": today.value("heads"),
-        "before_cost": today.value("cost"),
-        "before_gross_margin": today.value("gross_margin"),
-        "before_operating_margin": today.value("operating_margin"),
-    }
-    return Problem(team, start, team.value("csms_now"), misfit, before, inputs, today.value("hours_not_delivered"))
 
 
 def options(found: Problem, trials: Sequence[Trial]) -> list[Way]:
@@ -190,9 +51,13 @@ def options(found: Problem, trials: Sequence[Trial]) -> list[Way]:
     people = list(_people(found))
     heads = {way.root.value("heads") for way in people}
     hiring = max((way.cost_of_people for way in people), default=0.0)
-    useful = [way for way in alone if _useful(found, way, hiring) and not _a_number_only(way, heads)]
+    useful = [
+        way
+        for way in alone
+        if _useful(found, way, hiring) and not _a_number_only(way, heads) and not _in_vain(way, people)
+    ]
     advised = sorted(useful, key=lambda way: way.would_take)
-    return [*people[:1], *_shared(found), *_one_desk(found), *people[1:], *advised]
+    return [*people[:1], *shared_people(found), *_one_desk(found), *people[1:], *advised]
 
 
 def _people(found: Problem) -> Iterator[Way]:
@@ -213,27 +78,6 @@ def _work_is_known(team: Node) -> bool:
     return all(segment.value("csms_by_time") is not None for segment in team.below["segment"])
 
 
-def _shared(found: Problem) -> Iterator[Way]:
-    """Yield the sharing of people with another team of the role, held together: of a few, what needs the fewest."""
-    plan, team = found.start.plan, found.team
-    role = team.above["role"].name
-    others = [
-        each
-        for each in found.inputs.root.below["team"]
-        if each.name != team.name and each.above["role"].name == role and each.value("at_least") is not None
-    ]
-    tried = []
-    for other in nlargest(MOST_SHARED, others, key=lambda each: each.value("lo") - each.value("at_least")):
-        both = _against(plan, found.inputs, found.misfit, team, other)
-        move = shared((team.name, other.name))
-        changed = move.apply(both.start, 1.0)
-        apart, together = both.start.root.value("at_least_people"), changed and changed.root.value("at_least_people")
-        if changed is not None and together is not None and together < apart:
-            tried.append(both.way("team", [move.step(1.0)], changed))
-    if tried:
-        yield min(tried, key=lambda way: (not way.closes, way.root.value("cost_change") or 0.0))
-
-
 def _one_desk(found: Problem) -> Iterator[Way]:
     """Yield the best of two desks that become one, with the people of both teams: of a few, what needs the fewest."""
     role = found.team.above["role"].name
@@ -241,7 +85,7 @@ def _one_desk(found: Problem) -> Iterator[Way]:
     tried = []
     for other in [each for each in teams if each.above["role"].name == role][: MOST_SHARED + 1]:
         same = other.name == found.team.name
-        both = found if same else _against(found.start.plan, found.inputs, found.misfit, found.team, other)
+        both = found if same else against(found.start.plan, found.inputs, found.misfit, found.team, other)
         own = [desk.name for desk in found.team.below.get("desk", ())]
         theirs = [desk.name for desk in desks_in(both.start) if desk.name not in own] if not same else own
         pairs = [(a, b) for a in own for b in theirs if a < b or not same]
@@ -276,7 +120,7 @@ def _way(found: Problem, move: Move, amount: float, changed: Situation) -> Way:
     if pool is None or pool.name == found.team.name:
         return found.way(move.kind, [move.step(amount)], changed)
     role, tier = pooled_role(found.start.plan, found.team.above["role"])
-    both = _against(found.start.plan, found.inputs, found.misfit, found.team, pool)
+    both = against(found.start.plan, found.inputs, found.misfit, found.team, pool)
     index = next(at for at, each in enumerate(both.start.placed) if each.segment.name == move.subject)
     joined = pooled(both.start, index, str(role), tier, pool.name)
     there = joined.apply(both.start, amount)
@@ -331,6 +175,24 @@ def _useful(found: Problem, way: Way, hiring: float) -> bool:
 def _a_number_only(way: Way, heads: Collection[float | None]) -> bool:
     """Tell whether a target that closes no gap brings no more than a number of people that is there anyway."""
     return not way.closes and way.kind in TARGETS and way.root.value("heads") in heads
+
+
+def _in_vain(way: Way, people: Sequence[Way]) -> bool:
+    """Tell whether nobody would choose a way: so large a change that is not enough, or less service for nothing.
+
+    For nothing it is where as few people, without any change, cost no more, leave no more undone and hold as well.
+    """
+    if way.would_take and way.verdict not in FITS | {"unchecked"}:
+        return True
+    if way.kind not in LESS_SERVICE or len(way.root.below["team"]) > 1:
+        return False
+
+    def does(other: Way) -> bool:
+        worse = any(exceeds(other.root.value(name), way.root.value(name)) for name in ("heads", "hours_not_delivered"))
+        worse = worse or exceeds(other.cost_of_people, way.cost_of_people)
+        return not worse and (other.verdict in FITS or way.verdict not in FITS)
+
+    return any(map(does, people))
 
 
 def _best(found: Problem, tried: Sequence[Move]) -> list[Move]:

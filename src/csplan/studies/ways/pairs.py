@@ -5,19 +5,19 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from csplan.studies.ways.kinds import FIXES
+from csplan.studies.ways.kinds import FIXES, LESS_SERVICE
 from csplan.studies.ways.search import CLOSE, SMALLEST, Outcome, closing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from csplan.studies.ways.kinds import Move
-    from csplan.studies.ways.options import Problem, Trial, Way
+    from csplan.studies.ways.options import Trial
+    from csplan.studies.ways.problem import Problem, Way
     from csplan.studies.ways.situation import Situation
 
 _HALF = 0.5
 _FIXES = frozenset(FIXES.values())
-_LESS_SERVICE = frozenset(("times", "tier", "pool"))
 
 
 def pairs(found: Problem, trials: Sequence[Trial]) -> list[Way]:
@@ -104,7 +104,7 @@ def _ranked(found: Problem, changed: Situation, parts: Sequence[tuple[Trial, flo
     steps = [trial.move.step(much) for trial, much in parts]
     way = found.way("+".join(step.kind for step in steps), steps, changed)
     fixed = sum(trial.way.root.value("hours_released") or 0.0 for trial, _ in parts if trial.move.kind in _FIXES)
-    less = (way.root.value("hours_released") or 0.0) - fixed if any(s.kind in _LESS_SERVICE for s in steps) else 0.0
+    less = (way.root.value("hours_released") or 0.0) - fixed if any(s.kind in LESS_SERVICE for s in steps) else 0.0
     dearer = sum(step.change or 0.0 for step in steps if step.kind == "price")
     eased = sum(abs(step.change or 0.0) for step in steps if step.unit == "Share")
     return (way.cost_of_people, less, dearer, eased), way
