@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from csplan.checks.book import at_risk_by_colour
 from csplan.findings.catalogue import history as records
-from csplan.findings.catalogue.measured import COLOURS_CONTRADICTED, RATE_CONTRADICTED, RESCUES_CONTRADICTED
+from csplan.findings.catalogue.measured import COLOURS_CONTRADICTED, RATE_CONTRADICTED, RESCUES_CONTRADICTED, STRAY_ROWS
 from csplan.findings.diagnostic import first_of, quoted
 from csplan.findings.record import found
 from csplan.inputs.collect import Collector
 from csplan.inputs.history import Measured, play_task
+from csplan.measure.apart import nearly_all
 from csplan.measure.lagging import start_and_end
 from csplan.measure.values import ENOUGH_TO_CONTRADICT, FAR_OFF, FAR_OFF_POINTS
 from csplan.plan.types import key_of
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from csplan.findings.diagnostic import Finding
     from csplan.inputs.collect import Origin
+    from csplan.plan.history import History
     from csplan.plan.placing import Placed
     from csplan.plan.plan import Plan
 
@@ -43,11 +46,24 @@ def check_history(plan: Plan) -> Iterator[Finding]:
         against = [names[customer] for customer, arr in paid if arr and arr[0] <= 0]
         if against:
             yield found(records.CONTRADICTS_BOOK, ("events",), names=_some(against))
+    yield from _stray(record.history)
     play = play_task(plan.document)
     for placed in plan.placed:
         yield from _contradicted(plan, placed)
         if play is not None:
             yield from _rescued(plan, placed, play)
+
+
+def _stray(history: History) -> Iterator[Finding]:
+    """A mistyped year makes the record last until then, and nothing is known of that day."""
+    for section, table in (("events", history.events), ("snapshots", history.snapshots)):
+        most = None if table is None else nearly_all(table.day, after=True)
+        if table is None or most is None:
+            continue
+        latest = max(table.day)
+        line = table.line[table.day.index(latest)]
+        day, last = (date.fromordinal(each).isoformat() for each in (latest, most[1]))
+        yield found(STRAY_ROWS, (section,), place=f"{table.file}:{line}", day=day, last=last)
 
 
 def _some(names: Sequence[str]) -> str:

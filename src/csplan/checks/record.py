@@ -12,6 +12,7 @@ from csplan.findings.record import found
 from csplan.inputs.build import build
 from csplan.inputs.history import counted_times
 from csplan.inputs.roles import hours_per_day
+from csplan.measure.apart import nearly_all
 from csplan.measure.record import HALF_A_YEAR, saturations
 from csplan.measure.saturation import Thresholds
 from csplan.measure.values import contradicts
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     """By tier: how often a task is stated to be done in its segments."""
 
 NEVER = {0.0}
-ENOUGH_DAYS = 20
-"""Occurrences from which on a few far from the rest are strays."""
 
 
 def check_record(plan: Plan) -> Iterator[Finding]:
@@ -98,14 +97,11 @@ def _merged(plan: Plan, record: Record) -> Iterator[Finding]:
 
 def _stray(plan: Plan, record: Record) -> Iterator[Finding]:
     """A mistyped year stretches the period, and all times measured from it shrink."""
-    section, days = plan.document.time_log, sorted(record.log.day)
-    if section is None or section.period is not None or len(days) < ENOUGH_DAYS:
+    section, days = plan.document.time_log, record.log.day
+    if section is None or section.period is not None or (most := nearly_all(days)) is None:
         return
-    most = days[len(days) * 98 // 100] - days[len(days) * 2 // 100]
-    whole = days[-1] - days[0]
-    if whole > 2 * most + 31:
-        first, last = (date.fromordinal(day).isoformat() for day in (days[0], days[-1]))
-        yield found(records.STRAY_DATES, ("time_log",), first=first, last=last, days=most + 1)
+    first, last = (date.fromordinal(day).isoformat() for day in (min(days), max(days)))
+    yield found(records.STRAY_DATES, ("time_log",), first=first, last=last, days=most[1] - most[0] + 1)
 
 
 def _incomplete(plan: Plan, root: Node, found_of: tuple[Saturations, Mapping[str, str]]) -> Iterator[Finding]:

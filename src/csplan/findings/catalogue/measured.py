@@ -91,12 +91,17 @@ MERGED_ENTRIES = Record(
 STRAY_DATES = Record(
     "stray-dates",
     "warning",
-    "A few entries lie far from all others, and no period is stated: a mistyped year makes everything look rare.",
-    "Correct the dates, or state the period: `period: {from: 2026-01-01, to: 2026-06-30}`.",
+    "A few entries lie far from all others, and no period is stated: a mistyped year makes everything look rare. Of "
+    "events and snapshots: a row lies far after all others, and the record is taken to last until then.",
+    "Correct the dates, or state the period of a log: `period: {from: 2026-01-01, to: 2026-06-30}`.",
     f"{LOG_PLAN}{LOG_HEAD}2006-01-05,Ann,call,a,30\n{MANY_ENTRIES}",
     f"{LOG_PLAN}{LOG_HEAD}2026-01-05,Ann,call,a,30\n{MANY_ENTRIES}",
     message="the time log runs from {first} to {last}, but nearly all of its entries lie within {days} days",
     hint="correct the dates that are wrong, or state the period: {{from: ..., to: ...}}",
+)
+STRAY_ROWS = STRAY_DATES.worded(
+    "{place} is dated {day}, far after all others, which end on {last}: the record is taken to last until then",
+    "correct the date in the export, or ask for what was known before: `--as-of {last}`",
 )
 SPARSE_LOG = Record(
     "sparse-log",
