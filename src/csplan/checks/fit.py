@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from csplan.figures.arithmetic import exceeds, total_known
 from csplan.findings.catalogue import figures as records
-from csplan.findings.catalogue.all import RECORDS
 from csplan.findings.record import found
 from csplan.inputs.build import build
 from csplan.lang.say import later, say
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csplan.engine.nodes import Node
-    from csplan.findings.diagnostic import Finding, Severity
+    from csplan.findings.diagnostic import Finding
     from csplan.plan.plan import Plan
 
 
@@ -68,18 +67,15 @@ def as_meant(plan: Plan, findings: Iterable[Finding]) -> list[Finding]:
 
     Whether a plan is right and whether it holds are two questions: ``validate`` answers the first.
     """
+    from csplan.findings.catalogue.all import RECORDS  # no other command needs all of them
+
     rated = plan.document.checks.severity if plan.document.checks else {}
     return [
-        each._replace(severity=_IN_VALIDATE[each.code])
-        if each.code in _IN_VALIDATE and each.code not in rated
+        each._replace(severity="error" if record.gap else "note")
+        if ((record := RECORDS[each.code]).gap or record.means) and each.code not in rated
         else each
         for each in findings
     ]
-
-
-_IN_VALIDATE: dict[str, Severity] = {
-    slug: "error" if each.gap else "note" for slug, each in RECORDS.items() if each.gap or each.means
-}
 
 
 def team_findings(plan: Plan, root: Node, teams: Sequence[Node]) -> list[Finding]:

@@ -13,11 +13,9 @@ from csplan.engine.nodes import Link, Node
 from csplan.engine.tree import what_if
 from csplan.inputs.bindings import read_as_stated
 from csplan.inputs.collect import Collector, Origin
-from csplan.inputs.people import csms_by_segment, people_by_team
 from csplan.inputs.roles import defaults_of, role_inputs
 from csplan.inputs.rows import RowsByTier
 from csplan.inputs.segments import segment_inputs
-from csplan.inputs.turnover import take_turnover
 from csplan.lang.say import say
 from csplan.plan.economics import Economics
 from csplan.plan.placing import speaks_of_purpose
@@ -105,14 +103,12 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
     teams: dict[str, Node] = {}
     stated_teams = {team.name: (index, team) for index, team in enumerate(plan.document.teams or ())}
     matched: Matched = {}
-    present = people_by_team(plan)
+    present = _present(plan)
     nodes: list[tuple[Node, Placed]] = []
     for placed in segments:
         role_name = placed.role or ""
         if role_name not in roles:
-            known = (plan.document.roles or {}).get(role_name)
-            collected = role_inputs(role_name, known, plan.rules) if known else Collector()
-            take_turnover(collected, plan, role_name, as_of)
+            collected = _role_inputs(plan, role_name, as_of)
             origins["role", role_name] = collected.origins
             roles[role_name] = Node("role", role_name, collected.values, {"plan": root})
             roles[role_name].linked["team"] = []
@@ -147,6 +143,26 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
 
         root = credited_as_measured(plan, root, origins, draws)
     return Inputs(root, origins, {placed.segment.name: placed for placed in segments}, draws)
+
+
+def _present(plan: Plan) -> Mapping[str, Present]:
+    """Return the CSMs of each team who are there; of none where the plan has no people."""
+    if plan.people is None:
+        return {}
+    from csplan.inputs.people import people_by_team  # few plans name theirs, as few have a record or desks
+
+    return people_by_team(plan)
+
+
+def _role_inputs(plan: Plan, name: str, as_of: date | None) -> Collector:
+    """Return the inputs of a role: as the plan states them, and its turnover as its people have it."""
+    known = (plan.document.roles or {}).get(name)
+    found = role_inputs(name, known, plan.rules) if known else Collector()
+    if plan.people is not None:
+        from csplan.inputs.turnover import take_turnover
+
+        take_turnover(found, plan, name, as_of)
+    return found
 
 
 def _team_inputs(
@@ -309,6 +325,8 @@ def _people_of_the_book(plan: Plan, root: Node, origins: dict[tuple[str, str], d
         for each in plan.placed
         if each.sums and each.segment.csms_now is None and (not each.sums.customers or each.team in named)
     ]
+    from csplan.inputs.people import csms_by_segment
+
     nodes = [segment for team in root.below["team"] for segment in team.below["segment"]]
     csms = {
         **{each.segment.name: 0.0 for each in free},

@@ -25,7 +25,6 @@ from csplan.plan.placing import place
 from csplan.plan.plan import Plan
 from csplan.plan.rules import Defaults
 from csplan.values import Unreadable, read_number, write_number
-from csplan.values.names import folded
 
 if TYPE_CHECKING:
     from csplan.loader.places import Places
@@ -243,6 +242,7 @@ def _with_history(  # noqa: PLR0913, PLR0917 - what a record is read against
         return plan
     from csplan.measure.customers import Customers
     from csplan.records.history.history import read_history
+    from csplan.values.names import folded
 
     read = read_history(document, currencies, book, folder, plan.file, place_of)
     findings.extend(read.findings)

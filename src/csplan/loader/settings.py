@@ -17,7 +17,6 @@ from csplan.findings.record import found as finding
 from csplan.findings.record import refused
 from csplan.inputs.build import counted_in_book
 from csplan.inputs.collect import Collector
-from csplan.inputs.people import people_by_team
 from csplan.loader.places import Place, changed_place
 from csplan.loader.problems import path_of, troubles
 from csplan.loader.steps import QUOTES, Refused, Stand, changes_as_a_whole, find, long_form, takes_a_list, unquoted
@@ -195,6 +194,8 @@ def counted(plan: Plan, index: Mapping[str | int, int], changed: Iterable[tuple[
 
     ``index`` has the position in the plan of each segment, by the position in its files.
     """
+    from csplan.inputs.people import people_by_team  # few plans have an account book, or a record
+
     teams, present = plan.document.teams or (), people_by_team(plan)
     for path, place in changed:
         section, at, key = (*path, "", "")[:3]
@@ -218,7 +219,7 @@ def counted(plan: Plan, index: Mapping[str | int, int], changed: Iterable[tuple[
 
 def _measured(record: Customers, segment: str, key: str) -> bool:
     """Tell whether the record of customers measures what a key of a segment states."""
-    from csplan.inputs.history import Measured  # few plans have a record
+    from csplan.inputs.history import Measured
 
     measured, taken = Measured(record, segment), Collector()
     by_key = {

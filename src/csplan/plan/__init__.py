@@ -1,1 +1,4 @@
-"""What a plan says: frozen models, one module a section."""
+"""What a plan says: frozen models, one module a section.
+
+The annotations of models are no text, as they are elsewhere: pydantic asks for all of them, and text takes longer.
+"""

@@ -1,7 +1,5 @@
 """The section ``checks``: what of csplan's findings a plan accepts."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

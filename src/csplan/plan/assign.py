@@ -1,7 +1,5 @@
 """The section ``assign``: what makes books even, who may have what, and what stays where it is."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -89,6 +89,8 @@ def compile_condition(
 
 
 def _number(text: str, read: Callable[[str], float]) -> float | None:
+    if not any(map(str.isdigit, text)):
+        return None  # to say what is wrong with it takes longer
     try:
         return read(text)
     except Unreadable:

@@ -1,7 +1,5 @@
 """The section ``desks``: promises of answers to contacts that come in by themselves, on chat or by phone."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The section ``economics``: margins to reach, what customers cost, what growth may cost."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The section ``health``: how a customer's health is told from columns of the snapshots."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

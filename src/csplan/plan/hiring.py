@@ -1,7 +1,5 @@
 """The section ``hiring``: how it is decided when people start."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

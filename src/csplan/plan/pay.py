@@ -1,7 +1,5 @@
 """The sections ``bonus`` and ``commission``: what a bonus is paid for, and how commission goes by net retention."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

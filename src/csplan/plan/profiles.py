@@ -1,7 +1,5 @@
 """What a rule pack says of people: whom to hire for which product, which purpose suits whom, what renewals say late."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field

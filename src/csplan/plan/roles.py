@@ -1,7 +1,5 @@
 """The section ``roles``: what a CSM of each kind costs and how much time they have."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

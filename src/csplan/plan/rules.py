@@ -1,7 +1,5 @@
 """A rule pack: what comparable companies do, every number with its source."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field

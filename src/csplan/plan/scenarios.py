@@ -1,7 +1,5 @@
 """The section ``scenarios``: named sets of changes to the plan; and what a change is."""
 
-from __future__ import annotations
-
 from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field

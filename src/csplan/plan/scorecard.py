@@ -1,7 +1,5 @@
 """The section ``scorecard``: by which columns of the snapshots it is seen how CSMs work."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field

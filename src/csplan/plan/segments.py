@@ -1,7 +1,5 @@
 """The sections ``segments`` and ``teams``: the customers to serve, and who shares people."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

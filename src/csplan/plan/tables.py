@@ -1,7 +1,5 @@
 """What a plan says of the form of a table, where csplan is not to find it out."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The section ``tasks``: what CSMs do, for whom, how often and how long."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The section ``tiers``: contract tiers by annual contract value."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.answers.hire.tables import month_word, whole_share
 from csplan.answers.phrases import command, people
 from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import say
@@ -53,6 +52,7 @@ def _highest(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> list[str]:
 
 
 def _peaks(plan: Plan, inputs: Inputs, names: set[str]) -> Iterator[tuple[float, str]]:
+    from csplan.answers.hire.tables import month_word, whole_share
     from csplan.inputs.calendar import calendar_of
     from csplan.inputs.months import by_month
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from csplan.inputs.calendar import later
-from csplan.studies.hiring.joined import persons_of
-
 if TYPE_CHECKING:
     from csplan.engine.nodes import Node
     from csplan.inputs.build import Inputs
@@ -50,6 +47,9 @@ def most_due(plan: Plan, inputs: Inputs) -> dict[str, float]:
 
 def _in_ramp(plan: Plan, team: Node) -> bool:
     """Tell whether somebody of a team is still in the ramp when the plan's year begins, or joins in it."""
+    from csplan.inputs.calendar import later
+    from csplan.studies.hiring.joined import persons_of
+
     ramp, year = team.above["role"].value("ramp_months"), plan.document.year
     if ramp is None or year is None:
         return False
