@@ -299,6 +299,7 @@ def _add_parts(plan: Plan, node: Node, each: Paid, inputs: Inputs) -> None:
             continue
         goals = stated.target
         taken = Collector()
+        taken.stated("part", part, "bonus", part)
         taken.stated("weight", stated.weight, "bonus", part, "weight")
         if EXPECTED in goals:
             taken.stated("expected_share", goals[EXPECTED], "bonus", part, "target", EXPECTED)
@@ -308,7 +309,7 @@ def _add_parts(plan: Plan, node: Node, each: Paid, inputs: Inputs) -> None:
             taken.stated("target", goals.get(each.role), "bonus", part, "target", each.role)
         if part != "wins" and events is not None:
             taken.measured("of_events", each.handed[part], events.file)
-        rows.append({"part": part, **taken.values})
+        rows.append(taken.values)
         inputs.origins["bonus_part", f"{node.name}/{part}"] = taken.origins
     names = ("part", "weight", "target", "expected_share", "of_events")
     columns = {name: [row.get(name) for row in rows] for name in names}

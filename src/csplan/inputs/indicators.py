@@ -49,6 +49,7 @@ def _node(record: Customers, each: Compared, inputs: Inputs) -> Node:
         names = [record.placed[at].segment.name if at >= 0 else say("(no segment)") for at in each.strata]
         node.rows["stratum"] = Rows("stratum", _columns(names, list(each.strata.values())), node)
         of_all = {name: origin._replace(rows=None) for name, origin in taken.origins.items()}
+        of_all["stratum"] = of_all["cases_with"]
         for name in names:
             inputs.origins["stratum", f"{each.indicator}/{name}"] = of_all
     return node
