@@ -111,8 +111,9 @@ def standing(change: Change, found: Comparison) -> tuple[Standing, Standing]:
 
 def _standing(path: Path, side: Side, inputs: Inputs, was: Mapping[str, Mapping[str, str]]) -> Standing:
     section, *keys = path
-    if any(row.path == path and row.level == "plan" and row.default is not None for row in BINDINGS):
-        return inputs.root.value(path[-1]), "default"
+    usual = next((row.default for row in BINDINGS if row.path == path and row.level == "plan"), None)
+    if usual is not None:
+        return usual, "default"
     if section == "tasks" and keys[1:]:
         return _measured(side, keys)
     if section not in {"segments", "roles"} or not keys[1:]:
