@@ -20,6 +20,7 @@ from csplan.values import Money, Unreadable
 from tests.fuzz import commands, targets, whole
 from tests.fuzz.commands import Said
 from tests.fuzz.mutations import mutate, words
+from tests.fuzz.options import OF_RECORDS
 from tests.fuzz.targets import CUT, PLAN, TARGETS
 
 KNOWN = words()
@@ -134,10 +135,12 @@ def test_changes_know_what_plans_are_made_of() -> None:
 def test_whole_commands_keep_what_csplan_promises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     findings, ends = whole.Findings(tmp_path / "findings"), Counter[tuple[str, int]]()
-    for arguments in islice(whole.commands(1), 120):
+    for arguments in islice(whole.commands(1), 250):
         whole.tried(arguments, findings, ends)
     assert not findings.seen
     assert {code for _, code in ends} == {0, 1, 2}
+    for name in OF_RECORDS:
+        assert ends[name, 0] + ends[name, 1] > 0, name
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,8 @@ def read_document(data: Mapping[str, Any], currencies: Currencies, sections: Col
 
     ``sections`` are those of the whole plan, where ``data`` has only some.
     """
-    found = model_of(frozenset(sections or data)).model_validate(data, context=currencies)
+    named = frozenset(PlanFile.model_fields.keys() & (sections or data))
+    found = model_of(named).model_validate(data, context=currencies)
     return PlanFile.model_construct(**{name: getattr(found, name) for name in found.model_fields_set})
 
 

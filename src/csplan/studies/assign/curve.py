@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 6
 """Points of a curve that are looked at by themselves where it is long."""
-_TIMES = 40
+TIMES = 40
 """How often a number of moves is looked at in a small team."""
 
 
@@ -97,7 +97,7 @@ def _look_closer(search: Search, within: float, fewest: int) -> None:
     curve = best.curve()
     if search.small:
         for moved in range(curve[0].moved, max(best.by_moved) + 1):
-            search.look_at(moved, _TIMES)
+            search.look_at(moved, TIMES)
     else:
         step = max(1, len(curve) // _SHOWN)
         for each in curve[::step]:
@@ -105,6 +105,6 @@ def _look_closer(search: Search, within: float, fewest: int) -> None:
     while (reached := next((each for each in best.curve() if each.worst <= within + EPSILON), None)) is not None:
         if reached.moved <= max(fewest, curve[0].moved):
             return
-        found = search.look_at(reached.moved - 1, _TIMES if search.small else 3 + 2 * search.effort)
+        found = search.look_at(reached.moved - 1, TIMES if search.small else 3 + 2 * search.effort)
         if found is None or found.worst > within + EPSILON:
             return
