@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csplan.inputs.bindings import BINDINGS
+from csplan.inputs.all_bindings import BINDINGS
 from tests.answers.test_diff import report, texts
 from tests.plans import plan
 
