@@ -212,3 +212,22 @@ def test_hours_of_two_teams_stand_beside_those_of_today() -> None:
     shown = {table.title: table.shown for table in found.details}
     assert "hours_not_delivered_before" in shown["small shops alone"]  # which may share, or be pooled
     assert "hours_not_delivered_before" not in shown["long tail alone"]
+
+
+def test_nobody_is_too_many_where_the_work_is_not_done(tmp_path: Path) -> None:
+    # 1.08 CSMs of work in each; poor pays for 1 by itself, and has 2.
+    segments = [{**each, "csms_now": 2} for each in two(5_000_000, 1_000_000)]
+    made = loaded(tmp_path, segments=segments, conflict="money", economics={**PLAN["economics"], "holds": "team"})
+    assert [row["gap"] for row in csplan.headcount(made).rows("teams")] == [0, -1]
+    assert not any("do not replace" in text for text in (*csplan.headcount(made).actions, *options(made).actions))
+
+
+def test_whose_customers_would_pay_reads_why_the_work_is_not_done(tmp_path: Path) -> None:
+    # Both need 2 people; the company has money for 2.3 + 0.5, and begins with who is most overloaded.
+    segments = two(2_300_000, 500_000)
+    made = loaded(tmp_path, segments=[{**segments[0], "customers": 85}, {**segments[1], "customers": 160}])
+    [said] = [each.text for each in csplan.headcount(made).advice if each.subject == "rich"]
+    assert said.startswith(
+        "It needs 1.02 CSMs because of the work, so 2 people. Its customers would pay for 2.30, but the company's "
+        "money ends first. The plan has 1 person"
+    )

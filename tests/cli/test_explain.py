@@ -127,7 +127,7 @@ def test_a_file(here: Callable[..., Run], tmp_path: Path) -> None:
     text = (tmp_path / "heads.md").read_text(encoding="utf-8")
     assert "- **heads** \\= the total" not in text
     assert text.splitlines()[2].startswith("- **heads** = the total of heads = 2 + 3 + 2 + 1 = 8<br>Whole people")
-    assert text.splitlines()[3].startswith("  - **heads of team retail enterprise** = what whole_people has for retail")
+    assert text.splitlines()[3].startswith("  - **heads of team retail enterprise** = the people of retail")
     assert here("explain", "heads", "-o", "heads.md").code == 2
 
 

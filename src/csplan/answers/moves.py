@@ -27,9 +27,14 @@ def short(teams: Sequence[Node]) -> dict[str, int]:
 
 
 def spare(teams: Sequence[Node], due: Due) -> dict[str, int]:
-    """Return how many whole people each team has more that has more than the plan in every month."""
+    """Return how many whole people each team has more that has more than the plan in every month.
+
+    Of a team whose work is not done nobody is too many, whatever the plan can pay for.
+    """
 
     def more(team: Node) -> int:
+        if team.value("verdict") == "over-budget":
+            return 0
         by_month = max(due.get(team.name, 0.0) - (team.value("heads") or 0.0), 0.0)
         return floor(NEARLY - (team.value("gap") or 0.0) - by_month)
 

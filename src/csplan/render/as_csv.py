@@ -72,7 +72,7 @@ def _tables(report: Report) -> list[Table]:
 
 def _single(table: Table) -> list[Column]:
     """Return the columns that have one value in a cell."""
-    return [column for column in table.columns if column.unit not in {"Levers", "Rows", "Origin"}]
+    return [column for column in table.columns if column.unit not in {"Levers", "Rows", "Steps", "Origin"}]
 
 
 def _for_people(table: Table, currency: str, view: View) -> bytes:

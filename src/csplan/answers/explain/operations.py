@@ -40,7 +40,6 @@ PHRASES = {
     "reaches": later("{part_0} reaches {part_1}"),
     "is_zero": later("{part_0} is 0"),
     "is_absent": later("{part_0} is absent"),
-    "people_of": later("what {part_0} has for {part_1}"),
     "before": later("all earlier months of {part_0}"),
     "lasting": later("the least of {part_0} in this month and the next {part_1}"),
     "mean_of_year": later("the mean of {part_0} over the year's months"),
@@ -237,6 +236,14 @@ def _staffed(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     return story(share_out(conflict, holds, plain(accounts), *rest), names, conflict), _SENTENCE
 
 
+def _people_of(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
+    """Name one team's part of the people of all; who the others are is told below."""
+    everybody, team = parts
+    if voice.numbers:
+        return show_number((plain(everybody) or {}).get(plain(team))), _NUMBER
+    return say("the people of {team} in {everybody}", team=voice.show(team), everybody=voice.show(everybody)), _SENTENCE
+
+
 def _none_true(parts: Sequence[Any], voice: Voice) -> tuple[str, int]:
     there = [say("not {condition}", condition=_text(part, voice)[0]) for part in parts if part is not None]
     return both(there), _SENTENCE
@@ -332,6 +339,7 @@ _PROMISED = (
 )
 
 _OTHERS = {
+    "people_of": _people_of,
     "answered_in_time": _queue(later("the share answered in time, by Erlang ({parts})"), *_WAITING),
     "given_up": _queue(later("the share that gives up, by Erlang ({parts})"), *_WAITING),
     "mean_wait": _queue(later("the mean wait, by Erlang ({parts})"), *_WAITING),

@@ -118,8 +118,14 @@ def misfit(plan: Plan, team: Node, found: Sequence[Lever]) -> tuple[str, list[st
         text = say("It needs {least} CSMs because of {reason}. The company's money ends before that.", **facts)
     elif exceeds(at_least, at_most):
         text = say("It needs {least} CSMs because of {reason}. Its customers pay for {most}.", **facts)
-    else:
+    elif exceeds(team.value("lo"), at_most):
         text = say("It needs {least} CSMs because of {reason}, so {people}. Its customers pay for {most}.", **facts)
+    else:
+        text = say(
+            "It needs {least} CSMs because of {reason}, so {people}. Its customers would pay for {most}, but the "
+            "company's money ends first.",
+            **facts,
+        )
     lead, ways = told(found, plan.currency)
     return " ".join(each for each in (text, *eaten(segments), _consequence(team), lead) if each), ways
 
