@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 OF_RECORDS = ("health", "value", "scorecard", "pay", "assign", "hire")
 """Commands that are of most use, or of any, with a record of customers or of people."""
 CALCULATING = (
-    "headcount", "headcount", "cost-floor", "ceiling", "timelog", "explain", "explain", "options", "hire", "pay",
+    *("headcount", "headcount", "cost-floor", "ceiling", "explain", "explain", "options", "hire") * 2, "pay", "timelog",
 )  # fmt: skip
+LOGGED = 0.2
+"""Share of the commands on a plan with a time log that ask for what it says."""
+ODD = 0.1
+"""Share of the commands on a plan without a bonus that ask whom it is paid."""
 FIGURES = ("heads", "csms", "cost_floor", "gross_margin", "efficiency_ceiling", "csms_needed", "pay", "takes", "share")
 BUDGETS = ("heads+0", "cost+5%", "csms+0.5", "verdict", "gross_margin-1%", "heads+1,cost+10k", "x", "cost+1e309")
 SETTINGS = (
@@ -67,6 +71,8 @@ class Asking:
         self.random, self.known = random, known
         self.names: Mapping[str, Sequence[str]] = {**tried.names, **ROWS}
         self.record = tried.record
+        text = tried.files["csplan.yaml"]
+        self.logged, self.pays = b"time_log" in text, b"bonus" in text
 
     def name(self, kind: str) -> str:
         """Return a name of something in the plan, seldom an odd one."""
@@ -97,7 +103,7 @@ class Asking:
             start, more = ["diff", "a", "b"], ["--fail-on", random.choice(BUDGETS)] * (random.random() < 0.5)
         else:
             usual = CALCULATING if not self.record or random.random() < 0.15 else (*OF_RECORDS, "explain", "explain")
-            which = random.choice(usual)
+            which = "timelog" if self.logged and random.random() < LOGGED else random.choice(usual)
             start, more = [which, "a"], self.what_if() + self.of_its_own(which)
         for option, often in (("--check", 0.2), ("--all", 0.3), ("--wide", 0.2), ("-q", 0.2), ("--exact", 0.1)):
             more += [option] * (random.random() < often)
@@ -149,6 +155,7 @@ class Asking:
             "--as-of": (random.choice(DAYS),),
             "--anonymous": flag,
         }
+        paid = {**since, "--csm": (name("csm"),)}
         some: Mapping[str, Mapping[str, Sequence[str]]] = {
             "headcount": {"--compare": (f"base,{name('scenario')}",), "-s": (name("segment"),)},
             "cost-floor": {
@@ -191,7 +198,7 @@ class Asking:
                 "--low": flag,
                 "-s": (name("segment"),),
             },
-            "pay": {**since, "--role": (name("role"),), "--csm": (name("csm"),)},
+            "pay": {"--role": (name("role"),), **(paid if self.pays or random.random() < ODD else {})},
             "scorecard": {**since, "--csm": (name("csm"),)},
         }
         if which == "hire" and self.record and random.random() < 0.1:

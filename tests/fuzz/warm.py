@@ -59,8 +59,6 @@ class Warm:
 
     def _load_all(self, path: Any, **options: Any) -> Loaded:
         key = repr((path, sorted(options.items())))
-        if not self.keeps:
-            return self.before[3](path, **options)
-        if key not in self.plans:
+        if not self.keeps or key not in self.plans:
             self.plans[key] = self.before[3](path, **options)
         return self.plans[key]

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     Ends = Counter[tuple[str, int]]
 
-EACH, FEW = 8, 2
+EACH, FEW = 16, 2
 """Commands that are run on a plan before the next one is written; on one that can't be used: all say the same."""
 KEPT = 0.9
 """Share of the plans that are read once for all commands that read them alike."""
