@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csplan.findings.diagnostic import Unusable
 from csplan.loader.plan import Loaded, load_all
+from csplan.sources.csv_tables import read_table
 from csplan.sources.table import Table
 
 if TYPE_CHECKING:
@@ -210,3 +212,18 @@ def test_a_table_that_changes_after_it_was_read_counts_without_its_lines(
     assert loaded.plan is not None, [(each.code, each.message) for each in loaded.diagnostics]
     assert ("unreadable-row", 2502) in found(loaded)
     assert all(each.where.excerpt == "" for each in loaded.diagnostics if each.where and each.where.line == 2502)
+
+
+@pytest.mark.parametrize("after", [b"customer,seg", b"customer,segment,arr,csm\nA,a,1,Ann\n", b"x,y,z\nA,a,1\n"])
+def test_headings_that_are_others_when_a_table_is_read_again_are_an_error(tmp_path: Path, after: bytes) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_bytes(b"customer,segment,arr\nA,a,1\n")
+
+    def read(table: Table) -> None:
+        assert list(table.again().rows()) == [["A", "a", "1"]]
+        path.write_bytes(after)
+        with pytest.raises(Unusable, match="changed"):
+            table.again()
+
+    with pytest.raises(Unusable, match="changed"):
+        read_table(path, read)

@@ -83,8 +83,14 @@ class Table:
         return self.lines_before + self.reader.line_num
 
     def again(self) -> Table:
-        """Return the same table from its start, with nothing said of it yet."""
-        return Table(self.records, self.form)
+        """Return the same table from its start, with nothing said of it yet.
+
+        Raises Unusable where its headings are others by now: whoever looked for columns in them would look beside.
+        """
+        table = Table(self.records, self.form)
+        if table.headings != self.headings:
+            raise Unusable(found(files.CHANGED))
+        return table
 
     def excerpts(self, lines: set[int]) -> dict[int, str]:
         """Return some lines as they are shown."""
