@@ -33,13 +33,26 @@ def main() -> None:
 def _without_plugins() -> None:
     """Spare pydantic its search for plugins in every package that is installed: csplan needs none.
 
-    Told so by its variable, it would still import thirty modules to read the packages with.
+    Told so by its variable, it would still import thirty modules to read the packages with. So what looks for plugins
+    is replaced, for as long as nothing else of it is asked for.
     """
+    import os
+    from importlib import import_module
     from types import ModuleType
 
-    loader = ModuleType("pydantic.plugin._loader")
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    name = "pydantic.plugin._loader"
+    loader = ModuleType(name)
+
+    def of_pydantic(asked: str) -> object:
+        if asked.startswith("__"):
+            raise AttributeError(asked)
+        del sys.modules[name]
+        return getattr(import_module(name), asked)
+
     loader.get_plugins = tuple  # type: ignore[attr-defined]
-    sys.modules.setdefault(loader.__name__, loader)
+    loader.__getattr__ = of_pydantic  # type: ignore[method-assign]
+    sys.modules.setdefault(name, loader)
 
 
 if __name__ == "__main__":

@@ -708,3 +708,18 @@ def test_a_plan_without_a_command(run: Callable[..., Run], tmp_path: Path) -> No
 def test_help_is_short_too(run: Callable[..., Run]) -> None:
     assert run("-h").out == run("--help").out
     assert run("headcount", "-h").out == run("headcount", "--help").out
+
+
+def test_what_stands_in_for_pydantics_plugins_gives_way_to_it() -> None:
+    # Another pydantic may ask for more of the module than csplan's stand-in has.
+    code = (
+        "from csplan.__main__ import _without_plugins as without; without()\n"
+        "import sys, pydantic\n"
+        "class Model(pydantic.BaseModel): value: int\n"
+        "assert Model(value=1).value == 1\n"
+        "assert 'importlib.metadata' not in sys.modules\n"
+        "from pydantic.plugin._loader import PYDANTIC_ENTRY_POINT_GROUP as group\n"
+        "print(group)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout == "pydantic\n"

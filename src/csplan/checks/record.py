@@ -10,7 +10,6 @@ from csplan.findings.catalogue import measured as records
 from csplan.findings.catalogue import tasks as of_tasks
 from csplan.findings.record import found
 from csplan.inputs.build import build
-from csplan.inputs.history import counted_times
 from csplan.inputs.roles import hours_per_day
 from csplan.measure.apart import nearly_all
 from csplan.measure.record import HALF_A_YEAR, saturations
@@ -46,7 +45,7 @@ def check_record(plan: Plan) -> Iterator[Finding]:
     root = None
     if record is not None:
         root = build(plan).root  # measures the log, once
-    serving, counted = _serving(plan), {} if plan.history is None else counted_times(plan.history)
+    serving, counted = _serving(plan), _counted(plan)
     for index, task in enumerate(plan.document.tasks or ()):
         if task.kind == "internal":
             continue
@@ -77,6 +76,15 @@ def _serving(plan: Plan) -> dict[str | None, list[Placed]]:
         if each.customers:
             serving.setdefault(each.tier.name if each.tier else None, []).append(each)
     return serving
+
+
+def _counted(plan: Plan) -> Mapping[tuple[str, str], float | None]:
+    """Return how often tasks were done by the record of customers, which few plans have; by segment and task."""
+    if plan.history is None:
+        return {}
+    from csplan.inputs.history import counted_times
+
+    return counted_times(plan.history)
 
 
 def _hours_known(root: Node) -> bool:
