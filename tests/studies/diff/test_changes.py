@@ -281,6 +281,18 @@ def test_units() -> None:
     assert unit_of(("log", "tickets", "takes", "high")) == "Minutes"
     assert unit_of(("log", "tickets", "times", "high")) == ""
     assert unit_of(("segments", "a", "customers")) == ""
+    assert unit_of(("segments", "a", "months", "expansion")) == "Money"
+
+
+def test_a_name_means_in_each_section_what_it_means_there() -> None:
+    assert unit_of(("value", "plays", "within")) == "Days"
+    assert unit_of(("assign", "within")) == "Share"
+    assert unit_of(("health", "lead")) == "Days"
+    assert unit_of(("roles", "csm", "hiring", "lead")) == ""  # months, said in words
+    assert unit_of(("desks", "chat", "open", "first")) == "TimeOfDay"
+    assert unit_of(("commission", "first")) == "Share"
+    assert unit_of(("segments", "a", "health", "green")) == "Share"
+    assert unit_of(("health", "colours", "green")) == ""  # a score
 
 
 def test_put_leaves_all_else_as_it_is(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from csplan.lang.say import later, say, say_many
 from csplan.plan.accounts import SegmentSums
 from csplan.plan.types import ALL, Amount, Section, Sourced
 from csplan.studies.diff.changes import name_of
-from csplan.studies.diff.keys import unit_of
+from csplan.studies.diff.keys import unit_in, unit_of
 from csplan.studies.diff.sides import Rows
 from csplan.values import (
     Duration,
@@ -139,8 +139,17 @@ def values(change: Change, currencies: tuple[str, str], defaults: tuple[Any, Any
             _value(stated, change.path, currency, default, exact=True)
             for stated, currency, default in zip((before, after), currencies, defaults, strict=True)
         ]
+    if pair[0] == pair[1] and isinstance(before, tuple) and isinstance(after, tuple):
+        others = [_of_others(before, after, currencies[0]), _of_others(after, before, currencies[1])]
+        pair = others if any(others) else pair
     change_of = " → ".join(pair)
     return say("{change} (in digits that don't show)", change=change_of) if pair[0] == pair[1] else change_of
+
+
+def _of_others(items: tuple[Any, ...], others: tuple[Any, ...], currency: str) -> str:
+    """Say what is said of things that are not the same among others: their names alone do not tell them apart."""
+    said = (_said(each, currency) if isinstance(each, Section) else str(each) for each in items if each not in others)
+    return "; ".join(said)
 
 
 def _come_or_gone(said: str, *, come: bool) -> str:
@@ -161,7 +170,7 @@ def number_of(value: Any) -> Any:  # noqa: ANN401 - any value of a plan
 
 def _value(stated: Any, path: Path, currency: str, default: Any, *, exact: bool = False) -> str:  # noqa: ANN401
     unit = unit_of(path)
-    if path[-1] == "lead" and stated is not None:
+    if path[-1] == "lead" and path[0] == "roles" and stated is not None:
         return say_many(stated, "1 month", "{number} months", number=write_number(float(f"{stated:.6g}")))
     if stated is None and default is not None:
         value, kind = default
@@ -183,8 +192,8 @@ def _text(value: Any, unit: str, currency: str, *, exact: bool = False) -> str: 
         return _WRITTEN[type(value)](value)
     if isinstance(value, float | int):
         unit = "Money" if isinstance(value, Amount) else unit
-        if unit == "TimeOfDay":
-            return write_time_of_day(value)
+        if unit in _IN_UNITS:
+            return _IN_UNITS[unit](float(value))
         if exact:
             return _exact(float(value), unit, currency)
         return f"{show_number(value, 0)} min" if unit == "Minutes" else shown(float(value), unit, currency)
@@ -217,6 +226,11 @@ def _is_whole(value: tuple[Any, ...]) -> bool:
 
 _WRITTEN: dict[type, Callable[[Any], str]] = {Duration: write_duration, Promise: write_promise}
 """What is written back as it was read."""
+_IN_UNITS: dict[str, Callable[[float], str]] = {
+    "TimeOfDay": write_time_of_day,
+    "Days": lambda days: f"{write_number(days)} d",
+}
+"""Numbers of these units likewise."""
 
 
 def _exact(value: float, unit: str, currency: str) -> str:
@@ -233,7 +247,7 @@ def _said(thing: Section, currency: str) -> str:
     for key in type(thing).model_fields:
         value = getattr(thing, key)
         if value is not None and key not in {"name", "aliases", "source", "note", "title", "csplan"}:
-            unit = unit_of(("", key))
+            unit = unit_in(type(thing), key)
             text = _text(value, unit, currency, exact=not unit)
             parts.append(f"{ALIASES.get(key, key)} {text}")
     return ", ".join(parts[:_FEW])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csplan.inputs.all_bindings import ALIASES, KEY_UNITS
+from csplan.inputs.all_bindings import ALIASES, KEY_UNITS, KEYS, KEYS_OF
+from csplan.plan.every_key import EACH
 from csplan.plan.types import ALL, Section
 from csplan.studies.diff.changes import by_name
 
@@ -12,21 +13,49 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csplan.findings.diagnostic import Where
+    from csplan.plan.every_key import Key
     from csplan.studies.diff.changes import Change, Path
     from csplan.studies.diff.sides import Side
 
 
 _OF_THE_DAY = frozenset(("first", "last"))
 """When a desk opens and closes: keys that have no unit elsewhere."""
+_BY_NAME_ALONE = frozenset(("rules", "book", "log", "history"))
+"""What paths begin with that lead to no key of a plan: there a name means what it means in a plan."""
 
 
 def unit_of(path: Path) -> str:
-    """Return the unit of the value at a path; "" where it has none."""
+    """Return the unit of the value at a path; "" where it has none, or says it itself."""
     if path[0] == "log":
         return "Minutes" if path[2] == "takes" else ""
-    if path[-1] in _OF_THE_DAY and path[0] in {"desks", ""}:
+    section, *steps = ("economics", *path) if path[0] == "costs" else path
+    if section in _BY_NAME_ALONE:
+        return next((KEY_UNITS[step] for step in reversed(steps) if step in KEY_UNITS), "")
+    for at in range(len(steps) - 1, -1, -1):
+        found = [key for key in KEYS_OF.get((section, steps[at]), ()) if _around(key) <= set(steps[:at])]
+        if found:
+            return _shown(max(found, key=lambda key: len(key.path)))
+    return ""
+
+
+def unit_in(model: type[Section], name: str) -> str:
+    """Return the unit of a field of a section; "" where it has none, or says it itself."""
+    return next((_shown(key) for key in KEYS if key.model is model and key.name == name), "")
+
+
+def _around(key: Key) -> set[str]:
+    """Return the steps between a section and a key in it, but names of things."""
+    return {step for step in key.path[1:-1] if step not in {EACH, ALL}}
+
+
+def _shown(key: Key) -> str:
+    """Return the unit of a key where it is shown; where its type says none, that of its name elsewhere."""
+    if key.path[0] == "desks" and key.name in _OF_THE_DAY:
         return "TimeOfDay"
-    return next((KEY_UNITS[step] for step in reversed(path[1:]) if step in KEY_UNITS), "")
+    if key.unit == "Days" and key.path[0] == "desks":
+        return ""  # days of the year on which it is open: a number
+    shown = key.unit.startswith("Money") or key.unit in {"Share", "Days"}
+    return key.unit if shown else "" if key.unit else KEY_UNITS.get(key.name, "")
 
 
 def holds_money(change: Change) -> bool:
