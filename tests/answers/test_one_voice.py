@@ -231,3 +231,14 @@ def test_whose_customers_would_pay_reads_why_the_work_is_not_done(tmp_path: Path
         "It needs 1.02 CSMs because of the work, so 2 people. Its customers would pay for 2.30, but the company's "
         "money ends first. The plan has 1 person"
     )
+
+
+def test_what_a_way_leaves_is_nothing_or_something_and_never_dust() -> None:
+    found = options(csplan.load(EXAMPLES / "acme-usd"))
+    ways = [
+        *found.rows("company"),
+        *(way for team in found.rows("teams") for way in (*team["options"], *team["combinations"])),
+    ]
+    numbers = [value for way in ways for value in way.values() if isinstance(value, float)]
+    assert len(numbers) > 100
+    assert [each for each in numbers if 0 < abs(each) < 1e-9] == []

@@ -82,8 +82,15 @@ def _count(found: Sequence[Finding], plan: str, *, no_color: bool) -> None:
     print_problems(asked, no_color=no_color)  # no other command shows what only --set or --scenario brings
     command = "csplan validate" if plan == HERE else f"csplan validate {shlex.quote(plan)}"
     text = counted([each for each in found if each not in asked], command)
-    if text:
-        sys.stdout.flush()
+    if not text:
+        return
+    sys.stdout.flush()
+    if sys.stderr.isatty():  # which would break its lines within words
+        from rich.console import Console
+        from rich.text import Text
+
+        Console(stderr=True, highlight=False).print(Text(text))
+    else:
         sys.stderr.write(f"{text}\n")
 
 

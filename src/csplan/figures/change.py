@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplan.figures.arithmetic import absent, exceeds, first_true, not_negative, ratio, total, total_known
+from csplan.figures.arithmetic import absent, difference, exceeds, first_true, not_negative, ratio, total, total_known
 
 if TYPE_CHECKING:
     from csplan.figures.units import CSMs, Heads, Hours, Money, Share
@@ -52,14 +52,14 @@ def contribution(arr: Money, gross_costs: Money) -> Money:
     return arr - gross_costs
 
 
-def csms_change(work_csms: CSMs, before_work_csms: CSMs) -> CSMs:
+def csms_change(work_csms: CSMs, before_work_csms: CSMs) -> CSMs | None:
     """CSMs more that the work needs; below 0, fewer."""
-    return work_csms - before_work_csms
+    return difference(work_csms, before_work_csms)
 
 
-def hours_released(workload: Hours, before_workload: Hours) -> Hours:
+def hours_released(workload: Hours, before_workload: Hours) -> Hours | None:
     """Hours a year that the change gives back."""
-    return before_workload - workload
+    return difference(before_workload, workload)
 
 
 def csms_released(hours_released: Hours, before_customer_hours: Hours) -> CSMs | None:
@@ -72,19 +72,19 @@ def people_change(heads: Heads, before_people: CSMs) -> CSMs:
     return heads - before_people
 
 
-def cost_change(cost: Money, before_cost: Money) -> Money:
+def cost_change(cost: Money, before_cost: Money) -> Money | None:
     """What all people cost more a year than without the change; below 0, less."""
-    return cost - before_cost
+    return difference(cost, before_cost)
 
 
-def gross_margin_change(gross_margin: Share, before_gross_margin: Share) -> Share:
+def gross_margin_change(gross_margin: Share, before_gross_margin: Share) -> Share | None:
     """Points of gross margin more than without the change; below 0, fewer."""
-    return gross_margin - before_gross_margin
+    return difference(gross_margin, before_gross_margin)
 
 
-def operating_margin_change(operating_margin: Share, before_operating_margin: Share) -> Share:
+def operating_margin_change(operating_margin: Share, before_operating_margin: Share) -> Share | None:
     """Points of operating margin more than without the change; below 0, fewer."""
-    return operating_margin - before_operating_margin
+    return difference(operating_margin, before_operating_margin)
 
 
 def saving(cost_change: Money) -> Money | None:
@@ -96,9 +96,9 @@ def saving(cost_change: Money) -> Money | None:
     return not_negative(0.0 - cost_change)
 
 
-def contribution_change(contribution: Money, before_contribution: Money) -> Money:
+def contribution_change(contribution: Money, before_contribution: Money) -> Money | None:
     """What the customers bring more a year, before any cost of customer success; below 0, less."""
-    return contribution - before_contribution
+    return difference(contribution, before_contribution)
 
 
 def worth(saving: Money | None = absent, contribution_change: Money | None = absent) -> Money | None:

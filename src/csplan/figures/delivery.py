@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csplan.figures.arithmetic import (
     absent,
     all_true,
+    difference,
     exceeds,
     first_true,
     is_absent,
@@ -32,7 +33,7 @@ def work_cost(workload: Hours, hour_cost: MoneyPerHour) -> Money:
 
 def hours_not_delivered(workload: Hours, heads: Heads, customer_hours: Hours) -> Hours | None:
     """Hours a year of the work that the people have no time for."""
-    return not_negative(workload - heads * customer_hours)
+    return not_negative(difference(workload, heads * customer_hours))
 
 
 def arr_unserved(arr: Money, hours_not_delivered: Hours, workload: Hours) -> Money | None:
@@ -56,7 +57,7 @@ def first_year_csms(heads: Heads, hires: CSMs, first_year_capacity: Share | None
 
 def first_year_hours_not_delivered(workload: Hours, first_year_csms: CSMs, customer_hours: Hours) -> Hours | None:
     """Hours of the work that the people have no time for in the year in which the new ones start."""
-    return not_negative(workload - first_year_csms * customer_hours)
+    return not_negative(difference(workload, first_year_csms * customer_hours))
 
 
 def staffing(
