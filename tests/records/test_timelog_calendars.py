@@ -259,3 +259,22 @@ def test_a_calendar_of_5000_events_is_read_to_the_last_minute(tmp_path: Path) ->
     ]
     log = read_log(tmp_path, calendar(*events), "log.ics", settings=", preset: icalendar, occurrence: row").only
     assert (log.rows, round(sum(log.minutes))) == total(expected)
+
+
+@NEEDS_EXTRA
+@pytest.mark.parametrize("settings", [HALF_A_YEAR, ""])
+def test_an_event_that_goes_on_for_50_years_costs_no_time(tmp_path: Path, settings: str) -> None:
+    # The library's own walk takes steps of 15 minutes as long as any event goes on: here that would be hours.
+    lasting = event("DTSTART:20260102T090000", "DTEND:20760102T090000", summary="tenure")
+    result = read_log(tmp_path, calendar(lasting, event(*MORNING)), "log.ics", settings=settings)
+    assert [row[3] for row in result.rows if row[0] == "check-in"] == ["2026-01-05"]
+
+
+@NEEDS_EXTRA
+def test_days_are_those_of_the_zone_of_each_event_also_where_spans_meet(tmp_path: Path) -> None:
+    # Half past midnight in Auckland is noon of the day before in Greenwich: each of 40 days counts, and once.
+    daily = ("DTSTART;TZID=Pacific/Auckland:20260105T003000", "DTEND;TZID=Pacific/Auckland:20260105T010000")
+    result = read_log(tmp_path, calendar(event(*daily, "RRULE:FREQ=DAILY;COUNT=40")), "log.ics", settings=HALF_A_YEAR)
+    assert [row[3] for row in result.rows] == [
+        (datetime(2026, 1, 5, tzinfo=UTC) + timedelta(days=day)).date().isoformat() for day in range(40)
+    ]

@@ -6,7 +6,7 @@ time that it takes place.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from csplan.findings.catalogue import log as records
@@ -16,7 +16,7 @@ from csplan.findings.record import found
 from csplan.sources.files import check_regular, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -62,19 +62,51 @@ def _events(data: bytes, first: date | None, last: date | None) -> Iterator[tupl
             if _ends_before(event):
                 backwards.add(str(event.get("UID", "")))
         events = recurring_ical_events.of(calendar)
-        for count, event in enumerate(events.after(first) if first is not None else events.all()):
-            day = _day(event["DTSTART"].dt)
-            if last is not None and day > last:
-                return
+        first = _first_day(calendar) if first is None else first
+        for count, event in enumerate(_starting(events.between, first, last or _LAST)):
             if count >= MOST_EVENTS:
                 raise Unusable(found(records.TOO_MANY_EVENTS, most=f"{MOST_EVENTS:,}"))
-            if first is None or day >= first:
-                uid = str(event.get("UID", ""))
-                # What expands events turns those around that end before they start: they have no length to go by.
-                yield {**_texts(event), **({"end": ""} if uid in backwards else {})}, uid
+            uid = str(event.get("UID", ""))
+            # What expands events turns those around that end before they start: they have no length to go by.
+            yield {**_texts(event), **({"end": ""} if uid in backwards else {})}, uid
     except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError) as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
         raise Unusable(found(UNREADABLE_CALENDAR, reason=reason)) from None
+
+
+def _starting(between: Callable[[date, date], list[Any]], first: date, last: date) -> Iterator[Any]:
+    """Yield the events that start from ``first`` to ``last``, span by span, each span in the order of their starts.
+
+    The library's own walk takes steps of minutes for as long as any event goes on: one that lasts for years would take
+    hours. Spans grow while few events start in them, so that rules which never fit end soon, and memory is bounded.
+    """
+    span = 1
+    while first <= last:
+        days = min(span, (last - first).days + 1)
+        begin, end = first - min(_ZONES, first - date.min), first + min(timedelta(days) + _ZONES, date.max - first)
+        there = [(_day(event["DTSTART"].dt), event) for event in between(begin, end)]
+        starting = [(day, event) for day, event in there if 0 <= (day - first).days < days]
+        yield from (event for _, event in sorted(starting, key=lambda each: (each[0], str(each[1]["DTSTART"].dt))))
+        if date.max - first < timedelta(days):
+            return
+        first += timedelta(days)
+        span = span * 2 if len(starting) < _FEW else max(1, span // 2)
+
+
+_ZONES = timedelta(days=2)
+"""By so much the days of an event may differ between zones of time."""
+_FEW = 1000
+"""Events that start in one span: fewer, and the next one may be longer."""
+_LAST = date(9999, 12, 29)
+
+
+def _first_day(calendar: Any) -> date:  # noqa: ANN401 - the library's own
+    """Return the first day on which anything of a calendar may start."""
+    starts = [_day(event["DTSTART"].dt) for event in calendar.walk("VEVENT") if "DTSTART" in event]
+    more = (event["RDATE"] for event in calendar.walk("VEVENT") if "RDATE" in event)
+    dates = (each for lists in more for one in (lists if isinstance(lists, list) else [lists]) for each in one.dts)
+    starts += [_day(each.dt[0] if isinstance(each.dt, tuple) else each.dt) for each in dates]
+    return min(starts, default=_LAST)
 
 
 def _check_rule(event: Any, *, endless: bool) -> None:  # noqa: ANN401 - the library's own

@@ -8,6 +8,7 @@ the best of both ends, part by part, tells for sure that nothing between them ca
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import inf
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,10 @@ _WINDOW = 1e4
 """So many times further apart they are where neither end is enough: nobody could write down what is between."""
 _GRAIN = 5e-3
 """As a part of the most, how far apart amounts are looked at where all is paid for and people are placed otherwise."""
+_FURTHER = 24
+"""Amounts looked at for what closes the most, where none closes all."""
+_LITTLE = 0.01
+"""CSMs that are worth no further look."""
 _SNUG = 1e-12
 _HALF = 0.5
 _NEARLY = 0.999
@@ -62,14 +67,18 @@ class Limit(NamedTuple):
         number = sum(each for each, takes in zip(self.people, self.takes, strict=True) if takes)
         return min(number, max(0.0, number * self.lacking / used)) if used else 0.0
 
+    def at_best(self, other: Limit) -> Limit:
+        """Return what no amount between this and another can be better than: of both, part by part, the better one."""
+        if len(self.people) != len(other.people):
+            return _UNKNOWN  # other teams: nothing is known of what lies between
+        people, takes = map(min, self.people, other.people), map(min, self.takes, other.takes)
+        return Limit(tuple(people), tuple(takes), max(self.has, other.has))
+
     def may_hold(self, other: Limit) -> bool:
         """Tell whether it can hold anywhere between this and another amount of a change."""
-        if len(self.people) != len(other.people):
-            return True  # other teams: nothing is known of what lies between
-        pairs = zip(self.people, other.people, self.takes, other.takes, strict=True)
-        used = sum(min(mine, theirs) * min(takes, others) for mine, theirs, takes, others in pairs)
-        has = max(self.has, other.has)
-        return used - has <= 2 * _SNUG * max(1.0, abs(used), abs(has))
+        best = self.at_best(other)
+        used = sum(map(mul, best.people, best.takes), 0.0)
+        return bool(used - best.has <= 2 * _SNUG * max(1.0, abs(used), abs(best.has)))
 
     def turns(self, after: Limit) -> float:
         """Return where between this amount and another it begins to hold, in a straight line with the people there.
@@ -79,6 +88,9 @@ class Limit(NamedTuple):
         before = sum(map(mul, after.people, self.takes), 0.0) - self.has
         gained = before - after.lacking
         return before / gained if gained and before > 0 else 0.0
+
+
+_UNKNOWN = Limit((), (), 0.0)
 
 
 class Outcome(NamedTuple):
@@ -109,6 +121,13 @@ class Outcome(NamedTuple):
             return other.fits
         both = self.limits.keys() & other.limits.keys()
         return other.fits or all(self.limits[name].may_hold(other.limits[name]) for name in both)
+
+    def may_lack(self, other: Outcome) -> float:
+        """Return how many people at least are not paid for anywhere between this and another amount of a change."""
+        if inf in {self.shortfall, other.shortfall}:
+            return inf
+        both = self.limits.keys() & other.limits.keys()
+        return _missing({name: self.limits[name].at_best(other.limits[name]) for name in both})
 
     def turns(self, after: Outcome) -> float | None:
         """Return where between this amount and another the last thing changes that leads to what is there.
@@ -142,11 +161,7 @@ def outcome(root: Node) -> Outcome:
     limits = _limits(root, people)
     if root.value("money_short") is None:
         return NOWHERE._replace(limits=limits, root=root)  # nothing says any more what may be spent
-    apart: dict[str, float] = {}
-    for name, limit in limits.items():
-        who = name.rpartition(" ")[2]
-        apart[who] = max(apart.get(who, 0.0), limit.missing)
-    missing = sum(apart.values())
+    missing = _missing(limits)
     served = not any(team.value("customers") and not _people(team) for team in teams)
     if not served and not missing:
         return NOWHERE._replace(limits=limits, root=root)
@@ -158,6 +173,15 @@ def outcome(root: Node) -> Outcome:
         more = tuple(each if snug(need - each, each) else each + 1 for need, each in zip(needs, people, strict=True))
         limits = {name: limit._replace(people=more) for name, limit in limits.items()}
     return Outcome(fits, missing, limits, needs, root)
+
+
+def _missing(limits: Mapping[str, Limit]) -> float:
+    """Return how many people are not paid for: of each who has to hold by itself, by what lacks the most."""
+    apart: dict[str, float] = {}
+    for name, limit in limits.items():
+        who = name.rpartition(" ")[2]
+        apart[who] = max(apart.get(who, 0.0), limit.missing)
+    return sum(apart.values())
 
 
 def _at_least(root: Node) -> list[float]:
@@ -198,17 +222,24 @@ def least(
     start: Outcome, attempt: Attempt, most: float, *, jumps: Sequence[float] = (), past: float = 0.0
 ) -> tuple[float, Outcome]:
     """Return the least change up to ``most`` that is enough, and what it does; else how far it gets."""
-    amount, found = closing(start, attempt, most, jumps=jumps, past=past)
+    amount, found = closing(start, attempt, most, jumps=jumps, past=past, further=_FURTHER)
     return (amount, found) if found.fits else _enough(start, attempt, amount, found)
 
 
-def closing(
-    start: Outcome, attempt: Attempt, most: float, *, jumps: Sequence[float] = (), past: float = 0.0
+def closing(  # noqa: PLR0913 - what guides a search
+    start: Outcome,
+    attempt: Attempt,
+    most: float,
+    *,
+    jumps: Sequence[float] = (),
+    past: float = 0.0,
+    further: int = 0,
 ) -> tuple[float, Outcome]:
     """Return the least change up to ``most`` that is enough, and what it does; else the best of those looked at.
 
     ``jumps`` are the amounts at which more changes than runs smoothly: another tier, another rule. ``past`` is an
-    amount that is not enough, and nothing up to it counts.
+    amount that is not enough, and nothing up to it counts. ``further``: amounts looked at for more, where none is
+    enough.
     """
     best = past, start
     for low, high in _pieces(most, jumps):
@@ -222,7 +253,8 @@ def closing(
         if found[-1][1].fits:
             amount, result = found[-1]
             return amount, result if result.root else attempt(amount)
-        best = min(best, *found, key=lambda each: each[1].shortfall)
+        looked = _furthest(attempt, [(low, first), *found], further, most * CLOSE)
+        best = min(best, *looked, key=lambda each: each[1].shortfall)
     amount, result = best
     return amount, result if result.root or not amount else attempt(amount)
 
@@ -279,6 +311,28 @@ def _closeness(before: Outcome, after: Outcome) -> float:
     return _GRAIN / _EDGE if before.paid and after.paid else _WINDOW
 
 
+def _furthest(
+    attempt: Attempt, looked: Sequence[tuple[float, Outcome]], further: int, edge: float
+) -> list[tuple[float, Outcome]]:
+    """Return what was looked at, the least amounts first, and so many more where there may be less lacking."""
+    looked = sorted((_lean(*each) for each in looked), key=lambda each: each[0])
+    best = min(each.shortfall for _, each in looked)
+    open_ends = [(low[1].may_lack(high[1]), low[0], low, high) for low, high in pairwise(looked)]
+    for count in range(further):
+        open_ends = [each for each in open_ends if each[0] < best - _LITTLE and each[3][0] - each[2][0] > edge]
+        if not open_ends:
+            break
+        least_of_all = min(open_ends, key=lambda each: each[:2])
+        open_ends.remove(least_of_all)
+        *_, low, high = least_of_all
+        middle = _between(low, high, edge) if count % _GUESSES else (low[0] + high[0]) / 2
+        between = _lean(middle, attempt(middle))
+        looked.append(between)
+        best = min(best, between[1].shortfall)
+        open_ends += [(one[1].may_lack(other[1]), one[0], one, other) for one, other in pairwise((low, between, high))]
+    return sorted(looked, key=lambda each: each[0])
+
+
 def _lean(amount: float, found: Outcome) -> tuple[float, Outcome]:
     return amount, found if found is NOWHERE else found._replace(root=None)
 
@@ -301,7 +355,7 @@ def _enough(start: Outcome, attempt: Attempt, most: float, best: Outcome) -> tup
     middle = most * _NEARLY
     while high[0] - low[0] > CLOSE * most:
         found = attempt(middle)
-        if not exceeds(found.shortfall, best.shortfall + SMALLEST):
+        if not exceeds(found.shortfall, high[1].shortfall + SMALLEST):
             high = middle, found
         elif looked:
             low = middle, found
