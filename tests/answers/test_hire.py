@@ -438,3 +438,16 @@ def test_without_roles_no_role_is_spoken_of(tmp_path: Path) -> None:
     assert not [
         text for text in (*found.notes, *(each.title for each in found.details)) if "Role " in text or "(–)" in text
     ]
+
+
+def test_who_is_there_stays_where_nothing_is_known_of_the_work(tmp_path: Path) -> None:
+    # Neither tasks nor ARR: people of today are replaced as they leave, 0.4 of 2 a year, which is nobody whole.
+    (tmp_path / "csplan.yaml").write_text(
+        "csplan: 1\ncurrency: USD\nyear: {starts: 2027-01-01}\n"
+        "roles: {csm: {pay: 100k, loading: 30%, time: {contracted: 250 d, leave: 15 d, internal: 30%},"
+        " ramp: {months: 4, at: [20%, 40%, 60%, 80%]}, hiring: {turnover: 20%}}}\n"
+        "segments: [{name: a, customers: 10, csms_now: 2}]\n",
+        encoding="utf-8",
+    )
+    report = hire(csplan.load(tmp_path), date(2026, 11, 30))
+    assert report.headline.startswith(f"{tmp_path.name}: 2 people in Dec, 2 today")

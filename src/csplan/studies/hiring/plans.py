@@ -243,12 +243,12 @@ def _due(team: Node, inputs: Inputs, policy: Policy, count: int) -> Any:
 def _team(team: Node, hiring: Hiring | None, due: Any, known: dict[str, Any], worth: list[Any]) -> Team:
     import numpy as np
 
-    count, role = len(due), team.above["role"]
+    count, role, needed = len(due), team.above["role"], team.value("needed_to_staff")
     return Team(
         team.name,
         float(np.ravel(team.value("csms_now"))[0]),
         due,
-        np.ravel(np.broadcast_to(team.value("needed_to_staff"), (count, 1))),
+        np.ravel(np.broadcast_to(np.nan if needed is None else needed, (count, 1))),
         np.ravel(known["away"] + known.get("learning", 0.0)),
         np.ravel(known["leavers"]),
         worth,
