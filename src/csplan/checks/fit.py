@@ -33,7 +33,7 @@ OF_SEGMENTS = (
 
 OF_SHARES = (
     ("work_share", "cost_share", "service_cost_share", "growth_cost_share"),
-    (*("customers", "arr", "workload", "csms_now"),),
+    ("customers", "arr", "workload", "csms_now"),
 )
 """Their shares in what their team costs, which rest on these figures of it."""
 

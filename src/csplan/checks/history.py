@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csplan.checks.book import at_risk_by_colour
 from csplan.findings.catalogue import history as records
 from csplan.findings.catalogue.measured import COLOURS_CONTRADICTED, RATE_CONTRADICTED, RESCUES_CONTRADICTED, STRAY_ROWS
-from csplan.findings.diagnostic import first_of, quoted
+from csplan.findings.diagnostic import Where, first_of, quoted
 from csplan.findings.record import found
 from csplan.inputs.collect import Collector
 from csplan.inputs.history import Measured, play_task
@@ -56,14 +56,13 @@ def check_history(plan: Plan) -> Iterator[Finding]:
 
 def _stray(history: History) -> Iterator[Finding]:
     """A mistyped year makes the record last until then, and nothing is known of that day."""
-    for section, table in (("events", history.events), ("snapshots", history.snapshots)):
+    for table in (history.events, history.snapshots):
         most = None if table is None else nearly_all(table.day, after=True)
         if table is None or most is None:
             continue
         latest = max(table.day)
-        line = table.line[table.day.index(latest)]
         day, last = (date.fromordinal(each).isoformat() for each in (latest, most[1]))
-        yield found(STRAY_ROWS, (section,), place=f"{table.file}:{line}", day=day, last=last)
+        yield found(STRAY_ROWS, Where(table.file, table.line[table.day.index(latest)], 1), day=day, last=last)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -41,12 +41,6 @@ KEY_UNITS: Mapping[str, str] = {
 """Units of keys that hold amounts and shares; all others are numbers, times or texts, which say what they are."""
 
 
-KEYS_OF: Mapping[tuple[str, str], tuple[Key, ...]] = {
-    at: tuple(each for each in KEYS if (each.path[0], each.name) == at) for at in {(k.path[0], k.name) for k in KEYS}
-}
-"""The keys of a section that are called by a name, which may mean another thing in each."""
-
-
 def binding(level: str, name: str) -> Binding | None:
     """Return the row of an input, or None where no key states it."""
     return _BY_NAME.get((level, name))

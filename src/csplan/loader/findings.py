@@ -23,7 +23,8 @@ def placed_in(
     """Say in which file and line findings are that were made at paths; ``original``: from those to the files' own."""
     for each in findings:
         at = each.at or NOWHERE
-        yield each._replace(where=places.where(original(at.path), key=at.key), at=None)
+        where = each.where or places.where(original(at.path), key=at.key)
+        yield each._replace(where=where, at=None)
 
 
 def unsaid(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:

@@ -25,6 +25,12 @@ MOST_EVENTS = 200_000
 _TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
 """Nobody works like this, and a rule that never fits would be tried for ever."""
 
+_ZONES = timedelta(days=2)
+"""By so much the days of an event may differ between zones of time."""
+_FEW = 1000
+"""Events that start in one span: fewer, and the next one may be longer."""
+_LAST = date(9999, 12, 29)
+
 _BUSY = {"FREE": "free", "OOF": "away"}
 """What Outlook says of the time of an event that is no work."""
 
@@ -91,13 +97,6 @@ def _starting(between: Callable[[date, date], list[Any]], first: date, last: dat
             return
         first += timedelta(days)
         span = span * 2 if len(starting) < _FEW else max(1, span // 2)
-
-
-_ZONES = timedelta(days=2)
-"""By so much the days of an event may differ between zones of time."""
-_FEW = 1000
-"""Events that start in one span: fewer, and the next one may be longer."""
-_LAST = date(9999, 12, 29)
 
 
 def _first_day(calendar: Any) -> date:  # noqa: ANN401 - the library's own

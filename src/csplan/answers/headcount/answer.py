@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from csplan.answers import desks as at_desks
 from csplan.answers.headcount import first, tables, words
 from csplan.answers.hire.peaks import hidden, needed_in_a_month
+from csplan.answers.moves import short
 from csplan.answers.nodes import as_far_as_known, chosen, figures_of, head_of, known_sums, teams_of, without, work_asks
 from csplan.answers.phrases import benchmarks
 from csplan.answers.ranges import picture
 from csplan.answers.ways.phrases import lever_row
-from csplan.answers.ways.shares import shares
 from csplan.checks.fit import team_findings
 from csplan.figures import signals
 from csplan.inputs.build import build
@@ -20,8 +20,9 @@ from csplan.report.report import Report
 from csplan.studies.ways.levers import gaps, of_team
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
+    from csplan.answers.ways.shares import Share
     from csplan.engine.nodes import Node
     from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
@@ -71,7 +72,7 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     nodes.sort(key=lambda node: order[node.name])
     desks = at_desks.desks_of(teams, segments)
     shared = len(inputs.root.below["team"]) == 1 and len(segment_rows) > 1  # then only segments tell them apart
-    sharing = shares(plan, inputs, teams) if not (found.company or found.teams) else []
+    sharing = () if found.company or found.teams else _shares(plan, inputs, teams)
     declared = tables.segments(logged=inputs.logged, credited=inputs.credited)
     return Report(
         command="headcount",
@@ -111,6 +112,15 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
         ],
         findings=(*plan.findings, *findings),
     )
+
+
+def _shares(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> Sequence[Share]:
+    """Return who could share people instead of hiring; few plans have somebody to hire, and no gap."""
+    if not short(teams):
+        return ()
+    from csplan.answers.ways.shares import shares
+
+    return shares(plan, inputs, teams)
 
 
 def _segment_row(node: Node, tier: str | None, inputs: Inputs) -> Row:

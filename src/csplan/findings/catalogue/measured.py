@@ -100,7 +100,7 @@ STRAY_DATES = Record(
     hint="correct the dates that are wrong, or state the period: {{from: ..., to: ...}}",
 )
 STRAY_ROWS = STRAY_DATES.worded(
-    "{place} is dated {day}, far after all others, which end on {last}: the record is taken to last until then",
+    "this row is dated {day}, far after all others, which end on {last}: the record is taken to last until then",
     "correct the date in the export, or ask for what was known before: `--as-of {last}`",
 )
 SPARSE_LOG = Record(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csplan.inputs.all_bindings import ALIASES, KEY_UNITS, KEYS, KEYS_OF
-from csplan.plan.every_key import EACH
+from csplan.inputs.all_bindings import ALIASES, KEY_UNITS, KEYS
+from csplan.plan.every_key import EACH, keys_of
 from csplan.plan.types import ALL, Section
 from csplan.studies.diff.changes import by_name
 
@@ -31,8 +31,9 @@ def unit_of(path: Path) -> str:
     section, *steps = ("economics", *path) if path[0] == "costs" else path
     if section in _BY_NAME_ALONE:
         return next((KEY_UNITS[step] for step in reversed(steps) if step in KEY_UNITS), "")
+    known = keys_of(section)
     for at in range(len(steps) - 1, -1, -1):
-        found = [key for key in KEYS_OF.get((section, steps[at]), ()) if _around(key) <= set(steps[:at])]
+        found = [key for key in known if key.name == steps[at] and _around(key) <= set(steps[:at])]
         if found:
             return _shown(max(found, key=lambda key: len(key.path)))
     return ""

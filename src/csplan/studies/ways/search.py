@@ -96,7 +96,7 @@ _UNKNOWN = Limit((), (), 0.0)
 class Outcome(NamedTuple):
     """What a change does: whether nothing lacks then, how many people are not paid for, and what has to hold.
 
-    ``needs`` are the CSMs of each team whom the work asks for, before they are rounded up to the limits' people.
+    ``needs`` are the CSMs of each team whom the work asks for, before they are rounded up to ``people``.
     """
 
     fits: bool
@@ -109,6 +109,11 @@ class Outcome(NamedTuple):
     def heads(self) -> float | None:
         """Whole people as the plan then takes them."""
         return None if self.root is None else self.root.value("heads")
+
+    @property
+    def people(self) -> tuple[float, ...]:
+        """Whole people of each team, as every limit has them; none where nothing has to hold."""
+        return next((limit.people for limit in self.limits.values()), ())
 
     @property
     def paid(self) -> bool:
@@ -136,8 +141,7 @@ class Outcome(NamedTuple):
         limit begins to hold. None where nothing does.
         """
         shares = [self.limits[name].turns(limit) for name, limit in after.limits.items() if name in self.limits]
-        for limit, other in zip(list(self.limits.values())[:1], list(after.limits.values())[:1], strict=False):
-            shares += map(_comes_to, self.needs, after.needs, limit.people, other.people)
+        shares += map(_comes_to, self.needs, after.needs, self.people, after.people)
         return max((share for share in shares if 0 < share < 1 + CLOSE), default=None)
 
 
