@@ -100,6 +100,19 @@ def test_windows_between_people_and_money_that_both_rise(
         assert not found.fits
 
 
+def test_where_none_is_enough_the_one_that_closes_the_most() -> None:
+    # People wanted: 2 up to 0.5, 3 up to 1.5, 4 up to 2.5, 5 after; money for 0.8, and 0.9 more for each unit. Lacking
+    # are 1.2 at 0, and before each step 0.75, 0.85, 0.95; at the end 1.5.
+    def attempt(amount: float) -> Outcome:
+        need, has = 1.5 + amount, 0.8 + 0.9 * amount
+        whole = ceil(need - 1e-12)
+        return Outcome(whole <= has, whole - has, {"money": Limit((whole,), (1.0,), has)}, (need,))
+
+    amount, found = least(attempt(0.0), attempt, 3.0)
+    assert amount == pytest.approx(0.5, abs=0.02)
+    assert found.shortfall == pytest.approx(0.75, abs=0.02)
+
+
 ONE_HOUR: Data = {**ROLE, "time": {"contracted": "1600 h", "leave": "0 h", "internal": "0%"}}
 
 
