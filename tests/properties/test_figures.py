@@ -275,8 +275,7 @@ def test_many_segments_at_once_are_each_computed_alone(described: Described) -> 
     alone, at_once = (segments_of(plan_of({**point, "segments": segments})) for _ in range(2))
     for name, node in at_once.items():
         node.rows = {level: Rows(level, at_once[f"{name[0]}0"].rows[level].inputs, node) for level in node.rows}
-    fill(list(at_once.values()), OF_SEGMENTS)
-    fill(list(at_once.values()), *OF_SHARES)
+    fill(list(at_once.values()), OF_SEGMENTS, *OF_SHARES)
     figures = (*OF_SEGMENTS, *OF_SHARES[0])
     for name, node in alone.items():
         if node.linked:  # what it shares with others, such as a desk, is no figure of it alone: left to be asked for

@@ -50,8 +50,7 @@ def plan_findings(plan: Plan, as_of: date | None = None) -> list[Finding]:
     teams = root.below["team"]
     if len(plan.placed) >= MANY:
         segments = [segment for team in teams for segment in team.below["segment"]]
-        fill(segments, OF_SEGMENTS)
-        fill(segments, *OF_SHARES)
+        fill(segments, OF_SEGMENTS, *OF_SHARES)
     return [*team_findings(plan, root, teams), *margin_findings(plan, root, teams), *spending_findings(plan, root)]
 
 

@@ -76,7 +76,8 @@ def _times(index: int, task: Task, in_use: InUse, known: Known, *, measured: boo
     for tier, users in in_use.items():
         common = for_tier(stated, tier)
         often = [each.often(task) for each in users] if apart else [common] * len(users)
-        silent = [each for each, times in zip(users, often, strict=True) if times is None] if not measured else []
+        known_of_all = measured or (not apart and common is not None)
+        silent = [] if known_of_all else [each for each, times in zip(users, often, strict=True) if times is None]
         unknown = [each for each in silent if (each.segment.name, name) not in known.counted]
         if unknown and tier:
             yield found(records.MISSING_TIMES, at, subject=name, task=name, tier=tier)

@@ -13,27 +13,47 @@ MANY = 500
 """Segments from which on this is quicker than one by one, the import of numpy included."""
 
 
-def fill(segments: Sequence[Node], figures: Iterable[str], of_team: Sequence[str] = ()) -> None:
-    """Compute figures of segments and keep them there, ready to be asked for.
+def fill(
+    segments: Sequence[Node], figures: Iterable[str], shares: Iterable[str] = (), of_team: Sequence[str] = ()
+) -> None:
+    """Compute figures of segments, then shares in their teams, and keep them there, ready to be asked for.
 
-    Of what a team has they may rest on ``of_team`` alone. Each comes out as if it were computed alone. Alike are
-    segments of one role that state the same inputs (whatever the numbers) and share their rows.
+    Figures rest on no figure of a team, shares on those ``of_team`` alone. Each comes out as if it were computed alone.
+    Alike are segments of one role that state the same inputs (whatever the numbers) and share their rows.
     """
-    alike: dict[Any, list[Node]] = {}
-    teams = {segment.above["team"].name: segment.above["team"] for segment in segments} if of_team else {}
-    known = {name: tuple(team.value(each) is None for each in of_team) for name, team in teams.items()}
+    groups: dict[Any, list[Node]] = {}
     for segment in segments:
         if segment.linked:
             continue  # what it shares with others, such as a desk, is no figure of it alone
-        rest = tuple((name, None if type(value) is float else value) for name, value in segment.inputs.items())
-        rows = tuple((level, id(rows.inputs)) for level, rows in segment.rows.items())
-        lacking = known.get(segment.above["team"].name)
-        alike.setdefault((rest, id(segment.above["role"]), rows, lacking), []).append(segment)
-    for group in alike.values():
-        stacked = _stacked(group, of_team)
-        for name in figures:
-            for segment, value in zip(group, _elements(stacked.value(name), len(group)), strict=True):
-                segment.values[name] = value
+        values = [None if type(value) is float else value for value in segment.inputs.values()]
+        rows = [(level, id(rows.inputs)) for level, rows in segment.rows.items()]
+        key = (*segment.inputs, *values, *rows, id(segment.above["role"]))
+        groups.setdefault(key, []).append(segment)
+    for group in groups.values():
+        _keep(group, _stacked(group, ()), figures)
+    if not shares:
+        return
+    for group in groups.values():
+        for alike in _with_teams_alike(group, of_team):
+            _keep(alike, _stacked(alike, of_team), shares)
+
+
+def _keep(group: Sequence[Node], stacked: Node, figures: Iterable[str]) -> None:
+    for name in figures:
+        for segment, value in zip(group, _elements(stacked.value(name), len(group)), strict=True):
+            segment.values[name] = value
+
+
+def _with_teams_alike(segments: Sequence[Node], of_team: Sequence[str]) -> Iterable[list[Node]]:
+    """Return segments apart by which figures of their teams are known."""
+    lacking: dict[str, tuple[bool, ...]] = {}
+    groups: dict[tuple[bool, ...], list[Node]] = {}
+    for segment in segments:
+        team = segment.above["team"]
+        if team.name not in lacking:
+            lacking[team.name] = tuple(team.value(each) is None for each in of_team)
+        groups.setdefault(lacking[team.name], []).append(segment)
+    return groups.values()
 
 
 def _stacked(group: Sequence[Node], of_team: Sequence[str]) -> Node:

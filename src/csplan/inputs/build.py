@@ -15,7 +15,7 @@ from csplan.inputs.bindings import read_as_stated
 from csplan.inputs.collect import Collector, Origin
 from csplan.inputs.roles import defaults_of, role_inputs
 from csplan.inputs.rows import RowsByTier
-from csplan.inputs.segments import segment_inputs
+from csplan.inputs.segments import Alike, segment_inputs
 from csplan.lang.say import say
 from csplan.plan.economics import Economics
 from csplan.plan.placing import speaks_of_purpose
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csplan.inputs.people import Present
-    from csplan.inputs.segments import Matched
     from csplan.plan.document import PlanFile
     from csplan.plan.placing import Placed
     from csplan.plan.plan import Plan
@@ -102,7 +101,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
     roles: dict[str, Node] = {}
     teams: dict[str, Node] = {}
     stated_teams = {team.name: (index, team) for index, team in enumerate(plan.document.teams or ())}
-    matched: Matched = {}
+    alike = Alike({}, {})
     present = _present(plan)
     nodes: list[tuple[Node, Placed]] = []
     for placed in segments:
@@ -122,7 +121,7 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
             root.below["team"].append(team)
             role.linked["team"].append(Link(team))
         name = placed.segment.name
-        collected = segment_inputs(plan, placed, matched)
+        collected = segment_inputs(plan, placed, alike)
         if placed.team in present:
             collected.drop("csms_now")  # it is a part of those of the team
         origins["segment", name] = collected.origins
@@ -296,8 +295,9 @@ def _shared_by_all(plan: Plan, segments: Sequence[Placed]) -> dict[str, Any]:
     team = Node("team", plan.name, {}, {"plan": root})
     root.below["team"] = [team]
     placed = {each.segment.name: each for each in (*plan.placed, *segments)}
+    alike = Alike({}, {})
     team.below["segment"] = [
-        Node("segment", name, segment_inputs(plan, each, {}).values, {"team": team, "plan": root})
+        Node("segment", name, segment_inputs(plan, each, alike).values, {"team": team, "plan": root})
         for name, each in placed.items()
     ]
     return {name: root.value(name) for name in OF_THE_WHOLE}

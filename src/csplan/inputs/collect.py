@@ -79,6 +79,11 @@ class Collector:
             self.values[name] = value
             self.origins[name] = Origin("default", path, source)
 
+    def take(self, other: Collector) -> None:
+        """Take all that another has, as if it had come in here."""
+        self.values |= other.values
+        self.origins |= other.origins
+
     def forget(self, name: str) -> None:
         """Drop what was taken by default, where it turns out to be no matter."""
         if name in self.origins and self.origins[name].kind == "default":

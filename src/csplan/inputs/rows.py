@@ -77,16 +77,20 @@ class RowsByTier:
 
             self.play = play_task(plan.document)
         self.tasks: dict[tuple[str | None, str, float], tuple[dict[str, list[Any]], dict[str, list[Any]]]] = {}
-        times = (task.times or {} for task in plan.document.tasks or ())
-        self.named = frozenset(name for each in times for name in each)
+        document, economics = plan.document, plan.document.economics
+        self.done = [task for task in document.tasks or () if task.kind != "internal"]
+        """The tasks that are done for customers."""
+        self.named = frozenset(name for each in self.done for name in each.times or ())
+        margins = economics and (economics.gross_margin or economics.operating_margin or economics.growth)
+        self.counted = economics is not None and bool(economics.costs is not None or margins)
+        """Whether costs are counted, be there none."""
         self.costs: dict[str | None, dict[str, list[Any]]] = {}
 
     def add(self, segment: Node, placed: Placed) -> dict[str, list[Any]]:
         """Put the rows below a segment; return the columns in which the log's resamples stand for measured values."""
         drawn: dict[str, list[Any]] = {}
         tier = placed.tier.name if placed.tier else None
-        document = self.plan.document
-        if document.tasks is not None and any(task.kind != "internal" for task in document.tasks):
+        if self.done:
             hours_per_day = hours_of_a_day(self.plan, placed.role)
             played = self._played(placed)
             own = played is not None or placed.segment.name in self.named
@@ -95,11 +99,7 @@ class RowsByTier:
                 self.tasks[key] = self._task_columns(*key, played)
             columns, drawn = self.tasks[key]
             segment.rows["task"] = Rows("task", columns, segment)
-        economics = document.economics
-        if economics is None:
-            return drawn
-        margins = economics.gross_margin or economics.operating_margin or economics.growth
-        if economics.costs is not None or margins:
+        if self.counted:
             if tier not in self.costs:
                 self.costs[tier] = self._cost_columns(tier)
             segment.rows["cost_line"] = Rows("cost_line", self.costs[tier], segment)
@@ -127,11 +127,7 @@ class RowsByTier:
         A task that is never done in the tier is no task of it; its volume may even be unknown. One of which nobody
         knows how often it is done, or how long it takes, stays: the work is unknown then, not less.
         """
-        tasks = [
-            _TaskInSegment(task, tier, segment, hours_per_day, self.plan.record)
-            for task in self.plan.document.tasks or ()
-            if task.kind != "internal"
-        ]
+        tasks = [_TaskInSegment(task, tier, segment, hours_per_day, self.plan.record) for task in self.done]
         if played is not None and self.play is not None:
             task = (self.plan.document.tasks or ())[self.play]
             n = self.origins["task", f"{segment}/{task.name}"]["times"].n

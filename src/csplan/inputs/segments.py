@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.inputs.collect import OF_PACK, Collector
 from csplan.inputs.roles import defaults_of
@@ -22,14 +22,18 @@ if TYPE_CHECKING:
     from csplan.plan.rules import ArrRule, RulePack
     from csplan.plan.tiers import Tier
 
-    Matched = dict[tuple[str | None, float], ArrRule | None]
-    """The ARR rule for segments of a tier and complexity, once it was looked for."""
-
 _condition = lru_cache(maxsize=256)(compile_condition)
 
 
-def segment_inputs(plan: Plan, placed: Placed, matched: Matched) -> Collector:
-    """Return the inputs of a segment; ``matched`` learns which rules were found."""
+class Alike(NamedTuple):
+    """What segments of a plan have in common, once it was looked for: of a tier and complexity, and of a tier."""
+
+    rules: dict[tuple[str | None, float], ArrRule | None]
+    tiers: dict[str | None, Collector]
+
+
+def segment_inputs(plan: Plan, placed: Placed, alike: Alike) -> Collector:
+    """Return the inputs of a segment; ``alike`` learns what others share with it."""
     found, segment, path = Collector(), placed.segment, ("segments", placed.index)
     found.section(segment, *path, level="segment")
     record = None
@@ -48,10 +52,12 @@ def segment_inputs(plan: Plan, placed: Placed, matched: Matched) -> Collector:
     found.defaults(segment, "segments", level="segment", defaults=defaults)
     if segment.renewals is None:
         found.sourced("contract_years", defaults.contract_years, *OF_PACK, "contract_years")
-    if placed.tier is not None:
-        _tier_inputs(found, plan, placed.tier)
-    _rule_inputs(found, plan, placed, matched)
-    _economics_inputs(found, plan, placed, record)
+    tier = placed.tier.name if placed.tier else None
+    if tier not in alike.tiers:
+        alike.tiers[tier] = _of_tier(plan, placed.tier)
+    found.take(alike.tiers[tier])
+    _rule_inputs(found, plan, placed, alike)
+    _growth_inputs(found, plan, placed, record)
     if record is not None:
         record.renewal_rate(found)
     return found
@@ -90,6 +96,27 @@ def _counts(found: Collector, plan: Plan, placed: Placed, record: Measured | Non
             found.default("at_risk", 0.0, say("no customers"))
 
 
+def _of_tier(plan: Plan, tier: Tier | None) -> Collector:
+    """Return what all segments of a tier have alike: what the tier says itself, and the economics for it."""
+    found, economics = Collector(), plan.document.economics
+    if tier is not None:
+        _tier_inputs(found, plan, tier)
+    if economics is None:
+        return found
+    name = tier.name if tier else None
+    found.section(economics, "economics", level="segment", tier=name)
+    growth, path = economics.growth, ("economics", "growth")
+    if growth is None:
+        return found
+    found.stated("service_share", for_tier(economics.service_share, name), "economics", "service_share")
+    found.stated("required_return", growth.required_return, *path, "required_return")
+    if growth.cost_per_100 is not None:
+        found.stated("cost_per_100", growth.cost_per_100, *path, "cost_per_100")
+        found.stated("owned", growth.owned, *path, "owned")
+        found.sourced("owned", defaults_of(plan.rules).owned, *OF_PACK, "owned")
+    return found
+
+
 def _tier_inputs(found: Collector, plan: Plan, tier: Tier) -> None:
     path = ("tiers", _position(tiers_of(plan.document, plan.rules), tier))
     most, low_touch = tier.max_customers_per_csm, tier.touch in LOW_TOUCH
@@ -111,16 +138,16 @@ def _from_pack(rules: RulePack, source: str | None) -> str:
     return f"{rules.name}, {source}" if source else rules.name
 
 
-def _rule_inputs(found: Collector, plan: Plan, placed: Placed, matched: Matched) -> None:
+def _rule_inputs(found: Collector, plan: Plan, placed: Placed, alike: Alike) -> None:
     segment, path, rules = placed.segment, ("segments", placed.index), plan.rules
     if segment.arr_cap != "none":
         found.stated("arr_cap", segment.arr_cap, *path, "arr_cap")
     if rules is None:
         return
     key = (placed.tier.name if placed.tier else None, found.values["complexity"])
-    if key not in matched:
-        matched[key] = matching_rule(rules, placed.tier, key[1], plan.document.stage)
-    rule = matched[key] if not placed.in_any_tier else _rule_of_any_tier(plan, rules, key[1])
+    if key not in alike.rules:
+        alike.rules[key] = matching_rule(rules, placed.tier, key[1], plan.document.stage)
+    rule = alike.rules[key] if not placed.in_any_tier else _rule_of_any_tier(plan, rules, key[1])
     if rule is not None:
         at = ("rules", "arr_per_csm", _position(rules.arr_per_csm, rule), "value")
         found.default("arr_per_csm", rule.value, _from_pack(rules, rule.source), *at)
@@ -150,24 +177,15 @@ def matching_rule(rules: RulePack, tier: Tier | None, complexity: float, stage: 
     return None
 
 
-def _economics_inputs(found: Collector, plan: Plan, placed: Placed, record: Measured | None) -> None:
-    economics, segment = plan.document.economics, placed.segment
+def _growth_inputs(found: Collector, plan: Plan, placed: Placed, record: Measured | None) -> None:
+    """Take what a segment's own growth is: its expansion, or the revenue that is credited to it."""
+    segment, economics = placed.segment, plan.document.economics
     if record is None or not record.expansion(found):
         found.stated("expansion", segment.expansion, "segments", placed.index, "expansion")
-    if economics is None:
+    if economics is None or economics.growth is None:
         return
-    tier = placed.tier.name if placed.tier else None
-    found.section(economics, "economics", level="segment", tier=tier)
-    growth, path, defaults = economics.growth, ("economics", "growth"), defaults_of(plan.rules)
-    if growth is None:
-        return
-    found.stated("service_share", for_tier(economics.service_share, tier), "economics", "service_share")
-    if growth.cost_per_100 is not None:
-        found.stated("cost_per_100", growth.cost_per_100, *path, "cost_per_100")
-        found.stated("owned", growth.owned, *path, "owned")
-        found.sourced("owned", defaults.owned, *OF_PACK, "owned")
-        found.sourced("expansion", defaults.expansion, *OF_PACK, "expansion")
+    if economics.growth.cost_per_100 is not None:
+        found.sourced("expansion", defaults_of(plan.rules).expansion, *OF_PACK, "expansion")
     else:
         own = ("segments", placed.index, "credited_revenue")
         found.stated("own_credited_revenue", segment.credited_revenue, *own)
-    found.stated("required_return", growth.required_return, *path, "required_return")
