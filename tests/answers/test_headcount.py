@@ -102,6 +102,7 @@ TOTAL = [
     "binding",
     "answer",
     "levers",
+    "combinations",
 ]
 FINDING = [
     "code",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
     from csplan.report.report import Column, Row, Table
-    from csplan.studies.ways.levers import Lever
+    from csplan.studies.ways.lever import Lever
 
 SHOWN_WATERFALLS = 10
 """Segments of which people see the waterfall; JSON has the figures of all."""

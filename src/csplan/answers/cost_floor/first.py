@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from csplan.answers.missing import unknown
 from csplan.answers.phrases import MOST, command, named, people, percent, sentence
 from csplan.answers.ranges import contradicts
-from csplan.answers.ways.phrases import best, modest, way
+from csplan.answers.ways.phrases import best, way
 from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import later, say, say_many
+from csplan.studies.ways.lever import modest
 from csplan.values import show_money, show_number, show_share
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from csplan.engine.nodes import Node
     from csplan.findings.diagnostic import Finding
     from csplan.plan.plan import Plan
-    from csplan.studies.ways.levers import Lever
+    from csplan.studies.ways.lever import Lever
 
 _MISSES = ("margin-missed", "spending-does-not-pay", "review-overdue")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
-    from csplan.studies.ways.levers import Lever
+    from csplan.studies.ways.lever import Lever
 
 _MISSES = ("margin-missed", "margin-missed-now", "spending-does-not-pay", "review-overdue")
 

@@ -11,7 +11,7 @@ from csplan.answers.moves import short
 from csplan.answers.nodes import as_far_as_known, chosen, figures_of, head_of, known_sums, teams_of, without, work_asks
 from csplan.answers.phrases import benchmarks
 from csplan.answers.ranges import picture
-from csplan.answers.ways.phrases import lever_row
+from csplan.answers.ways.phrases import at_once_row, lever_row
 from csplan.checks.fit import team_findings
 from csplan.figures import signals
 from csplan.inputs.build import build
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
     from csplan.report.report import Row
-    from csplan.studies.ways.levers import Lever
+    from csplan.studies.ways.lever import Lever
 
 SIGNALS = tuple(
     name for name, function in vars(signals).items() if getattr(function, "__module__", "") == signals.__name__
@@ -62,7 +62,8 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     own = {
         **known_sums(inputs.root),
         "answer": " ".join(answer),
-        "levers": [lever_row(each) for each in found.company],
+        "levers": [lever_row(each) for each in found.company if not each.also],
+        "combinations": [at_once_row(each) for each in found.company if each.also],
     }
     total = figures_of(inputs.root, tables.TOTAL.columns, own)
     if lacking := without(inputs.root.below["team"]):

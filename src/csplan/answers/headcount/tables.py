@@ -63,9 +63,9 @@ TOTAL = table(
     *("plan", "customers", "arr", "at_least", "at_least_people", "at_most", "money_for", "csms_needed", "wanted"),
     *("heads", "csms_now", "gap", "workload", "utilization", "utilization_now", "cost", "cost_now"),
     *("cost_share_of_arr", "gross_margin", "gross_margin_now", "gross_margin_target", "operating_margin", "verdict"),
-    *("binding", "answer", "levers"),
+    *("binding", "answer", "levers", "combinations"),
     shown=(),
-    units={"answer": "Text"},
+    units={"answer": "Text", "combinations": "Rows"},
     drawn=AS_FAR_AS_KNOWN,
 )
 SURE = table(

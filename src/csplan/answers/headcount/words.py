@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from csplan.findings.diagnostic import Finding
     from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
-    from csplan.studies.ways.levers import Gaps, Lever
+    from csplan.studies.ways.lever import Lever
+    from csplan.studies.ways.levers import Gaps
 
 SIGNALS = {
     "hire_early": later(

@@ -8,7 +8,7 @@ from csplan.answers.hire.peaks import hidden, needed_in_a_month
 from csplan.answers.nodes import chosen, figures_of, head_of, teams_of
 from csplan.answers.phrases import command
 from csplan.answers.ways.labels import label
-from csplan.answers.ways.phrases import MOST_TOLD, best_of, first_to_tell, phrase, step_row
+from csplan.answers.ways.phrases import MOST_TOLD, first_to_tell, phrase, step_row
 from csplan.answers.ways.risks import risk
 from csplan.answers.ways.words import actions, advice, answer, apart, notes
 from csplan.checks.fit import team_findings
@@ -17,6 +17,7 @@ from csplan.inputs.build import build
 from csplan.lang.say import both, later, say
 from csplan.report.report import Report
 from csplan.report.table import table
+from csplan.studies.ways.lever import advised
 from csplan.studies.ways.levers import gaps
 from csplan.studies.ways.options import options as one_by_one
 from csplan.studies.ways.options import trials
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
     from csplan.report.report import Row, Table
-    from csplan.studies.ways.levers import Lever
+    from csplan.studies.ways.lever import Lever
     from csplan.studies.ways.problem import Problem, Way
 
 TEAMS = table(
@@ -176,11 +177,11 @@ def _company(plan: Plan, inputs: Inputs, levers: Sequence[Lever]) -> Table:
     if not levers:
         return WAYS.of("company", "", [], behind=True)
     partial = sorted((each for each in levers if not each.fits and not each.would_take), key=first_to_tell)
-    first = [*best_of(levers), *partial[:MOST_TOLD]]
+    first = [*advised(levers)[:MOST_TOLD], *partial[:MOST_TOLD]]
     told = [each for each in levers if each.fits or any(each is other for other in first)]
     rows = []
     for way, lever in together(plan, inputs, told):
-        name = label(way.steps[0], alone=False)
+        name = " + ".join(label(step, alone=False) for step in way.steps)
         if lever is not None and not lever.fits:
             facts = {"way": name, "closes": show_csms(lever.closes), "short": show_csms(lever.shortfall)}
             name = say("{way} (closes {closes} of {short})", **facts)

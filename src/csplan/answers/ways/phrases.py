@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplan.answers.phrases import named
-from csplan.lang.say import say, say_many
+from csplan.lang.say import both, say, say_many
+from csplan.studies.ways.lever import advised
 from csplan.studies.ways.written import by, hours_off, money_after, numbers, share_after, times_left
 from csplan.values import show_csms, show_minutes, show_money, show_number, show_share
 
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
     from csplan.report.report import Row
     from csplan.studies.ways.kinds import Step
-    from csplan.studies.ways.levers import Lever
+    from csplan.studies.ways.lever import Lever
 
 
 def way(lever: Lever, currency: str) -> str:
     """Return what to do, and how many people it then fits with, or how far it gets."""
-    text = phrase(lever.step, currency)
+    text = both([phrase(step, currency) for step in lever.steps])
     facts = {"way": text, "closes": show_csms(lever.closes), "short": show_csms(lever.shortfall)}
     if not lever.fits:
         return say("{way} – closes {closes} of {short} CSMs over budget", **facts)
@@ -34,8 +35,10 @@ MOST_TOLD = 3
 
 def told(found: Sequence[Lever], currency: str) -> tuple[str, list[str]]:
     """Return levers as people read them: how many are enough alone, these, what it would take, what closes the most."""
-    advised = [way(lever, currency) for lever in found if lever.fits and not lever.would_take]
-    ways = list(advised)
+    alone = [way(lever, currency) for lever in found if lever.fits and not lever.would_take and not lever.also]
+    ways = list(alone)
+    if at_once := [way(lever, currency) for lever in found if lever.also]:
+        ways.append(say("at once: {ways}", ways="; ".join(at_once)))
     if far := [way(lever, currency) for lever in found if lever.fits and lever.would_take]:
         ways.append(say("it would take: {ways}", ways="; ".join(far)))
     others = [lever for lever in found if not lever.fits and not lever.would_take]
@@ -45,8 +48,8 @@ def told(found: Sequence[Lever], currency: str) -> tuple[str, list[str]]:
     if not found:
         return "", []
     lead = (
-        say_many(len(advised), "This alone would make it fit:", "Each of these alone would make it fit:")
-        if advised
+        say_many(len(alone), "This alone would make it fit:", "Each of these alone would make it fit:")
+        if alone
         else say("Nothing alone would make it fit that one would advise.")
     )
     return lead, ways
@@ -59,59 +62,27 @@ def first_to_tell(lever: Lever) -> tuple[bool, float]:
 
 def best(found: Sequence[Lever], currency: str, most: int = MOST_TOLD) -> list[str]:
     """Return the best things to do about a gap in words, each with how far it gets."""
-    return [way(lever, currency) for lever in best_of(found, most)]
-
-
-def best_of(found: Sequence[Lever], most: int = MOST_TOLD) -> list[Lever]:
-    """Return the best things to do about a gap: sharing, then the smallest that is enough, then what closes the most.
-
-    What nobody would take as advice is not among them.
-    """
-    advised = [lever for lever in found if not lever.would_take and not _hollow(lever.step)]
-    order = sorted(advised, key=lambda each: (each.step.kind != "team", not each.fits, _size(each)))
-    # Where one segment is served otherwise, how else it could be is no other thing to do.
-    apart = {each.step.subject if each.step.kind in {"tier", "pool"} else id(each): each for each in reversed(order)}
-    return [lever for lever in order if lever in apart.values()][:most]
-
-
-_HALF = 0.5
-
-
-def _hollow(step: Step) -> bool:
-    """Tell whether a change is none that one would begin with: cheaper people, a task of which little is left, targets.
-
-    A target that is given up by more than a few points is none any more.
-    """
-    little_left = step.kind == "times" and step.change is not None and step.change < -_HALF
-    return step.kind == "csm_cost" or little_left or (step.unit == "Share" and not modest(step))
-
-
-_MODEST = {"Share": 0.05}
-
-
-def modest(step: Step) -> bool:
-    """Tell whether a change is small enough to be advice: up to 5 points of a target, 30% of anything else (csplan)."""
-    return abs(step.change or 0.0) <= _MODEST.get(step.unit, 0.3)
-
-
-def _size(lever: Lever) -> float:
-    """Return how large a change is that is enough, else how much it leaves open; where neither is a number, between."""
-    if not lever.fits:
-        return -lever.closes
-    return _HALF if lever.step.change is None else abs(lever.step.change)
+    return [way(lever, currency) for lever in advised(found)[:most]]
 
 
 def lever_row(lever: Lever) -> Row:
     """Return a lever as JSON has it: the change, in its unit, and what it does."""
     step = step_row(lever.step)
-    done = {
+    return {"lever": step.pop("kind"), **step, **_done(lever), "would_take": lever.would_take}
+
+
+def at_once_row(lever: Lever) -> Row:
+    """Return a few changes at once as JSON has them: each in its unit, and what they do together."""
+    return {"steps": [step_row(step) for step in lever.steps], **_done(lever)}
+
+
+def _done(lever: Lever) -> Row:
+    return {
         "fits": lever.fits,
         "closes": lever.closes,
         "shortfall": lever.shortfall,
         "heads": lever.found.heads,
-        "would_take": lever.would_take,
     }
-    return {"lever": step.pop("kind"), **step, **done}
 
 
 def step_row(step: Step) -> Row:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from csplan.answers.moves import lacking_though_paid, moves, to_the_work
 from csplan.answers.phrases import MOST, named, people, sentence
 from csplan.answers.ways.labels import label
-from csplan.answers.ways.phrases import best, modest, phrase
+from csplan.answers.ways.phrases import best, phrase
 from csplan.answers.ways.risks import kind_of, risk
 from csplan.answers.ways.shares import told
 from csplan.figures.arithmetic import exceeds
 from csplan.lang.say import both, either, later, say, say_many
 from csplan.report.report import Advice
 from csplan.studies.ways.kinds import FIXES, LESS_SERVICE
+from csplan.studies.ways.lever import modest
 from csplan.studies.ways.pool import pooled_role
 from csplan.studies.ways.problem import FITS
 from csplan.studies.ways.search import SMALLEST
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from csplan.answers.moves import Due
     from csplan.engine.nodes import Node
     from csplan.plan.plan import Plan
-    from csplan.studies.ways.levers import Lever
+    from csplan.studies.ways.lever import Lever
     from csplan.studies.ways.problem import Problem, Way
 
     Ways = Mapping[str, tuple[Sequence[Way], Sequence[Way]]]

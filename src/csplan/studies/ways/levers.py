@@ -1,5 +1,7 @@
 """What would make it fit: one thing changed at a time, as little as it takes, each computed through the figures.
 
+Where nothing that one would advise is enough alone, a few changes together may be (at_once).
+
 The gap is the company's: while its accounts hold there is nothing to close, whatever a single team's bounds say. Where
 every team has to hold by itself (``holds: team``), each has a gap of its own.
 """
@@ -13,7 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from csplan.figures.arithmetic import exceeds, larger
 from csplan.figures.whole import people_up
 from csplan.plan.placing import tiers_of
-from csplan.studies.ways.kinds import TARGETS, cheaper, eased, hours_by_task, rarer, simpler
+from csplan.studies.ways.at_once import at_once
+from csplan.studies.ways.kinds import cheaper, eased, hours_by_task, rarer, simpler
+from csplan.studies.ways.lever import Lever, absurd
 from csplan.studies.ways.places import pooled, retiered, served, served_by, shared
 from csplan.studies.ways.pool import pool_of, pooled_role
 from csplan.studies.ways.price import dearer
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from csplan.engine.nodes import Node
     from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
-    from csplan.studies.ways.kinds import Move, Step
+    from csplan.studies.ways.kinds import Move
     from csplan.studies.ways.situation import Situation
 
 LARGEST_TASKS = 3
@@ -38,32 +42,6 @@ MOST_MOVED = 5
 """Segments tried in other tiers or roles: those that lack the most."""
 _LOOKED_AT = 50
 """Teams of which pairs are looked at: those whose people would be least busy."""
-_ABSURD = 0.3
-"""A change of price, hours, pay or a target beyond this is no advice (csplan)."""
-
-
-class Lever(NamedTuple):
-    """One change by itself and what it does: ``closes`` of ``shortfall`` CSMs.
-
-    ``would_take``: so large a change that it is said for its size, not as advice. ``teams``: those that it touches,
-    where it is not all.
-    """
-
-    step: Step
-    found: Outcome
-    shortfall: float
-    would_take: bool = False
-    teams: tuple[str, ...] = ()
-
-    @property
-    def fits(self) -> bool:
-        """Whether nothing is lacking any more."""
-        return self.found.fits
-
-    @property
-    def closes(self) -> float:
-        """CSMs of the shortfall that are closed."""
-        return self.shortfall - self.found.shortfall
 
 
 class Gaps(NamedTuple):
@@ -86,7 +64,8 @@ def gaps(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> Gaps:
 
 def of_team(found: Gaps, team: str) -> list[Lever]:
     """Return the levers of a team's own gap, and those of the company's that touch it and not all teams."""
-    return [*found.teams.get(team, ()), *(lever for lever in found.company if team in lever.teams)]
+    company = (lever for lever in found.company if team in lever.teams and not lever.also)
+    return [*found.teams.get(team, ()), *company]
 
 
 def levers(plan: Plan, inputs: Inputs, team: Node | None = None) -> list[Lever]:
@@ -110,6 +89,8 @@ def levers(plan: Plan, inputs: Inputs, team: Node | None = None) -> list[Lever]:
     if len(teams) == 1:
         found = [lever._replace(teams=_names(teams)) for lever in found]
     useful = [lever for lever in found if (lever.fits or lever.closes > SMALLEST) and not _nothing_left(lever)]
+    if team is None:
+        useful += at_once(start, useful)
     return sorted(useful, key=lambda lever: (lever.would_take, not lever.fits, lever.step.kind != "team"))
 
 
@@ -147,22 +128,7 @@ def _lever(start: Situation, move: Move, short: float, teams: tuple[str, ...] = 
     if not found.fits and found.shortfall <= SMALLEST:
         found = NOWHERE  # all is paid for, and something else is in the way: nothing is closed
     step = move.step(amount)
-    return Lever(step, found, short, absurd(start, step), teams)
-
-
-def absurd(start: Situation, step: Step) -> bool:
-    """Tell whether nobody would take a change as advice: over 30% of price, hours or pay, over 30 points of a target.
-
-    Nor would anybody take a budget in money that is over 30% larger, or a tier more than one step away.
-    """
-    if step.kind in TARGETS | {"price", "hours", "csm_cost"}:
-        return bool(exceeds(abs(step.change or 0.0), _ABSURD))
-    if step.kind not in {"tier", "pool"}:
-        return False
-    names = [tier.name for tier in tiers_of(start.plan.document, start.plan.rules)]
-    before = next(each.tier for each in start.placed if each.segment.name == step.subject)
-    after = step.tier or step.after
-    return before is not None and after in names and abs(names.index(before.name) - names.index(after)) > 1
+    return Lever(move, step, found, short, absurd(start, step), teams)
 
 
 def _other_role(start: Situation, short: float) -> Iterator[Lever]:

@@ -9,7 +9,7 @@ from csplan.figures.arithmetic import exceeds, not_negative
 from csplan.figures.whole import people_down
 from csplan.studies.ways.company import in_company
 from csplan.studies.ways.kinds import Step
-from csplan.studies.ways.levers import absurd
+from csplan.studies.ways.lever import absurd
 from csplan.studies.ways.search import NOWHERE, Limit, Outcome, outcome, snug
 from csplan.studies.ways.situation import situation
 

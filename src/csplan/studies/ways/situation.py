@@ -46,7 +46,9 @@ class Situation(NamedTuple):
         if any(len(names) > 1 for names in roles.values()):
             return None
         root = build(self.plan, placed).root
-        moved = self._replace(placed=tuple(placed), root=what_if(root, self._people(root)))
+        people = self._people(root)
+        today = {name: stated["stated_csms_now"] for (_, name), stated in people.items()}
+        moved = self._replace(placed=tuple(placed), root=what_if(root, people), today=today)
         unknown = {segment.name: _unknown(segment) for segment in self.segments}
         if any(not _unknown(segment) <= unknown.get(segment.name, set()) for segment in moved.segments):
             return None

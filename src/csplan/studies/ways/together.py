@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csplan.engine.nodes import Node
     from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
-    from csplan.studies.ways.levers import Lever
+    from csplan.studies.ways.lever import Lever
 
 
 class Together(NamedTuple):
@@ -34,20 +34,19 @@ def together(plan: Plan, inputs: Inputs, levers: Sequence[Lever]) -> list[Togeth
     found = against(plan, inputs, True, *teams)  # noqa: FBT003 - the company lacks money
     before = {("plan", inputs.root.name): found.before}
 
-    def way(kind: str, step: Step, root: Node, lever: Lever | None) -> Way:
+    def way(steps: tuple[Step, ...], root: Node, lever: Lever | None) -> Way:
+        kind = "+".join(step.kind for step in steps)
         priced = what_if(root, before)
         fits, far = (False, False) if lever is None else (lever.fits, lever.would_take)
-        return Way(kind, (step,), fits, priced, "fits" if fits else _verdict(priced), far, found.undone)
+        return Way(kind, steps, fits, priced, "fits" if fits else _verdict(priced), far, found.undone)
 
     result = []
     if len(found.start.today) == len(teams):
         people = {("team", name): {"heads": now} for name, now in found.start.today.items()}
         step = Step("nothing", "", "CSMs", sum(found.start.today.values()), sum(found.start.today.values()), None)
-        result.append(Together(way("nothing", step, found.start.changed(people).root, None), None))
+        result.append(Together(way((step,), found.start.changed(people).root, None), None))
     order = sorted(levers, key=lambda each: (each.would_take, each.step.kind != "team", not each.fits, -each.closes))
-    result += [
-        Together(way(each.step.kind, each.step, each.found.root, each), each) for each in order if each.found.root
-    ]
+    result += [Together(way(each.steps, each.found.root, each), each) for each in order if each.found.root]
     return result
 
 
