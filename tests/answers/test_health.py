@@ -281,6 +281,18 @@ def test_parts_of_the_answer() -> None:
     assert whom(plan, "Mei Tanka") == (None, ("no CSM is named 'Mei Tanka'", "did you mean Mei Tanaka?"))
 
 
+def test_who_is_in_the_record_and_has_no_customers_in_the_period(tmp_path: Path) -> None:
+    # Ben has found a lead, of which the value is asked, and had no customer on any day.
+    events = "date,event,customer,csm,arr\n2026-08-01,csql,Birch,Ben,1k\n"
+    shots = "date,customer,health,csm\n2026-07-01,Birch,green,Ada\n2026-09-30,Birch,lime,Ada\n"
+    valued = f"value: {{credit: {{csql: 100%}}}}\n{ONE_SEGMENT}"
+    plan = plan_of(load(tmp_path, valued, accounts=BOOK, snapshots=shots, events=events))
+    report = health(plan, csm="Ben")
+    assert report.answer[0] == "The record has no customers of Ben from 2026-07-01 to 2026-09-30."
+    assert report.rows("csms") == []
+    assert "no customers" not in health(plan, csm="Ada").answer[0]
+
+
 def test_nobody_is_named_where_that_is_asked_for() -> None:
     report = health(example(), anonymous=True, customers=True)
     text = "".join(as_text(report, kind) for kind in ("table", "json", "csv", "markdown"))

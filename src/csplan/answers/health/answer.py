@@ -121,7 +121,13 @@ def health(  # noqa: PLR0913 - what can be asked
         total_of={"segment": "segments", "tier": "tiers", "csm": "csms"}[by],
         total=tables.TOTAL.of("total", say("total"), [total]),
         plans={"record": _record(record)},
-        answer=words.answer(total, record, plan.currency, letters.get(csm, csm) if csm is not None else ""),
+        answer=words.answer(
+            total,
+            record,
+            plan.currency,
+            letters.get(csm, csm) if csm is not None else "",
+            without=csm is not None and not csm_rows,
+        ),
         actions=words.actions(plan, total, segment_rows, found, listed=customers) if csm is None else [],
         more=[command(plan, "health", *options, "--all"), _explained(plan, listed)],
         remarks=words.whose() if by == "csm" else (),
@@ -144,11 +150,14 @@ def _segment_row(node: Node, tiers: dict[str, str | None]) -> Row:
     return row_of(node, tables.SEGMENTS.columns, own)
 
 
+_OF_CUSTOMERS = ("cohort", "new", "unknown", "renewals_due", "arr_start", "days_known")
+"""What whoever had a customer has at least one of."""
+
+
 def _csm_rows(root: Node, csm: str | None, letters: dict[str, str]) -> list[Row]:
     """Return a row for each CSM; with letters in the order of these, so that no place tells a name."""
-    counted = ("cohort", "new", "unknown", "renewals_due", "arr_start")
     nodes = [node for node in root.below["csm"] if csm is None or node.name == csm]
-    nodes = [node for node in nodes if any(map(node.value, counted))]
+    nodes = [node for node in nodes if any(map(node.value, _OF_CUSTOMERS))]
     rows = [row_of(node, tables.CSMS.columns, {"csm": letters.get(node.name, node.name)}) for node in nodes]
     return sorted(rows, key=lambda row: by_letter(row["csm"])) if letters else rows
 

@@ -26,17 +26,17 @@ OLD = 7
 """Days from which on it is told how old the colours of a last day are."""
 
 
-def answer(row: Row, record: Customers, currency: str, csm: str = "") -> list[str]:
-    """Return who moved, and what came of it; of all, or of one person's customers."""
-    moved = _not_known(row, record, csm) or _moved(row, record)
+def answer(row: Row, record: Customers, currency: str, csm: str = "", *, without: bool = False) -> list[str]:
+    """Return who moved, and what came of it; of all, or of one person's customers, who may be ``without`` any."""
+    moved = _not_known(row, record, csm, without=without) or _moved(row, record)
     kept = [*_kept(row, record, csm), *_lost_nowhere(record)]
     return [moved, *_unread(record), *kept, *_called(row, currency)]
 
 
-def _not_known(row: Row, record: Customers, csm: str) -> str:
+def _not_known(row: Row, record: Customers, csm: str, *, without: bool) -> str:
     """Return why it is not known who moved; nothing where it is."""
     facts = {"first": _day(record.period.first), "last": _day(record.period.last), "csm": csm}
-    if csm and not any(row[name] for name in ("cohort", "new", "unknown", "renewals_due", "arr_start")):
+    if without:
         return say("The record has no customers of {csm} from {first} to {last}.", **facts)
     if record.history.snapshots is None:
         return say("Who moved is not known: the plan has no snapshots.")
