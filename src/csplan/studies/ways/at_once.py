@@ -35,7 +35,7 @@ def at_once(start: Situation, found: Sequence[Lever]) -> list[Lever]:
     parts = nlargest(_LOOKED_AT, (lever for lever in alone if lever.move.whole), key=lambda lever: lever.closes)
     for many in range(2, MOST + 1):
         groups = [group for group in combinations(parts, many) if _promise(group) > 0 and _apart(start, group)]
-        for group in nlargest(_TRIED, groups, key=lambda group: (_shares(group), _promise(group))):
+        for group in nlargest(_TRIED, groups, key=lambda group: (any(map(_shares, group)), _promise(group))):
             lever = _together(start, group)
             if lever is not None:
                 return [lever]
@@ -47,41 +47,30 @@ def _promise(group: Group) -> float:
     return sum(lever.closes for lever in group) - group[0].shortfall + SMALLEST
 
 
-def _shares(group: Group) -> bool:
-    return any(lever.step.kind == "team" for lever in group)
-
-
 def _apart(start: Situation, group: Group) -> bool:
-    """Tell whether no two changes are about one segment, and none is about a pool that another hands customers to."""
+    """Tell whether no two changes are about one segment: what is simpler to say, and to do."""
     about = [_about(start, lever) for lever in group]
-    to = [_pool(lever) for lever in group]
-    whole = [set(lever.teams) if lever.step.kind in {"team", "role"} else set() for lever in group]
-    pairs = list(combinations(range(len(group)), 2))
-    return all(not about[a] & about[b] and not to[a] & whole[b] and not to[b] & whole[a] for a, b in pairs)
+    return len(frozenset().union(*about)) == sum(map(len, about))
 
 
 def _about(start: Situation, lever: Lever) -> set[str]:
-    """Return the segments that a change is about."""
+    """Return the segments that a change is about: one, or all of its teams."""
     if lever.step.kind in {"tier", "pool"}:
         return {lever.step.subject}
     return {each.segment.name for each in start.placed if each.team in lever.teams}
 
 
-def _pool(lever: Lever) -> set[str]:
-    """Return the team to which a change hands a segment over, if it does."""
-    if lever.step.kind != "pool" or lever.found.root is None:
-        return set()
-    teams = lever.found.root.below["team"]
-    return {team.name for team in teams if any(each.name == lever.step.subject for each in team.below["segment"])}
+def _shares(lever: Lever) -> bool:
+    return lever.step.kind == "team"
 
 
 def _together(start: Situation, group: Group) -> Lever | None:
-    """Return changes as one, if together they are enough."""
+    """Return changes as one, if together they are enough. Teams share their people as the others have left them."""
     changed: Situation | None = start
-    for lever in group:
+    for lever in sorted(group, key=_shares):
         changed = None if changed is None else lever.move.apply(changed, lever.move.most)
     if changed is None or not (found := outcome(changed.root)).fits:
         return None
-    first, *rest = sorted(group, key=lambda lever: lever.step.kind != "team")
+    first, *rest = sorted(group, key=_shares, reverse=True)
     teams = tuple(dict.fromkeys(name for lever in group for name in lever.teams))
     return first._replace(found=found, teams=teams, also=tuple(lever.step for lever in rest))
