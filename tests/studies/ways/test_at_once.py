@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.plans import ROLE, answer, changed, example, plan, segment
+import csplan
+from csplan.inputs.build import build
+from csplan.studies.ways.places import shared
+from csplan.studies.ways.situation import situation
+from tests.plans import ROLE, answer, changed, example, plan, segment, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,6 +132,31 @@ def test_sharing_comes_first_and_takes_the_people_with_it(tmp_path: Path) -> Non
         assert row["heads"] == 4
 
 
+def test_a_shared_team_comes_before_a_segment_served_otherwise(tmp_path: Path) -> None:
+    # As above, and d asks for 3 people (2.88 CSMs), as low for 1; 7 are paid for. c and d as low would be enough too.
+    segments = [
+        busy("a", tier="low", customers=200, arr=1_400_000),
+        busy("b", tier="low", customers=200, arr=1_400_000),
+        busy("c", arr=1_200_000),
+        busy("d", customers=40, arr=3_000_000),
+    ]
+    row = confirm(tmp_path, plan(tiers=TIERS, tasks=TASKS, segments=segments))
+    assert kinds(row) == [("team", "b"), ("tier", "c")]
+
+
+def test_people_of_today_stay_with_a_shared_team(tmp_path: Path) -> None:
+    segments = [busy("a", csms_now=2), busy("b", csms_now=1), busy("c", csms_now=4)]
+    stated = csplan.load(write(tmp_path, plan(tiers=TIERS, tasks=TASKS, segments=segments)))
+    inputs = build(stated)
+    start = situation(stated, inputs, *inputs.root.below["team"])
+    both = shared(["a", "b"]).apply(start, 1.0)
+    assert both is not None
+    again = both.placed_anew(both.placed)
+    assert again is not None
+    for each in (both, again):
+        assert [(team.name, team.value("csms_now")) for team in each.root.below["team"]] == [("a", 3), ("c", 4)]
+
+
 def test_a_segment_goes_to_the_pool_while_another_changes_its_tier(tmp_path: Path) -> None:
     segments = [busy("a"), busy("b", tier="low", customers=1000, arr=1_000_000), busy("c", tier="digital", csms_now=1)]
     roles = {"csm": ROLE, "pooled": {**ROLE, "pay": 50_000}}
@@ -142,6 +171,8 @@ def test_the_example_fits_with_seven_people(tmp_path: Path) -> None:
     row = confirm(tmp_path, data)
     assert kinds(row) == [("pool", "small shops"), ("tier", "logistics mid")]
 
+
+REVIEWS = {"name": "reviews", "kind": "proactive", "per": "customer", "takes": "60 min", "times": 1}
 
 numbers = st.sampled_from([20, 60, 100, 200, 600])
 segments = st.builds(
@@ -168,7 +199,7 @@ def test_what_is_said_of_any_company_is_true(
         rows.append(segment(name="pool", tier="digital", customers=1000, arr=1_000_000, csms_now=1))
     data = plan(
         tiers=POOL if pool else TIERS,
-        tasks=tasks(high=times, low=6, **({"digital": 3} if pool else {})),
+        tasks=[*tasks(high=times, low=6, **({"digital": 3} if pool else {})), REVIEWS],
         segments=rows,
         roles={"csm": ROLE, "pooled": {**ROLE, "pay": 50_000}} if pool else {"csm": ROLE},
         conflict=conflict,
