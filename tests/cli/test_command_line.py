@@ -344,6 +344,14 @@ def test_output_that_can_not_be(output: str, said: str, run: Callable[..., Run],
     assert {path.name for path in tmp_path.iterdir()} == {"folder.json", "pipe.json"}
 
 
+@pytest.mark.parametrize("output", ["", ".", "/", ".."])
+@pytest.mark.parametrize("format", ["table", "json", "csv", "markdown"])
+def test_output_that_is_a_folder(output: str, format: str, run: Callable[..., Run], tmp_path: Path) -> None:  # noqa: A002
+    done = run("headcount", ACME, "-o", output, "-f", format, "--force")
+    assert (done.code, done.err.strip()) == (2, f"csplan: {output or '.'} is no file that can be written anew")
+    assert not list(tmp_path.iterdir())
+
+
 def test_half_a_file_is_never_seen(run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "out.json"
     file.write_text("old", encoding="utf-8")

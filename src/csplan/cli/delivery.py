@@ -162,6 +162,7 @@ def _write(report: Report, format: Format | None, view: View, path: Path, *, for
             say("the ending of {path} says no format", path=path),
             say("use one of {endings}, or --format", endings=", ".join(ENDINGS)),
         )
+    check_free(path, force=force)  # of a folder such as "." no names for several tables can be made
     made = {
         path.with_name(f"{path.stem}{name}{path.suffix}") if name else path: data
         for name, data in written(report, chosen, view).items()
