@@ -331,6 +331,8 @@ def test_output_never_overwrites_unless_told(run: Callable[..., Run], tmp_path: 
     [
         ("nowhere/out.json", "can't be written: No such file or directory"),
         ("/proc/out.json", "can't be written"),
+        ("x" * 300 + ".json", ".json can't be written: File name too long"),
+        ("x" * 252 + ".csv", ".csv can't be written: File name too long"),
         ("folder.json", "is no file that can be written anew"),
         ("pipe.json", "is no file that can be written anew"),
     ],

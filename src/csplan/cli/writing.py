@@ -12,6 +12,7 @@ from csplan.lang.say import say
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import NoReturn
 
 _NEW = 0o666
 """The rights of a new file, of which the user's mask takes some."""
@@ -28,9 +29,13 @@ def write_new(path: Path, made: str | bytes, *, force: bool) -> None:
 def check_free(path: Path, *, force: bool) -> None:
     """Exit with 2 where a result can't be written to a file, or would overwrite one that it may not."""
     target = _target(path)
-    if target.exists() and not target.is_file():
+    try:
+        there, is_file = target.exists(), target.is_file()
+    except OSError as error:  # a name that is too long
+        _cannot(path, error)
+    if there and not is_file:
         fail(say("{path} is no file that can be written anew", path=path))
-    if target.exists() and not force:
+    if there and not force:
         _taken(path)
 
 
@@ -51,7 +56,11 @@ def write_whole(path: Path, made: str | bytes, *, force: bool) -> None:
     except FileExistsError:
         _taken(path)
     except OSError as error:
-        fail(say("{path} can't be written: {reason}", path=path, reason=error.strerror or error))
+        _cannot(path, error)
+
+
+def _cannot(path: Path, error: OSError) -> NoReturn:
+    fail(say("{path} can't be written: {reason}", path=path, reason=error.strerror or error))
 
 
 def _target(path: Path) -> Path:
