@@ -203,6 +203,21 @@ def test_a_missing_rate_is_one_error_that_says_the_option(tmp_path: Path) -> Non
     assert "`--set fx.USD=...`" in loaded.diagnostics[-1].hint
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Account Name  ↑,Annual Recurring Revenue (ARR)  ↓,CSM ▲",
+        "Row Labels,Sum of ARR,csm",
+        "Customer,ARR - Current,CSM",
+    ],
+)
+def test_headings_as_reports_and_pivots_write_them(tmp_path: Path, headings: str) -> None:
+    path = tmp_path / "book.csv"
+    path.write_text(f"{headings}\nAcme,120000,Ann\nBeta,8000,Bo\n", encoding="utf-8")
+    total = csplan.headcount(csplan.load(path)).rows("total")[0]
+    assert (total["customers"], total["arr"], total["csms_now"]) == (2, 128_000, 2)
+
+
 def test_rows_of_a_product_each_are_added_up(tmp_path: Path) -> None:
     path = tmp_path / "book.csv"
     path.write_text("Account Name,Product,ARR\nAcme,Base,60000\nAcme,Add-on,12000\nBeta,Base,24000\n", encoding="utf-8")

@@ -36,6 +36,10 @@ def book(folder: Path, rows: str, heading: str = "customer,csm,arr") -> Loaded:
         "All accounts,,128000",
         "全部,,128000",
         "Average,,64000",
+        "Median,,64000",
+        "Std Dev,,56000",
+        "MAX,,120000",
+        "Min,,8000",
         "平均值,,64000",
         "Count,,2",
         "Summe Nord,,128000",
@@ -48,6 +52,13 @@ def test_a_last_row_that_sums_up_the_others_is_left_out(tmp_path: Path, last: st
     loaded = book(tmp_path, f"Acme,Ann,120000\nBeta,Ann,8000\n{last}\n")
     assert (sums(loaded)["a"].customers, sums(loaded)["a"].arr) == (2, 128_000)
     assert codes(loaded) == ["total-row"]
+
+
+def test_a_customer_may_be_called_max(tmp_path: Path) -> None:
+    # Not the most, or served by somebody: then it is a customer.
+    loaded = book(tmp_path, "Acme,Ann,120000\nMax,Ann,120000\nMin,,9000\nBeta,Ann,8000\n")
+    assert (sums(loaded)["a"].customers, sums(loaded)["a"].arr) == (4, 257_000)
+    assert codes(loaded) == []
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,46 @@ def test_a_sheet_is_found_by_its_name(tmp_path: Path) -> None:
     assert sums(read(tmp_path, sheets, "{file: book.xlsx, sheet: customers}"))["a"].arr == 1000
     [finding] = read(tmp_path, sheets, "{file: book.xlsx, sheet: Custommers}").diagnostics
     assert (finding.code, finding.hint) == ("missing-sheet", "did you mean Customers?")
-    assert codes(read(tmp_path, sheets)) == ["missing-column"]
+    assert codes(read(tmp_path, sheets)) == ["missing-column", "table-form"]
+
+
+def test_what_other_sheets_hold_is_told(tmp_path: Path) -> None:
+    sheets: dict[str, list[list[Cell]]] = {
+        "2026": [HEADINGS[:3], ["x", "a", 1000]],
+        "2027": [["Customer", "segment", "ARR"], ["x", "a", 3000]],
+        "Notes": [["nothing", "here"]],
+        "Empty": [],
+    }
+    loaded = read(tmp_path, sheets)
+    assert sums(loaded)["a"].arr == 1000
+    assert [(each.code, each.severity, each.message) for each in loaded.diagnostics] == [
+        (
+            "rows-left-out",
+            "warning",
+            "the sheet '2026' is read; another has the same headings, and is left out: '2027'",
+        ),
+        ("table-form", "note", "the sheet '2026' is read, and no other: 'Notes'"),
+    ]
+    sheets["2028"] = sheets["2027"]
+    assert read(tmp_path, sheets).diagnostics[0].message == (
+        "the sheet '2026' is read; these have the same headings, and are left out: '2027', '2028'"
+    )
+    assert codes(read(tmp_path, sheets, "{file: book.xlsx, sheet: '2027'}")) == []
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_not_the_first(tmp_path: Path, state: str) -> None:
+    sheets: dict[str, list[list[Cell]]] = {
+        "Lookup": [HEADINGS[:3], ["old", "a", 1]],
+        "Customers": [HEADINGS[:3], ["x", "a", 1000]],
+    }
+    read(tmp_path, sheets)
+    write_workbook(tmp_path / "book.xlsx", sheets, {"Lookup": state})
+    loaded = load_all(tmp_path)
+    assert sums(loaded)["a"].arr == 1000
+    assert codes(loaded) == []
+    write_workbook(tmp_path / "book.xlsx", sheets, dict.fromkeys(sheets, state))
+    assert sums(load_all(tmp_path))["a"].arr == 1  # where all are hidden, the first
 
 
 def test_a_workbook_is_known_by_what_it_holds(tmp_path: Path) -> None:

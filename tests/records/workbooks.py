@@ -25,8 +25,10 @@ _STYLES = (
 )
 
 
-def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
-    """Write a workbook; a text that starts with # is an error of Excel's."""
+def write_workbook(
+    path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]], hidden: Mapping[str, str] | None = None
+) -> None:
+    """Write a workbook; a text that starts with # is an error of Excel's. ``hidden``: states of sheets."""
     numbers = range(1, len(sheets) + 1)
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKED}/content-types">'
@@ -43,7 +45,8 @@ def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -
         f'<Relationship Id="r1" Type="{_REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>'
         + "".join(
-            f'<sheet name="{escape(name)}" sheetId="{number}" r:id="s{number}"/>'
+            f'<sheet name="{escape(name)}" sheetId="{number}" r:id="s{number}"'
+            f' state="{(hidden or {}).get(name, "visible")}"/>'
             for number, name in zip(numbers, sheets, strict=True)
         )
         + "</sheets></workbook>",

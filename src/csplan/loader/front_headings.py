@@ -7,7 +7,7 @@ import re
 HEADINGS: dict[str, tuple[str, ...]] = {
     "customer": (
         *("customer", "customer name", "account name", "account", "company name", "company", "organization - name"),
-        *("organization", "organisation", "organization name", "client name", "name"),
+        *("organization", "organisation", "organization name", "client name", "name", "row labels"),
         *("客户名称", "客户", "公司名称", "公司", "客户全称", "企业名称"),
         *("kunde", "kundenname", "firma", "unternehmen", "client", "nom du client", "société", "entreprise"),
         *("cliente", "nombre del cliente", "empresa", "nome do cliente", "razón social", "razão social"),
@@ -18,7 +18,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "arr": (
         *("arr", "annualized arr", "annualized arr (converted)", "arr (converted)", "current arr", "total arr"),
-        *("annual recurring revenue", "acv", "annual contract value", "annual value"),
+        *("annual recurring revenue", "acv", "annual contract value", "annual value", "sum of arr", "arr - current"),
+        *("annual recurring revenue (arr)", "arr (annual recurring revenue)", "annual contract value (acv)"),
         *("年合同额", "年费", "合同金额", "年度合同额", "年化收入", "年经常性收入", "年合同金额"),
         *("jährlich wiederkehrender umsatz", "jahresvertragswert", "revenu annuel récurrent"),
         *(
@@ -36,6 +37,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "mrr": (
+        *("monthly recurring revenue (mrr)", "mrr (monthly recurring revenue)", "sum of mrr"),
         *("mrr", "mrr (converted)", "monthly recurring revenue", "current mrr", "total mrr", "月费", "月经常性收入"),
         *("月額", "月間経常収益", "monatlich wiederkehrender umsatz"),
         *("revenu récurrent mensuel", "ingresos recurrentes mensuales", "receita recorrente mensal"),

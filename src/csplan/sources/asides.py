@@ -44,7 +44,8 @@ _NAMES = (
         "tổng cộng",
     ),
     *("รวม", "รวมทั้งหมด", "ผลรวม", "कुल", "overall", "all total", "\u03c3", "\u2211"),
-    *("gemiddelde", "平均", "平均值", "平均値", "count", "anzahl", "计数", "minimum", "maximum"),
+    *("gemiddelde", "平均", "平均值", "平均値", "count", "anzahl", "计数", "minimum", "maximum", "mean", "median"),
+    *("std dev", "std. dev.", "stdev", "standard deviation", "variance", "最大值", "最小值", "中位数"),
 )
 _ALL = frozenset(
     (
@@ -76,8 +77,8 @@ _LETTERS = re.compile(r"[^\W\d_]{4}")
 
 _BELOW = re.compile(
     r"copyright|\u00a9|\(c\) |confidential|all rights reserved|generated (?:by|on|at)|report generated|exported "
-    r"|powered by|page \d+ of|records? (?:found|total)|end of report|vertraulich|erstellt (?:am|von)|confidentiel"
-    r"|confidencial|机密|版权|导出时间|制表",
+    r"|^\d+ records?$|^filters? applied|powered by|page \d+ of|records? (?:found|total)|end of report"
+    r"|vertraulich|erstellt (?:am|von)|confidentiel|confidencial|机密|版权|导出时间|制表",
     re.IGNORECASE,
 )
 

@@ -44,6 +44,12 @@ class Form(NamedTuple):
     above: int
     told: bool
     """Whether something that is no blank line stands above the headings."""
+    sheet: str = ""
+    """The sheet of a workbook that is read."""
+    alike: tuple[str, ...] = ()
+    """Other sheets with the same headings, of a workbook of which nobody says which is meant."""
+    others: tuple[str, ...] = ()
+    """Those with other headings."""
 
 
 def find_form(file: TextIO, stated: Stated) -> Form:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import files
 from csplan.findings.catalogue import tables as records
-from csplan.findings.diagnostic import Unusable, Where
+from csplan.findings.diagnostic import Unusable, Where, quoted
 from csplan.findings.record import found, found_many
 from csplan.lang.say import say
 from csplan.sources.asides import Asides, is_below, is_total, may_start_total, may_start_totals
@@ -34,6 +34,8 @@ _SURE = 8
 
 _WIDE = 3
 """Times as many columns as are used."""
+_SHEETS = 5
+"""Sheets that are named."""
 
 _MOST_HELD = 100
 """Rows of one cell that are held back until it is clear whether they are the end of the table."""
@@ -41,7 +43,7 @@ _MOST_HELD = 100
 
 _TO_FILL_IN = re.compile(
     r"\A\*+ ?| ?\*+\Z| ?[(（\[【](?:required|mandatory|pflichtfeld|erforderlich|obligatoire|obligatorio|obrigatório"
-    r"|必填|必填项|必須)[)）\]】]\Z",
+    r"|必填|必填项|必須)[)）\]】]\Z|\s*[↑↓▲▼⇅]\Z",
     re.IGNORECASE,
 )
 """What forms add to headings of what has to be filled in."""
@@ -283,6 +285,12 @@ class Table:
         if self.form.told:
             line = self.heading_line
             yield found(records.TABLE_FORM, Where(name, line, 1), line=f"{line:,}")
+        if self.form.alike:
+            facts = {"sheet": quoted(self.form.sheet), "others": ", ".join(map(quoted, self.form.alike))}
+            yield found_many(records.SHEETS_LEFT_OUT, len(self.form.alike), Where(name, 1, 1), **facts)
+        if self.form.others:
+            facts = {"sheet": quoted(self.form.sheet), "others": ", ".join(map(quoted, self.form.others[:_SHEETS]))}
+            yield found(records.OTHER_SHEETS, Where(name, 1, 1), **facts)
         if self.tall:
             line, lines = self.tall[0]
             where = Where(name, line, 1, self.excerpts({line}).get(line, ""))

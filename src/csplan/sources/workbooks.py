@@ -18,7 +18,7 @@ from csplan.sources.error_cells import error_cells
 from csplan.sources.form import Form, Stated, headings_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _MOST_BYTES = 1 << 30
@@ -89,9 +89,31 @@ class Sheet:
     def __init__(self, path: Path, name: str | None) -> None:
         """Open a workbook; raises Unusable."""
         self.path = path
-        self.sheet = _opened(path, name)
+        self.workbook = _opened(path)
+        self.others: list[str] = []
+        self.sheet = self._sheet(name)
         first_column = self.sheet.start[1] if self.sheet.start else 0
         self.errors = error_cells(path, self.sheet.name, first_column)
+
+    def _sheet(self, name: str | None) -> Any:  # noqa: ANN401 - a sheet of calamine's
+        """Return the sheet of this name, or the first that is not hidden; note the others that are not."""
+        from python_calamine import CalamineError, SheetVisibleEnum
+
+        names = list(self.workbook.sheet_names)
+        try:
+            if name is None:
+                shown = [
+                    each.name for each in self.workbook.sheets_metadata if each.visible == SheetVisibleEnum.Visible
+                ]
+                first, *self.others = shown or names
+                return self.workbook.get_sheet_by_name(first)
+            meant = next((each for each in names if each.strip().casefold() == name.strip().casefold()), None)
+            if meant is None:
+                facts = {"name": quoted(name), "names": ", ".join(names[:20])}
+                raise Unusable(found(MISSING_SHEET, hint=did_you_mean(name, names), **facts))
+            return self.workbook.get_sheet_by_name(meant)
+        except (CalamineError, IndexError, ValueError) as error:
+            raise _unreadable(error) from None
 
     def after(self, line: int) -> Rows:
         """Return a reader of what follows after this many rows."""
@@ -113,7 +135,24 @@ class Sheet:
         if at is None:
             raise Unusable(found(records.EMPTY_SHEET))
         told = any(cell.strip() for cell in chain.from_iterable(first[:at]))
-        return Form(self.delimiter, at, told=told)
+        headings = {name: self._row_of(name, at) for name in self.others}
+        alike = tuple(name for name, row in headings.items() if row == _words(first[at]))
+        others = tuple(name for name, row in headings.items() if row and name not in alike)
+        return Form(self.delimiter, at, told=told, sheet=self.sheet.name, alike=alike, others=others)
+
+    def _row_of(self, name: str, at: int) -> list[str]:
+        """Return the words of a row of another sheet; none where there is nothing, or no sheet of rows."""
+        from python_calamine import CalamineError
+
+        try:
+            rows = list(islice(self.workbook.get_sheet_by_name(name).iter_rows(), at + 1))
+        except (CalamineError, IndexError, ValueError):
+            return []
+        return _words(map(text_of, rows[-1])) if rows else []
+
+
+def _words(row: Iterable[str]) -> list[str]:
+    return [cell.strip().casefold() for cell in row if cell.strip()]
 
 
 def _line(row: list[str]) -> str:
@@ -122,24 +161,20 @@ def _line(row: list[str]) -> str:
     return text.getvalue()
 
 
-def _opened(path: Path, name: str | None) -> Any:  # noqa: ANN401 - a sheet of calamine's
+def _opened(path: Path) -> Any:  # noqa: ANN401 - a workbook of calamine's
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
         raise Unusable(found(EXTRA_FOR_WORKBOOKS)) from None
     _check_size(path)
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        names = list(workbook.sheet_names)
-        if name is None:
-            return workbook.get_sheet_by_index(0)
-        meant = next((each for each in names if each.strip().casefold() == name.strip().casefold()), None)
-        if meant is None:
-            facts = {"name": quoted(name), "names": ", ".join(names[:20])}
-            raise Unusable(found(MISSING_SHEET, hint=did_you_mean(name, names), **facts))
-        return workbook.get_sheet_by_name(meant)
+        return CalamineWorkbook.from_path(str(path))
     except (CalamineError, IndexError, ValueError) as error:
-        raise Unusable(found(records.UNREADABLE_WORKBOOK, reason=quoted(str(error), 80))) from None
+        raise _unreadable(error) from None
+
+
+def _unreadable(error: Exception) -> Unusable:
+    return Unusable(found(records.UNREADABLE_WORKBOOK, reason=quoted(str(error), 80)))
 
 
 def _check_size(path: Path) -> None:

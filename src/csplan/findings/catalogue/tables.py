@@ -68,6 +68,9 @@ TABLE_FORM = Record(
     GOOD,
     message="its headings stand in line {line}; what stands above them is ignored",
 )
+OTHER_SHEETS = TABLE_FORM.worded(
+    "the sheet {sheet} is read, and no other: {others}", "state `sheet:` where another is meant"
+)
 NO_ROWS_OF_TABLE = TABLE_FORM.worded(
     "{count} rows do not belong to the table, and are ignored: {named}",
     one="1 row does not belong to the table, and is ignored: {named}",
@@ -137,6 +140,11 @@ ROWS_LEFT_OUT = Record(
     message="{count} of {all} rows are left out of all sums",
     hint="correct them in the export",
     one="1 of {all} rows is left out of all sums",
+)
+SHEETS_LEFT_OUT = ROWS_LEFT_OUT.worded(
+    "the sheet {sheet} is read; these have the same headings, and are left out: {others}",
+    "put their rows into one sheet, or state `sheet:` where another is meant",
+    "the sheet {sheet} is read; another has the same headings, and is left out: {others}",
 )
 ROWS_LISTED = ROWS_LEFT_OUT.worded(
     "{count} of {all} rows are left out of all sums; the first {listed} are listed", "correct them in the export"

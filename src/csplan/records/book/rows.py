@@ -7,6 +7,7 @@ a column at a time and in C. In the others each row is looked at.
 from __future__ import annotations
 
 from itertools import compress, islice, repeat
+from math import inf
 from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue.log import UNIT_IN_A_ROW
@@ -44,6 +45,11 @@ _CENT = 0.011
 
 _STOPS = frozenset(("missing-rate", "currency"))
 """What is wrong with the plan where it is wrong with a cell: an error, said once."""
+
+
+_MOST_OR_LEAST = frozenset(("max", "Max", "MAX", "min", "Min", "MIN"))
+"""What reports call their largest and smallest row; customers may be called so too."""
+_LOOK_AGAIN = ERRORS | _MOST_OR_LEAST
 
 
 class Subtotals(Exception):  # noqa: N818 - a question, no error
@@ -84,6 +90,8 @@ class Adding:
         self._currencies = CurrencyColumn()
         self._whole = self._group = 0.0
         """Sums of the rows so far: of all, and of those since the last subtotal."""
+        self._ends = inf, 0.0
+        """The least and the most that a row has so far."""
         self._names = {name: place for place, name in enumerate(self.counted.sums)}
         folds = {folded(name): place for name, place in self._names.items()}
         self._segments = Known(lambda text: folds.get(folded(text), -1))
@@ -173,7 +181,7 @@ class Adding:
         customers = list(map(str.strip, columns[self._at_customer]))
         if not is_plain("\n".join(customers)):
             return None
-        if "" in customers or not ERRORS.isdisjoint(customers):
+        if "" in customers or not _LOOK_AGAIN.isdisjoint(customers):
             return None
         seen = self.counted.customers
         before = len(seen)
@@ -184,6 +192,8 @@ class Adding:
                     seen.popitem()
                 return None
         self._whole += sum(arrs)
+        least, most = self._ends
+        self._ends = min(least, *arrs), max(most, *arrs)
         return customers, arrs
 
     def _one_by_one(self, rows: Iterator[list[str]], *, once: bool) -> Iterator[Row]:
@@ -198,11 +208,15 @@ class Adding:
                 self.table.asides.total(self.table.line_end, row)
                 self._group = 0.0
                 continue
+            if customer in _MOST_OR_LEAST and arr in self._ends and not any(self._others(row)):
+                self.table.asides.total(self.table.line_end, row)
+                continue
             if not customer or customer in ERRORS:
                 self.table.refuse(row, self._at_customer, say("it names no customer"))
                 continue
             self._whole += arr
             self._group += arr
+            self._ends = min(self._ends[0], arr), max(self._ends[1], arr)
             if once and customer in seen:
                 self._repeated(row, customer, arr)
                 continue
@@ -222,6 +236,10 @@ class Adding:
             return True
         sums = (self._whole, self._group)
         return self.careful and any(abs(arr - each) < _CENT for each in sums) and names_total(customer)
+
+    def _others(self, row: Sequence[str]) -> Iterator[str]:
+        """Yield what a row says beside the customer and the ARR."""
+        return (cell.strip() for at, cell in enumerate(row) if at not in {self._at_customer, self._at_arr})
 
     def _amount(self, row: list[str]) -> float | None:
         """Return the ARR of a row; None, and the row left out, where it says none."""
