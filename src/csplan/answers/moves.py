@@ -73,11 +73,17 @@ def lacking_though_paid(root: Node) -> list[str]:
 
 
 def to_the_work(teams: Sequence[Node]) -> Iterator[str]:
-    """Say who moves where some teams of a plan have more people than their work needs, and others fewer."""
-    people = {team.name: ((team.value("heads") or 0.0), (team.value("lo") or 0.0)) for team in teams}
-    lacking = {name: ceil(need - heads) for name, (heads, need) in people.items() if need > heads}
-    more = {name: floor(heads - need) for name, (heads, need) in people.items() if heads > need}
+    """Say who moves, and whom to hire, so that each team has the people whom its work needs, today's or the plan's."""
+    people = {team.name: (_there(team), (team.value("lo") or 0.0)) for team in teams}
+    lacking = {name: ceil(need - there - NEARLY) for name, (there, need) in people.items() if need > there + NEARLY}
+    more = {name: floor(there - need) for name, (there, need) in people.items() if there > need}
     yield from _moved(teams, lacking, more)
+    yield from _hired(lacking, alone=len(teams) == 1)
+
+
+def _there(team: Node) -> float:
+    today = team.value("csms_now")
+    return float(team.value("heads") or 0.0) if today is None else float(today)
 
 
 def _moved(teams: Sequence[Node], lacking: dict[str, int], more: dict[str, int]) -> Iterator[str]:

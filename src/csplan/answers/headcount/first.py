@@ -55,7 +55,8 @@ def answer(plan: Plan, root: Node) -> list[str]:
         names = dict.fromkeys(name for each in lacking.values() for name in each)
         sentences.append(say("The sums leave out what is not known of {segments}.", segments=named(list(names))))
     sentences.append(_plan(root))
-    if root.value("money_short") == 0 and root.value("overspent"):
+    together = root.value("holds") != "team" and root.value("verdict") == "over-budget"
+    if root.value("overspent") and (together or root.value("money_short") == 0):
         over = show_money(root.value("overspent"), plan.currency)
         sentences.append(say("That costs {over} a year more than there is.", over=over))
     return sentences
@@ -185,7 +186,8 @@ def _paid_for(root: Node, most: float) -> float:
     """
     heads, left = root.value("heads"), root.value("budget_left_planned")
     paid = people_down(most) or 0.0
-    return max(paid, heads) if left is not None and left >= 0 else paid
+    holds = root.value("verdict") == "fits" or (left is not None and left >= 0)
+    return max(paid, heads) if holds else paid
 
 
 def _payer(root: Node) -> str:
@@ -233,7 +235,8 @@ def actions(plan: Plan, teams: Sequence[Node], found: Gaps, known: Known) -> lis
 def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, known: Known) -> Iterator[str]:
     due, idle = known.due, [each.subject for each in known.findings if each.code == "idle-plan"]
     root = teams[0].above["plan"] if teams else None
-    if root is not None and lacking_though_paid(root):
+    elsewhere = root is not None and lacking_though_paid(root)
+    if root is not None and elsewhere:
         yield from to_the_work(root.below["team"])
     ways = best(found.company, plan.currency)
     yield from map(sentence, ways)
@@ -250,7 +253,7 @@ def _actions(plan: Plan, teams: Sequence[Node], found: Gaps, known: Known) -> It
         )
     gap = found.company or found.teams
     sharing = {name for each in known.shares for name in each.teams}
-    people = (*(each.text for each in known.shares), *moves(teams, due, shared=sharing))
+    people = () if elsewhere else (*(each.text for each in known.shares), *moves(teams, due, shared=sharing))
     checked = all(team.value("verdict") in {"fits", "carried"} for team in teams if team.value("heads"))
     if checked and not gap:
         idle = [name for name in idle if name not in sharing]

@@ -8,6 +8,7 @@ from csplan.answers.hire.found import unpaid
 from csplan.answers.hire.rows import late_months, one, over_months
 from csplan.answers.hire.tables import month_word, whole_share
 from csplan.answers.phrases import named, people
+from csplan.figures.arithmetic import exceeds
 from csplan.inputs.turnover import measured_turnover
 from csplan.lang.say import say, say_many
 from csplan.studies.hiring.joined import persons_of
@@ -62,13 +63,20 @@ def headline(plan: Plan, plans: HiringPlans, teams: Sequence[Node], openings: Se
         month = month_word(max((row["needed"] for row in needed), default=plans.calendar.name(count - 1)))
         facts = {"plan": plan.name, "now": people(now), "count": len(needed), "month": month}
         if not needed:
-            return say("{plan}: {now} today, nobody more is needed by {month}", **facts)
+            what = _unpaid_work(plans, now) or say("nobody more is needed by {month}", month=month)
+            return say("{plan}: {now} today, {what}", what=what, **facts)
         return say("{plan}: {now} today, {count} more needed by {month}; add a ramp, and the dates follow", **facts)
     facts = {"plan": plan.name, "people": people(sum(each or 0.0 for each in ends)), "month": last}
-    if not openings:
-        return say("{plan}: {people} in {month}, {now} today; nothing to open", now=show_number(now), **facts)
-    what = ", ".join(_openings(plans, openings))
+    what = ", ".join(_openings(plans, openings)) or _unpaid_work(plans, now) or say("nothing to open")
     return say("{plan}: {people} in {month}, {now} today; {openings}", now=show_number(now), openings=what, **facts)
+
+
+def _unpaid_work(plans: HiringPlans, now: float) -> str:
+    """Say that nobody is hired because money ends, where the work of the year asks for more people."""
+    needed = plans.year.value("at_least_people")
+    if plans.year.value("verdict") != "over-budget" or not exceeds(needed, now):
+        return ""
+    return say("the work needs {people}, and money pays for nobody more", people=people(needed))
 
 
 def _openings(plans: HiringPlans, openings: Sequence[Row]) -> Iterator[str]:

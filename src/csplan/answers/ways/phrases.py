@@ -29,6 +29,8 @@ def way(lever: Lever, currency: str) -> str:
     return say_many(heads or 0, "{way} – fits with {heads} person", "{way} – fits with {heads} people", **facts)
 
 
+_TEAMS = 8
+"""Teams that share people and are named; of more, so many and how many there are besides."""
 MOST_TOLD = 3
 """What is not enough alone, as far as people read it: those that close the most. JSON has all."""
 
@@ -38,7 +40,7 @@ def told(found: Sequence[Lever], currency: str) -> tuple[str, list[str]]:
     alone = [way(lever, currency) for lever in found if lever.fits and not lever.would_take and not lever.also]
     ways = list(alone)
     if at_once := [way(lever, currency) for lever in found if lever.also]:
-        ways.append(say("at once: {ways}", ways="; ".join(at_once)))
+        ways.append(say("several at once would: {ways}", ways="; ".join(at_once)))
     if far := [way(lever, currency) for lever in found if lever.fits and lever.would_take]:
         ways.append(say("it would take: {ways}", ways="; ".join(far)))
     others = [lever for lever in found if not lever.fits and not lever.would_take]
@@ -199,7 +201,7 @@ def _tier(step: Step, currency: str) -> str:  # noqa: ARG001
 
 def _team(step: Step, currency: str) -> str:  # noqa: ARG001
     names = [str(step.before), *str(step.after).split(", ")]
-    return say("share people: {teams} as one team", teams=named(names))
+    return say("share people: {teams} as one team", teams=named(names, _TEAMS))
 
 
 def _nothing(step: Step, currency: str) -> str:  # noqa: ARG001

@@ -6,7 +6,7 @@ from heapq import nlargest
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from csplan.studies.ways.lever import Lever, advised
+from csplan.studies.ways.lever import Lever, is_advice
 from csplan.studies.ways.search import SMALLEST, outcome
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def at_once(start: Situation, found: Sequence[Lever]) -> list[Lever]:
 
     Of changes that one would advise and that are made or not. Sharing people comes first, which takes nothing away.
     """
-    alone = advised(found)
+    alone = list(filter(is_advice, found))
     if any(lever.fits for lever in alone):
         return []
     parts = nlargest(_LOOKED_AT, (lever for lever in alone if lever.move.whole), key=lambda lever: lever.closes)

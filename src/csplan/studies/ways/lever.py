@@ -54,8 +54,10 @@ class Lever(NamedTuple):
 def absurd(start: Situation, step: Step) -> bool:
     """Tell whether nobody would take a change as advice: over 30% of price, hours or pay, over 30 points of a target.
 
-    Nor would anybody take a budget in money that is over 30% larger, or a tier more than one step away.
+    Nor would anybody take a budget that is over 30% larger, or a tier more than one step away.
     """
+    if step.kind == "cs_budget" and isinstance(step.before, float) and step.before:
+        return bool(exceeds((step.change or 0.0) / step.before, _ABSURD))
     if step.kind in TARGETS | {"price", "hours", "csm_cost"}:
         return bool(exceeds(abs(step.change or 0.0), _ABSURD))
     if step.kind not in {"tier", "pool"}:
@@ -66,20 +68,26 @@ def absurd(start: Situation, step: Step) -> bool:
     return before is not None and after in names and abs(names.index(before.name) - names.index(after)) > 1
 
 
+def is_advice(lever: Lever) -> bool:
+    """Tell whether people would take a lever as advice, and begin with it."""
+    return not lever.would_take and not _hollow(lever.step)
+
+
 def advised(found: Sequence[Lever]) -> list[Lever]:
     """Return what to do about a gap, best first: sharing, then the smallest that is enough, then what closes the most.
 
     What nobody would take as advice is not among them.
     """
-    taken = [lever for lever in found if not lever.would_take and not _hollow(lever.step)]
-    order = sorted(taken, key=lambda each: (each.step.kind != "team", not each.fits, _size(each)))
-    result, named = [], set[str]()
+    order = sorted(filter(is_advice, found), key=lambda each: (each.step.kind != "team", not each.fits, _size(each)))
+    result, taken_up = [], set[tuple[str, str]]()
     for lever in order:
-        # Where one segment is served otherwise, how else it could be is no other thing to do.
-        segments = {step.subject for step in lever.steps if step.kind in {"tier", "pool"}}
-        if not segments & named:
+        # Where one segment is served otherwise, how else it could be is no other thing to do; nor with whom else a team
+        # that shares its people could do so.
+        about = {("segment", step.subject) for step in lever.steps if step.kind in {"tier", "pool"}}
+        about |= {("team", name) for name in lever.teams if lever.step.kind == "team"}
+        if not about & taken_up:
             result.append(lever)
-            named |= segments
+            taken_up |= about
     return result
 
 

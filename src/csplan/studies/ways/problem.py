@@ -141,11 +141,18 @@ def problem(plan: Plan, inputs: Inputs, team: Node) -> Problem | None:
     return against(plan, inputs, misfit, team)
 
 
+def today_or_planned(start: Situation, *teams: Node) -> dict[str, float | None]:
+    """Return the people of today of each team; where not all are known, those of the plan."""
+    if all(team.name in start.today for team in teams):
+        return {team.name: start.today[team.name] for team in teams}
+    return {team.name: team.value("heads") for team in teams}
+
+
 def against(plan: Plan, inputs: Inputs, misfit: bool, team: Node, *others: Node) -> Problem:  # noqa: FBT001
     """Return a problem of teams held together, against their people of today."""
     start = situation(plan, inputs, team, *others)
-    known = {("team", name): {"heads": now} for name, now in start.today.items()}
-    today = start.changed(known).root
+    there = today_or_planned(start, team, *others)
+    today = start.changed({("team", name): {"heads": people} for name, people in there.items()}).root
     before = {
         "before_workload": today.value("workload"),
         "before_customer_hours": team.above["role"].value("customer_hours"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from csplan.engine.tree import what_if
 from csplan.figures.whole import breaks
 from csplan.studies.ways.kinds import Step
-from csplan.studies.ways.problem import Way, against
+from csplan.studies.ways.problem import Way, against, today_or_planned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ class Together(NamedTuple):
 
 
 def together(plan: Plan, inputs: Inputs, levers: Sequence[Lever]) -> list[Together]:
-    """Return doing nothing, where it is known who is there today, and each lever of the company's gap, priced.
+    """Return doing nothing (as planned, where it is not known who is there today) and each lever of the gap, priced.
 
     Sharing comes first, then what is enough, then what closes the most; what nobody would advise comes last.
     """
@@ -41,10 +41,12 @@ def together(plan: Plan, inputs: Inputs, levers: Sequence[Lever]) -> list[Togeth
         return Way(kind, steps, fits, priced, "fits" if fits else _verdict(priced), far, found.undone)
 
     result = []
-    if len(found.start.today) == len(teams):
-        people = {("team", name): {"heads": now} for name, now in found.start.today.items()}
-        step = Step("nothing", "", "CSMs", sum(found.start.today.values()), sum(found.start.today.values()), None)
-        result.append(Together(way((step,), found.start.changed(people).root, None), None))
+    people = today_or_planned(found.start, *teams)
+    if None not in people.values():
+        known, total = len(found.start.today) == len(teams), sum(each or 0.0 for each in people.values())
+        step = Step("nothing" if known else "planned", "", "CSMs", total if known else None, total, None)
+        heads = {("team", name): {"heads": number} for name, number in people.items()}
+        result.append(Together(way((step,), found.start.changed(heads).root, None), None))
     order = sorted(levers, key=lambda each: (each.would_take, each.step.kind != "team", not each.fits, -each.closes))
     result += [Together(way(each.steps, each.found.root, each), each) for each in order if each.found.root]
     return result
