@@ -53,6 +53,10 @@ UNKNOWN_CELLS = Record(
     message="cells of {column} can't be read, or are outside its scale, and say nothing: {words}",
     hint="correct them, or state the scale of the column: `scale: [-100, 100]`, in `scorecard` its top: `of: 5`",
 )
+SMALL_SCALE = UNKNOWN_CELLS.worded(
+    "no cell of {column} is over 1, and its scale is 0 to 100: all would score next to nothing",
+    "state its scale, `scale: [0, 1]`, or write 85 or 85% for 0.85",
+)
 UNKNOWN_SHARES = UNKNOWN_CELLS.worded(
     "cells of {column} are no share from 0% to 100%, and say nothing: {words}",
     "write 30%, or 0.3; several columns of the customer file are a list of items, each a day or yes",
@@ -97,6 +101,17 @@ NO_SEGMENT = Record(
     f"{_TWO}# snapshots.csv\ndate,customer,health\n2026-03-01,x,green\n2026-03-01,y,yellow\n",
     message="customers of the record who are in no segment, and count nowhere: {names}",
     hint="keep customers who left in the account book, or say in `people` which team their CSMs were of",
+)
+NOT_IN_BOOK = Record(
+    "not-in-book",
+    "warning",
+    "Customers of the newest snapshots are not in the account book, though they have not left by then: the two tables "
+    "may write them otherwise. Then one customer counts as two, of whom one has no ARR and the other no health.",
+    "Write customers in both tables alike, or export both on one day.",
+    f"{_SHOTS}date,customer,health\n2026-03-01,x,green\n2026-03-01,y Ltd,yellow\n",
+    _GOOD_SHOTS,
+    message="customers of the newest snapshots are not in the account book: {names}",
+    hint="write them as the book does, or export both tables on one day",
 )
 LEFT_BY_EVENTS = Record(
     "left-by-events",

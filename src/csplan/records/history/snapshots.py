@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from csplan.findings.catalogue import history as records
 from csplan.findings.catalogue.log import TOO_MANY_CUSTOMERS
-from csplan.findings.diagnostic import Unusable, quoted
+from csplan.findings.diagnostic import Unusable, first_of, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
 from csplan.plan.history import SNAPSHOT_COLUMNS, Cells, Kind, Snapshots
@@ -34,6 +34,8 @@ V = TypeVar("V")
 
 _SHOWN = 3
 """Words that a finding names."""
+_WEEK = 7
+"""Days in which what is exported month by month is exported."""
 _UNKNOWN = -1
 """Stands for a word that is no colour."""
 _NOT_READ = {
@@ -61,6 +63,13 @@ def cells_of(rules: HealthRules | None, scorecard: Scorecard | None = None) -> d
     return named
 
 
+def _is_small(values: array[float]) -> bool:
+    """Tell whether some values are fractions, and none is over 1."""
+    if any(value > 1 for value in values):
+        return False
+    return any(0 < value < 1 for value in values)
+
+
 class ReadSnapshots(Reading):
     """Reads the snapshots of a plan."""
 
@@ -76,6 +85,9 @@ class ReadSnapshots(Reading):
         self.rules = rules
         self.cells = cells_of(rules, scorecard)
         self.most = scorecard.scales if scorecard else {}
+        halves = (rules.outcome, rules.experience) if rules else ()
+        dimensions = [(each.column or name, each) for half in halves for name, each in (half or {}).items()]
+        self._of_hundred = list(dict.fromkeys(name for name, each in dimensions if each.scale is None))
         self.sign = decimal_sign(stated.number_format)
         self.snapshots = Snapshots("")
         self.before = len(customers.names)
@@ -249,6 +261,20 @@ class ReadSnapshots(Reading):
             shots.rows[customer] = array("i", (last[each] for each in sorted(last)))
         return passed
 
+    def _not_in_book(self) -> Iterator[Finding]:
+        """Report customers whom the newest snapshots have and the account book has not, where there is one."""
+        shots = self.snapshots
+        if not self.before or not shots.day:
+            return
+        newest = max(shots.day)
+        names = self.customers.names
+        others = [at for at in range(self.before, len(names)) if shots.rows[at]]
+        there = [at for at in others if shots.day[shots.rows[at][-1]] > newest - _WEEK]
+        if there:
+            line = shots.line[shots.rows[there[0]][-1]]
+            told = first_of([quoted(names[at]) for at in there[:_SHOWN]], len(there))
+            yield found(records.NOT_IN_BOOK, self.where(line, "customer"), names=told)
+
     def notes(self) -> Iterator[Finding]:
         """Report cells that say nothing that csplan knows, and rows that another stands for."""
         passed = self._by_customer()
@@ -256,6 +282,10 @@ class ReadSnapshots(Reading):
         if passed:
             line = min(self.snapshots.line[row] for row in passed)
             yield found(records.SAME_DAY, self.where(line), count=f"{len(passed):,}")
+        yield from self._not_in_book()
+        for name in self._of_hundred:
+            if name in self.at and _is_small(self.snapshots.columns[Cells(name, "number")]):
+                yield found(records.SMALL_SCALE, self.where(self.snapshots.line[0], name), column=quoted(name))
         for name, words in self._not_read.items():
             kind = next((each.kind for each in self.cells if each.column == name), "number")
             record = records.UNKNOWN_COLOUR if name == "health" else _NOT_READ[kind]
