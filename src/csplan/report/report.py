@@ -69,9 +69,14 @@ class Table(NamedTuple):
 
     @property
     def says_something(self) -> bool:
-        """Tell whether people see anything of it: a name alone, of rows of which nothing is known, says nothing."""
+        """Tell whether people see anything of it.
+
+        A name alone, of rows of which nothing is known, says nothing; nor do no rows of something without a name.
+        """
         columns = self.people_see()
-        return bool(columns) and not (self.rows and len(columns) == 1 < len(self.shown))
+        return (
+            bool(columns) and bool(self.rows or self.title) and not (self.rows and len(columns) == 1 < len(self.shown))
+        )
 
     def people_see(self, *, wide: bool = False) -> list[Column]:
         """Return the columns that people see; with ``shown`` none of which nothing is known."""

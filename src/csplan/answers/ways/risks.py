@@ -60,6 +60,11 @@ _KINDS = {
     "role": later("another role"),
     "csm_cost": later("people who cost less"),
     "tier": later("another tier"),
+    "gross_margin": later("a lower gross margin"),
+    "operating_margin": later("a lower operating margin"),
+    "growth_cost": later("more for renewal and expansion"),
+    "cs_budget": later("a larger budget"),
+    "cs_budget_money": later("a larger budget"),
 }
 """What kinds of ways out are called, where not by their own names."""
 
