@@ -129,6 +129,20 @@ def test_nobody_is_said_not_to_be_needed_where_money_ends(tmp_path: Path) -> Non
     assert headline.endswith("2 people today, the work needs 4 people, and money pays for nobody more")
 
 
+def test_what_only_the_arr_rule_asks_for_needs_no_money(tmp_path: Path) -> None:
+    # big takes 1.5 CSMs, the ARR rule asks for 2.25, and 500k pay for 5: 2 and 3, as there are today.
+    plan = company(
+        tmp_path,
+        segments=[segment("big", "high", 25, 4_500_000, 2), segment("mid", "mid", 100, 3_300_000, 3)],
+        times={"high": 60, "mid": 28},
+        economics={"cs_budget": "500k"},
+    )
+    report = hire(plan, date(2026, 11, 30))
+    assert [each.subject for each in report.findings if each.code == "unfunded-hire"] == []
+    assert not [each for each in report.actions if each.startswith("big")]
+    assert csplan.headcount(plan).rows("total")[0]["verdict"] == "fits"
+
+
 @pytest.mark.parametrize(("budget", "far"), [("9%", True), ("450k", True), ("11%", False), ("550k", False)])
 def test_a_budget_is_advice_alike_as_a_share_and_as_money(tmp_path: Path, budget: str, far: bool) -> None:  # noqa: FBT001
     # Of 5M; the work asks for 7 people of 100k: 14%, which is 56% more than 9% and 27% more than 11%.

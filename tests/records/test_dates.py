@@ -41,6 +41,22 @@ def test_a_day_is_read_in_any_language(text: str) -> None:
     assert date.fromordinal(Dates(None).read(text)) == DAY
 
 
+# Excel counts days from 1899-12-30 on, as it takes 1900 for a leap year: 45658 is the first of 2025.
+@pytest.mark.parametrize(
+    ("text", "day"), [("45658", "2025-01-01"), ("46027", "2026-01-05"), ("46027.75", "2026-01-05")]
+)
+def test_what_excel_has_for_a_day_is_told_and_not_read(text: str, day: str) -> None:
+    with pytest.raises(Unreadable) as raised:
+        Dates(None).read(text)
+    assert raised.value.message == f"'{text}' is no date, but the number that Excel has for {day}: format it as a date"
+
+
+@pytest.mark.parametrize("text", ["12345", "4602", "460270", "7.5"])
+def test_other_numbers_are_no_dates(text: str) -> None:
+    with pytest.raises(Unreadable, match="is not a date that can be read"):
+        Dates(None).read(text)
+
+
 @pytest.mark.parametrize(
     ("month", "names"),
     [

@@ -35,6 +35,9 @@ _YEAR_FIRST = re.compile(
     r"| ?[年년] ?(?P<yue>[0-9]{1,2}) ?[月월] ?(?P<ri>[0-9]{1,2}) ?[日号號일]?)"
 )
 _DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})")
+_SERIAL = re.compile(r"[345][0-9]{4}(?:\.[0-9]+)?")
+"""The days from 1982 to 2064 as Excel counts them, with the time of day as a fraction."""
+_BEFORE_SERIALS = date(1899, 12, 30).toordinal()
 _NUMERIC = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _NAME = r"([^\W\d_]{3,10}|1?[0-9]月|[一二三四五六七八九十]{1,2}月)\.?"
 _DAY_NAME_YEAR = re.compile(
@@ -115,6 +118,12 @@ class Dates:
         if day is None:
             if numeric and _is_short(numeric):
                 message = say("the year of {text} is not clear: write it with four digits", text=quoted(text.strip()))
+                raise Unreadable("date", message)
+            if _SERIAL.fullmatch(plain):  # never read as one: it may be any number
+                facts = {"text": quoted(text.strip()), "day": date.fromordinal(_BEFORE_SERIALS + int(plain[:5]))}
+                message = say(
+                    "{text} is no date, but the number that Excel has for {day}: format it as a date", **facts
+                )
                 raise Unreadable("date", message)
             raise Unreadable("date", say("{text} is not a date that can be read", text=quoted(text.strip())))
         if not FIRST_DAY <= day <= LAST_DAY:
