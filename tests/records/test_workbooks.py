@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csplan.inputs.build import build
 from csplan.loader.plan import Loaded, load_all
 from csplan.sources import error_cells as error_cells_module
 from csplan.sources.error_cells import error_cells
@@ -132,6 +133,39 @@ def test_what_other_sheets_hold_is_told(tmp_path: Path) -> None:
         "the sheet '2026' is read; these have the same headings, and are left out: '2027', '2028'"
     )
     assert codes(read(tmp_path, sheets, "{file: book.xlsx, sheet: '2027'}")) == []
+
+
+def test_merged_cells_say_for_each_row_what_they_show(tmp_path: Path) -> None:
+    sheets: dict[str, list[list[Cell]]] = {
+        "Book": [
+            ["Accounts of 2026", None, None, None],
+            ["csm", "customer", "segment", "arr"],
+            ["Ann", "x", "a", 1000],
+            [None, "y", "a", 2000],
+            ["Bo", "z", "a", 4000],
+            [None, "w", "a", None],
+            ["Cy", "v", "a", 8000],
+        ]
+    }
+    read(tmp_path, sheets)
+    # The title over the table, Ann over x and y, Bo over z and w; and the 4,000 of z, which are not those of w as well.
+    write_workbook(tmp_path / "book.xlsx", sheets, merged=["A1:D1", "A3:A4", "A5:A6", "D5:D6"])
+    loaded = load_all(tmp_path)
+    assert (sums(loaded)["a"].customers, sums(loaded)["a"].arr) == (4, 15_000)
+    assert loaded.plan is not None
+    assert build(loaded.plan).root.value("csms_now") == 3
+    messages = [each.message for each in loaded.diagnostics]
+    assert "3 cells span several rows: each of these has their text, and only the first an amount" in messages
+    assert "this row is left out: it has no ARR" in messages
+
+
+def test_ranges_on_top_of_each_other_are_no_merged_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("csplan.sources.workbooks._MOST_MERGED", 5)
+    unsaid: list[Cell] = ["y", None, 2000]
+    sheets: dict[str, list[list[Cell]]] = {"Book": [HEADINGS[:3], ["x", "a", 1000], unsaid, unsaid, unsaid]}
+    read(tmp_path, sheets)
+    write_workbook(tmp_path / "book.xlsx", sheets, merged=["B2:B4", "B2:B5", "B2:B5"])
+    assert sums(load_all(tmp_path))["a"].customers == 1
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])

@@ -26,9 +26,15 @@ _STYLES = (
 
 
 def write_workbook(
-    path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]], hidden: Mapping[str, str] | None = None
+    path: Path,
+    sheets: Mapping[str, Sequence[Sequence[Cell]]],
+    hidden: Mapping[str, str] | None = None,
+    merged: Sequence[str] = (),
 ) -> None:
-    """Write a workbook; a text that starts with # is an error of Excel's. ``hidden``: states of sheets."""
+    """Write a workbook; a text that starts with # is an error of Excel's.
+
+    ``hidden`` are states of sheets by name, ``merged`` ranges of cells in all of them.
+    """
     numbers = range(1, len(sheets) + 1)
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKED}/content-types">'
@@ -60,18 +66,20 @@ def write_workbook(
         "xl/styles.xml": _STYLES,
     }
     for number, rows in zip(numbers, sheets.values(), strict=True):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows)
+        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows, merged)
     with zipfile.ZipFile(path, "w") as packed:
         for name, text in parts.items():
             packed.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
 
 
-def _sheet(rows: Sequence[Sequence[Cell]]) -> str:
+def _sheet(rows: Sequence[Sequence[Cell]], merged: Sequence[str]) -> str:
     lines = []
     for number, row in enumerate(rows, 1):
         cells = "".join(_cell(f"{chr(65 + at)}{number}", cell) for at, cell in enumerate(row) if cell is not None)
         lines.append(f'<row r="{number}">{cells}</row>')
-    return f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+    cells = "".join(f'<mergeCell ref="{each}"/>' for each in merged)
+    more = f"<mergeCells>{cells}</mergeCells>" if cells else ""
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData>{more}</worksheet>'
 
 
 def _cell(at: str, cell: Cell) -> str:

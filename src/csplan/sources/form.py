@@ -50,6 +50,8 @@ class Form(NamedTuple):
     """Other sheets with the same headings, of a workbook of which nobody says which is meant."""
     others: tuple[str, ...] = ()
     """Those with other headings."""
+    merged: int = 0
+    """Cells of several rows, each of which has what they show."""
 
 
 def find_form(file: TextIO, stated: Stated) -> Form:

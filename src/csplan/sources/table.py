@@ -285,6 +285,9 @@ class Table:
         if self.form.told:
             line = self.heading_line
             yield found(records.TABLE_FORM, Where(name, line, 1), line=f"{line:,}")
+        if self.form.merged:
+            count = self.form.merged
+            yield found_many(records.MERGED_CELLS, count, Where(name, 1, 1), count=f"{count:,}")
         if self.form.alike:
             facts = {"sheet": quoted(self.form.sheet), "others": ", ".join(map(quoted, self.form.alike))}
             yield found_many(records.SHEETS_LEFT_OUT, len(self.form.alike), Where(name, 1, 1), **facts)

@@ -25,6 +25,8 @@ _MOST_BYTES = 1 << 30
 """Of a workbook unpacked: a file of a few KB can hold any number of zeros."""
 
 _LONGEST_EXCERPT = 2000
+_MOST_MERGED = 1 << 20
+"""Rows of a sheet of Excel: so many cells of one column may be merged with others."""
 
 
 class Number(str):
@@ -55,11 +57,22 @@ def text_of(cell: Any) -> str:  # noqa: ANN401, PLR0911 - whatever a spreadsheet
 class Rows:
     """The rows of a sheet, and the number of the last one."""
 
-    def __init__(self, rows: Iterator[list[Any]], errors: Mapping[int, Mapping[int, str]]) -> None:
-        """Start above the first row; ``errors`` are texts of empty cells by row, from 1, and column."""
+    def __init__(
+        self,
+        rows: Iterator[list[Any]],
+        errors: Mapping[int, Mapping[int, str]],
+        merged: Mapping[int, Mapping[int, int]],
+    ) -> None:
+        """Start above the first row; ``errors`` are texts of empty cells by row, from 1, and column.
+
+        ``merged``: of cells that are merged with some above, by row and column, the row in which these start.
+        """
         self.rows = rows
         self.line_num = 0
         self.errors = errors
+        self.merged = merged
+        self.tops: dict[int, str] = {}
+        """The text of the cell that was merged last with those below it, by column."""
         self.number = 0
 
     def __iter__(self) -> Rows:
@@ -74,6 +87,13 @@ class Rows:
         for at, text in self.errors.get(self.number, {}).items():
             if at < len(row) and not row[at]:
                 row[at] = text
+        for at, top in self.merged.get(self.number, {}).items():
+            if at >= len(row):
+                continue
+            if top == self.number:
+                self.tops[at] = row[at]
+            elif not row[at] and at in self.tops and not isinstance(self.tops[at], Number):
+                row[at] = self.tops[at]  # an amount is one amount, however many rows it stands beside
         return row
 
     def block(self, size: int) -> list[list[str]]:
@@ -92,6 +112,7 @@ class Sheet:
         self.workbook = _opened(path)
         self.others: list[str] = []
         self.sheet = self._sheet(name)
+        self.merged: dict[int, dict[int, int]] = {}
         first_column = self.sheet.start[1] if self.sheet.start else 0
         self.errors = error_cells(path, self.sheet.name, first_column)
 
@@ -117,7 +138,7 @@ class Sheet:
 
     def after(self, line: int) -> Rows:
         """Return a reader of what follows after this many rows."""
-        rows = Rows(self.sheet.iter_rows(), self.errors)
+        rows = Rows(self.sheet.iter_rows(), self.errors, self.merged)
         for _ in islice(rows, line):
             pass
         rows.line_num = 0
@@ -135,10 +156,27 @@ class Sheet:
         if at is None:
             raise Unusable(found(records.EMPTY_SHEET))
         told = any(cell.strip() for cell in chain.from_iterable(first[:at]))
+        count = self._merge_below(at)
         headings = {name: self._row_of(name, at) for name in self.others}
         alike = tuple(name for name, row in headings.items() if row == _words(first[at]))
         others = tuple(name for name, row in headings.items() if row and name not in alike)
-        return Form(self.delimiter, at, told=told, sheet=self.sheet.name, alike=alike, others=others)
+        return Form(self.delimiter, at, told=told, sheet=self.sheet.name, alike=alike, others=others, merged=count)
+
+    def _merge_below(self, at: int) -> int:
+        """Note the cells below the headings that are merged with others below them; return how many."""
+        first_column, height = self.sheet.start[1] if self.sheet.start else 0, self.sheet.total_height
+        below = (
+            (top, min(bottom, height), left - first_column)
+            for (top, left), (bottom, _) in self.sheet.merged_cell_ranges or ()
+            if at < top < bottom and left >= first_column
+        )
+        ranges = list(islice(below, _MOST_MERGED))
+        if sum(bottom - top for top, bottom, _ in ranges) > _MOST_MERGED:
+            return 0  # they lie on top of each other, as only a broken or hostile file has them
+        for top, bottom, column in ranges:
+            for row in range(top, bottom + 1):
+                self.merged.setdefault(row + 1, {})[column] = top + 1
+        return len(ranges)
 
     def _row_of(self, name: str, at: int) -> list[str]:
         """Return the words of a row of another sheet; none where there is nothing, or no sheet of rows."""

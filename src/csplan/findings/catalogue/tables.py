@@ -71,6 +71,11 @@ TABLE_FORM = Record(
 OTHER_SHEETS = TABLE_FORM.worded(
     "the sheet {sheet} is read, and no other: {others}", "state `sheet:` where another is meant"
 )
+MERGED_CELLS = TABLE_FORM.worded(
+    "{count} cells span several rows: each of these has their text, and only the first an amount",
+    "write it into each row where that is not meant",
+    "1 cell spans several rows: each of these has its text, and only the first an amount",
+)
 NO_ROWS_OF_TABLE = TABLE_FORM.worded(
     "{count} rows do not belong to the table, and are ignored: {named}",
     one="1 row does not belong to the table, and is ignored: {named}",
