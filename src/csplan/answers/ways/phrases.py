@@ -90,7 +90,7 @@ def _done(lever: Lever) -> Row:
 def step_row(step: Step) -> Row:
     """Return one change as JSON has it."""
     row = step._asdict()
-    del row["tier"]
+    del row["tier"], row["role"]
     return {**row, "after": handed_to(step)}
 
 
@@ -195,7 +195,9 @@ def _role(step: Step, currency: str) -> str:  # noqa: ARG001
 
 
 def _tier(step: Step, currency: str) -> str:  # noqa: ARG001
-    facts = {"segment": step.subject, "after": step.after, "before": step.before}
+    facts = {"segment": step.subject, "after": step.after, "before": step.before, "role": step.role}
+    if step.role:
+        return say("serve {segment} as tier {after} instead of {before}, with {role}", **facts)
     return say("serve {segment} as tier {after} instead of {before}", **facts)
 
 

@@ -26,7 +26,7 @@ class Step(NamedTuple):
 
     ``change`` is a share of before, points for a margin. Before and after are None where segments differ in theirs.
     ``tiers``: segments that come into another tier by it, each with its name. ``tier``: that of a segment which is
-    handed to another role, where that changes.
+    handed to another role, where that changes. ``role``: who serves a segment in another tier, where that changes.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Step(NamedTuple):
     change: float | None
     tiers: dict[str, str] | None = None
     tier: str = ""
+    role: str = ""
 
 
 class Move(NamedTuple):

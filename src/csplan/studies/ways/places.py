@@ -33,7 +33,9 @@ def _stated(placed: Placed, tier: Tier) -> Placed:
 
 def retiered(start: Situation, index: int, tier: Tier) -> Move:
     """One segment served as another tier: its tasks, its limits, its costs."""
-    name, before = start.placed[index].segment.name, start.placed[index].tier
+    old = start.placed[index]
+    name, before = old.segment.name, old.tier
+    role = in_tier(start.plan, _stated(old, tier), tier).role
 
     def apply(situation: Situation, _: float) -> Situation | None:
         return situation.placed_anew(
@@ -44,7 +46,8 @@ def retiered(start: Situation, index: int, tier: Tier) -> Move:
         )
 
     def step(_: float) -> Step:
-        return Step("tier", name, "Text", before.name if before else None, tier.name, None)
+        other = role if role is not None and role != old.role else ""
+        return Step("tier", name, "Text", before.name if before else None, tier.name, None, role=other)
 
     return Move("tier", name, apply, step, whole=True, places=True)
 
