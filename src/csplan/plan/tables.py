@@ -15,7 +15,7 @@ class TableFile(Section):
 
     encoding: Text | None = Field(None, description="utf-8, gb18030, windows-1252, ... (default: found out)")
     delimiter: Text | None = Field(None, description='between cells: ",", ";", tab or "|" (default: found out)')
-    sheet: Text | None = Field(None, description="of a workbook (default: its first)")
+    sheet: Text | None = Field(None, description="of a workbook (default: the first that is not hidden)")
     number_format: NumberFormat | None = Field(
         None, description="how its numbers are written (default: found out column by column)"
     )

@@ -109,7 +109,7 @@ MISSING_SHEET = Record(
     "missing-sheet",
     "error",
     "`sheet` names a sheet that the workbook does not have, or the file is not a workbook.",
-    "Name one that is there, or leave it out: then the first counts.",
+    "Name one that is there, or leave it out: then the first that is not hidden counts.",
     """\
 accounts: {file: accounts.csv, sheet: Customers}
 segments:
