@@ -73,10 +73,10 @@ class Table(NamedTuple):
 
         A name alone, of rows of which nothing is known, says nothing; nor do no rows of something without a name.
         """
+        if not self.rows and not self.title:
+            return False
         columns = self.people_see()
-        return (
-            bool(columns) and bool(self.rows or self.title) and not (self.rows and len(columns) == 1 < len(self.shown))
-        )
+        return bool(columns) and not (self.rows and len(columns) == 1 < len(self.shown))
 
     def people_see(self, *, wide: bool = False) -> list[Column]:
         """Return the columns that people see; with ``shown`` none of which nothing is known."""

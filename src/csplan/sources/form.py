@@ -38,7 +38,7 @@ class Stated(NamedTuple):
 
 
 class Form(NamedTuple):
-    """What stands between the cells, and how many lines stand above the headings."""
+    """What stands between the cells, how many lines stand above the headings, and which sheet of a workbook it is."""
 
     delimiter: str
     above: int

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue import files
 from csplan.findings.catalogue import tables as records
-from csplan.findings.diagnostic import Unusable, Where, quoted
+from csplan.findings.diagnostic import Unusable, Where, first_of, quoted
 from csplan.findings.record import found, found_many
 from csplan.lang.say import say
 from csplan.sources.asides import Asides, is_below, is_total, may_start_total, may_start_totals
@@ -46,7 +46,7 @@ _TO_FILL_IN = re.compile(
     r"|必填|必填项|必須)[)）\]】]\Z|\s*[↑↓▲▼⇅]\Z",
     re.IGNORECASE,
 )
-"""What forms add to headings of what has to be filled in."""
+"""What forms add to headings of what has to be filled in, and reports to those by which they are sorted."""
 
 
 class Table:
@@ -289,10 +289,10 @@ class Table:
             count = self.form.merged
             yield found_many(records.MERGED_CELLS, count, Where(name, 1, 1), count=f"{count:,}")
         if self.form.alike:
-            facts = {"sheet": quoted(self.form.sheet), "others": ", ".join(map(quoted, self.form.alike))}
+            facts = {"sheet": quoted(self.form.sheet), "others": _some(self.form.alike)}
             yield found_many(records.SHEETS_LEFT_OUT, len(self.form.alike), Where(name, 1, 1), **facts)
         if self.form.others:
-            facts = {"sheet": quoted(self.form.sheet), "others": ", ".join(map(quoted, self.form.others[:_SHEETS]))}
+            facts = {"sheet": quoted(self.form.sheet), "others": _some(self.form.others)}
             yield found(records.OTHER_SHEETS, Where(name, 1, 1), **facts)
         if self.tall:
             line, lines = self.tall[0]
@@ -300,6 +300,10 @@ class Table:
             count = len(self.tall)
             yield found_many(records.STRAY_QUOTE, count, where, count=f"{count:,}", lines=f"{lines:,}")
         yield from self.asides.findings(name)
+
+
+def _some(sheets: Sequence[str]) -> str:
+    return first_of([quoted(each) for each in sheets[:_SHEETS]], len(sheets))
 
 
 def columns_of(rows: Sequence[list[str]], used: int) -> Mapping[int, Sequence[str]]:

@@ -115,17 +115,15 @@ class Unpaid(NamedTuple):
 def unpaid(plans: HiringPlans, team: Node, count: int) -> Unpaid | None:
     """Return the first month, history apart, in which money pays for fewer people than the work needs.
 
-    What the ARR rule asks for beyond the work of the year is a wish, which nothing has to pay for.
+    What the ARR rule asks for beyond the work of the month is a wish, which nothing has to pay for.
     """
     if plans.chosen.policy == "level":
         return None
-    year = next(each for each in plans.year.below["team"] if each.name == team.name)
-    wished = exceeds(year.value("csms_needed"), year.value("at_least"))
-    columns = (numbers(team.value(each), count) for each in ("needed_to_staff", "wanted_to_staff", "people_due"))
+    columns = (numbers(team.value(each), count) for each in ("needed_to_staff", "wanted_to_staff", "people_due", "lo"))
     history = max(plans.calendar.from_day(plans.as_of), 0)
-    for month, (need, wanted, paid) in enumerate(zip(*columns, strict=True)):
+    for month, (need, wanted, paid, least) in enumerate(zip(*columns, strict=True)):
         if month >= history and wanted is not None and paid is not None and wanted > paid:
-            if wished and not exceeds(year.value("lo"), paid):
+            if least is not None and not exceeds(least, paid):
                 continue
             return Unpaid(month, need, wanted, paid)
     return None

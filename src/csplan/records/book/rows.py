@@ -176,7 +176,8 @@ class Adding:
             arrs = self.amounts.all(columns[self._at_arr], codes)
         except Unreadable:
             return None
-        if arrs is None or min(arrs) < 0 or max(arrs) > self._whole - _CENT:
+        low, high = (-1.0, 0.0) if arrs is None else (min(arrs), max(arrs))
+        if arrs is None or low < 0 or high > self._whole - _CENT:
             return None
         customers = list(map(str.strip, columns[self._at_customer]))
         if not is_plain("\n".join(customers)):
@@ -193,7 +194,7 @@ class Adding:
                 return None
         self._whole += sum(arrs)
         least, most = self._ends
-        self._ends = min(least, *arrs), max(most, *arrs)
+        self._ends = min(least, low), max(most, high)
         return customers, arrs
 
     def _one_by_one(self, rows: Iterator[list[str]], *, once: bool) -> Iterator[Row]:
