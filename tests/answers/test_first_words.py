@@ -73,6 +73,19 @@ def test_people_of_today_who_cost_too_much_are_said_to(tmp_path: Path) -> None:
     ]
 
 
+def test_nobody_costs_nothing(tmp_path: Path) -> None:
+    # Hosting eats 30% of 1M, and the margin of 75% leaves less than nothing for people: nobody is planned.
+    plan = company(
+        tmp_path,
+        segments=[segment("a", "mid", 100, 1_000_000, None)],
+        times=10,
+        economics={"gross_margin": "75%", "costs": [{"name": "hosting", "share": "30%", "in": "gross"}]},
+    )
+    report = csplan.headcount(plan)
+    assert report.rows("total")[0]["heads"] == 0
+    assert not [each for each in report.answer if "costs" in each]
+
+
 def test_what_fits_is_paid_for(tmp_path: Path) -> None:
     # At the mix of those wanted (3 and 4) growth pays for 5.76; with today's 2 and 4 it pays for all 6.
     tasks = [

@@ -55,8 +55,8 @@ def answer(plan: Plan, root: Node) -> list[str]:
         names = dict.fromkeys(name for each in lacking.values() for name in each)
         sentences.append(say("The sums leave out what is not known of {segments}.", segments=named(list(names))))
     sentences.append(_plan(root))
-    together = root.value("holds") != "team" and root.value("verdict") == "over-budget"
-    if root.value("overspent") and (together or root.value("money_short") == 0):
+    told = root.value("money_short") == 0 or (root.value("holds") != "team" and root.value("verdict") == "over-budget")
+    if told and root.value("heads") and root.value("overspent"):
         over = show_money(root.value("overspent"), plan.currency)
         sentences.append(say("That costs {over} a year more than there is.", over=over))
     return sentences
