@@ -31,7 +31,7 @@ from csplan.sources.yaml_events import parse
 from csplan.sources.yaml_file import YamlFile
 
 if TYPE_CHECKING:
-    from csplan.plan.timelog import TimeLog
+    from csplan.plan.log import TimeLog
 
 ROWS, ENTRIES, OF_COMMAND = 1_000_000, 100_000, 300_000
 GOALS = {"csv": 5.0, "yaml": 0.25, "csv_memory": 200.0, "command": 4.0}

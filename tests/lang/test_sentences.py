@@ -49,7 +49,7 @@ DATA = {
     "loader/versions.py": "as above",
     "plan/document.py": "said where a section is missing",
     "plan/rules.py": "descriptions of facts, for docs and schema",
-    "plan/timelog.py": "names among those of a log, as JSON keeps them",
+    "plan/log.py": "names among those of a log, as JSON keeps them",
     "plan/types.py": "said where a value is out of range",
     "records/book/amounts.py": "words in exports",
     "records/book/standing.py": "as above",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from csplan.plan.timelog import TimeLog
+from csplan.plan.log import TimeLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

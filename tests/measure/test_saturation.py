@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from csplan.measure.saturation import Capacity, Saturation, Thresholds, saturation
+from csplan.plan.log import NOBODY
 from csplan.plan.tasks import Task
-from csplan.plan.timelog import NOBODY
 from tests.measure.logs import Row, log_of
 
 TASKS = [

@@ -10,7 +10,7 @@ from csplan.measure.values import Estimate, Measured, contradicts, measured_both
 from tests.measure.logs import Row, Team, log_of
 
 if TYPE_CHECKING:
-    from csplan.plan.timelog import TimeLog
+    from csplan.plan.log import TimeLog
 
 TIERS = ["high", "mid", "low"]
 Volumes = dict[tuple[str, str | None], float | None]

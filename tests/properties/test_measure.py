@@ -14,7 +14,7 @@ from csplan.plan.tasks import Task
 from tests.measure.logs import Row, log_of
 
 if TYPE_CHECKING:
-    from csplan.plan.timelog import TimeLog
+    from csplan.plan.log import TimeLog
 
 TASKS = [
     Task.model_validate({"name": "check-in", "kind": "proactive", "waste": "skill", "avoidable": "30%"}),

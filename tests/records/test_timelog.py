@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csplan.plan.timelog import FullDay, UnknownTask
+from csplan.plan.log import FullDay, UnknownTask
 from csplan.records.log import occurrences as log_occurrences
 from csplan.records.log import rows as log_rows
 from csplan.records.log import sources as log_sources

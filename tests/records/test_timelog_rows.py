@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csplan.plan.timelog import NO_TASK, NOBODY
+from csplan.plan.log import NO_TASK, NOBODY
 from tests.records.timelogs import HEAD, PLAN, read_log, read_named
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from csplan.loader.places import Places
 from csplan.plan.currencies import Currencies
 from csplan.plan.document import read_document
 from csplan.plan.placing import place
-from csplan.plan.timelog import TimeLog, TimeLogFile
+from csplan.plan.timelog import TimeLogFile
 from csplan.records.log.log import read_time_log
 from csplan.sources.yaml_file import open_yaml
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csplan.findings.diagnostic import Finding
+    from csplan.plan.log import TimeLog
 
 PLAN = """\
 segments: [{name: Retail}, {name: Logistics}]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csplan.findings.catalogue.all import RECORDS
 from csplan.lang.say import say
-from csplan.plan.timelog import NOBODY
+from csplan.plan.log import NOBODY
 from csplan.values.names import folded, names_in
 
 if TYPE_CHECKING:

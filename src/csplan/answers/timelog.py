@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from csplan.measure.saturation import Saturation, Saturations
     from csplan.measure.skill import SkillGap
     from csplan.measure.spent import Removable, Spent, TimeSpent
+    from csplan.plan.log import TimeLog
     from csplan.plan.plan import Plan
-    from csplan.plan.timelog import TimeLog
     from csplan.report.report import Row
 
 LOG = table(

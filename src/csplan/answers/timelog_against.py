@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from csplan.engine.nodes import Node
     from csplan.measure.against import Change
     from csplan.measure.spent import Spent, TimeSpent
+    from csplan.plan.log import TimeLog
     from csplan.plan.plan import Plan
-    from csplan.plan.timelog import TimeLog
     from csplan.report.report import Row
 
     Problem = tuple[str, str]

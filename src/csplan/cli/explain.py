@@ -16,11 +16,10 @@ from csplan.cli.arguments import (
     WhatIf,
 )
 from csplan.cli.complete import figures
-from csplan.cli.delivery import HERE, deliver
+from csplan.cli.delivery import HERE, deliver, format_of
 from csplan.cli.loading import day_of, load_plan
 from csplan.cli.streams import fail
 from csplan.lang.say import say
-from csplan.render.formats import ENDINGS
 
 if TYPE_CHECKING:
     from csplan.plan.plan import Plan
@@ -118,7 +117,7 @@ def explain(
             known_levels(figure)  # a slip is told before the plan is read
             books, log = of_books(figure), not LOGGED.isdisjoint(figures_called(figure))
             loaded = load_plan(plan or HERE, what_if, how, log=log, accounts=books)
-            whole = how.all or _format_of(how) in {"json", "csv"}
+            whole = how.all or format_of(how) in {"json", "csv"}
             levels = depth if depth is not None else inf if whole else DEPTH
             if month is not None:
                 from csplan.answers.explain.answer import explain_month
@@ -146,10 +145,6 @@ def _plan_and_figure(plan: str | None, figure: str | None) -> tuple[str | None, 
         return plan, figure
     own = bool(figures_called(plan) or looked_for(plan))
     return (plan, None) if _names_a_plan(plan) and not own else (None, plan)
-
-
-def _format_of(how: Delivery) -> str:
-    return how.format or ENDINGS.get(Path(how.output or "").suffix.lower(), "table")
 
 
 def _names_a_plan(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csplan.cli.arguments import CheckOption, CompareOption, Delivery, LowOption, PlanArgument, SegmentOption, WhatIf
-from csplan.cli.delivery import deliver
+from csplan.cli.delivery import deliver, format_of
 from csplan.cli.loading import at_low_end, check_segments, found_in, load_plan, load_scenarios
 
 
@@ -29,7 +29,8 @@ def headcount(
         check_segments(loaded, segment)
         from csplan.answers.headcount.answer import headcount as report
 
-        answer, found = report(loaded, segment or ()), list(loaded.findings)
+        everything = how.all or format_of(how) != "table"
+        answer, found = report(loaded, segment or (), everything=everything), list(loaded.findings)
     else:
         from csplan.answers.scenarios import compare as side_by_side
 

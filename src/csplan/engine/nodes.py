@@ -56,7 +56,7 @@ class Node:
         """Compute a figure from its parameters; absent where one that it needs is."""
         level = self.level
         arguments = []
-        for name, where, below, needed in figure.parameters:
+        for name, where, below, needed in figure.reads:
             if below:
                 found = self.below_values(where, name)
             else:
@@ -132,7 +132,7 @@ class Rows:
         count, of = len(next(iter(self.inputs.values()), ())), LEVEL[self.level].part_of
         arguments: list[Any] = []
         absent_rows: set[int] = set()
-        for name, where, _, needed in figure.parameters:
+        for name, where, _, needed in figure.reads:
             if where == self.level:
                 column = self.column(name)
                 if needed and column is not None and type(None) in set(map(type, column)):

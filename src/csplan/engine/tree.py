@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from csplan.engine.catalogue import CATALOGUE, OF_THE_WHOLE
+from csplan.engine.catalogue import OF_THE_WHOLE
+from csplan.engine.kept import keep, of_company, resting_on
 from csplan.engine.nodes import Node, Rows, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
     Changes = Mapping[tuple[str, str], Mapping[str, Any]]
 
@@ -53,7 +53,7 @@ def what_if(
     top, pairs = _copied(plan, changes, whole, only, node, rows)
     linked(pairs)
     if only is None and node is Node:
-        _keep(pairs.values(), resting_on(_names(changes)))
+        keep(pairs.values(), resting_on(_names(changes)))
     return top
 
 
@@ -108,46 +108,6 @@ def _names(changes: Changes) -> frozenset[tuple[str, str]]:
     return frozenset((level, name) for (level, _), inputs in changes.items() for name in inputs)
 
 
-def _keep(pairs: Iterable[tuple[Node, Node]], stale: Mapping[str, frozenset[str]]) -> None:
-    """Give copies of nodes what was computed for those that they are made of, but what is stale: names by level."""
-    for old, new in pairs:
-        gone = stale.get(old.level, frozenset())
-        new.values.update({name: value for name, value in old.values.items() if name not in gone})
-        for level, rows in old.rows.items():
-            gone = stale.get(level, frozenset())
-            columns = {name: column for name, column in rows.columns.items() if name not in gone}
-            new.rows[level].columns.update(columns)
-
-
-@cache
-def _readers() -> Mapping[tuple[str, str], Sequence[tuple[str, str]]]:
-    """Return the figures that read a figure or input, each by its level and name."""
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for level, named in CATALOGUE.items():
-        for name, figure in named.items():
-            for each in figure.parameters:
-                found.setdefault((each.level, each.name), []).append((level, name))
-    return found
-
-
-@cache
-def resting_on(changed: frozenset[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
-    """Return figures and inputs (level and name), and all figures that rest on them: names by level."""
-    found, left = set(changed), list(changed)
-    while left:
-        for reader in _readers().get(left.pop(), ()):
-            if reader not in found:
-                found.add(reader)
-                left.append(reader)
-    return {level: frozenset(name for at, name in found if at == level) for level in {at for at, _ in found}}
-
-
-@cache
-def of_company() -> Mapping[str, frozenset[str]]:
-    """Return the figures, by level, that rest on figures of the whole plan."""
-    return resting_on(frozenset(("plan", name) for name in CATALOGUE["plan"]))
-
-
 def adopted(team: Node, plan: Node) -> Node:
     """Return a team of one plan as a team of another, with all that was computed but what rests on the whole plan."""
 
@@ -166,5 +126,5 @@ def adopted(team: Node, plan: Node) -> Node:
 
     new_team = fill(copy(team, {**team.above, "plan": plan}), team)
     linked(pairs)
-    _keep(pairs.values(), of_company())
+    keep(pairs.values(), of_company())
     return new_team

@@ -36,7 +36,7 @@ IDLE = 0.6
 """Utilization below which people are idle, where no rule pack says so: ours, as in both packs."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Inputs:
     """The nodes of a plan, ready for figures; the origin of each input by (level, node) and name; placed segments."""
 
@@ -82,18 +82,25 @@ class Inputs:
         return low, high
 
 
-def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of: date | None = None) -> Inputs:
+def build(
+    plan: Plan,
+    placed_segments: Sequence[Placed] | None = None,
+    *,
+    as_of: date | None = None,
+    alike: Alike | None = None,
+) -> Inputs:
     """Return the nodes of a plan with their inputs, in the order in which teams first appear among its segments.
 
     ``placed_segments`` stands in for the plan's own, to see what some of them would be in another tier, role or team,
     or at another price; people of the account book are then not counted, because that takes all segments. Whether a
     review is overdue is told ``as_of`` a day, and who left by it, where no record says what day it is; without one,
-    neither is.
+    neither is. ``alike`` is what was read of the same plan before, however it was placed.
     """
+    alike = Alike() if alike is None else alike
     segments = plan.placed if placed_segments is None else placed_segments
     origins: dict[tuple[str, str], dict[str, Origin]] = {}
-    top = _plan_inputs(plan)
-    whole = {} if placed_segments is None else _shared_by_all(plan, segments)
+    top = alike.top = alike.top or _plan_inputs(plan)
+    whole = {} if placed_segments is None else _shared_by_all(plan, segments, alike)
     root = Node("plan", plan.name, {**top.values, **whole}, {})
     origins["plan", plan.name] = top.origins
     root.below["team"] = []
@@ -101,13 +108,14 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
     roles: dict[str, Node] = {}
     teams: dict[str, Node] = {}
     stated_teams = {team.name: (index, team) for index, team in enumerate(plan.document.teams or ())}
-    alike = Alike({}, {})
     present = _present(plan)
     nodes: list[tuple[Node, Placed]] = []
     for placed in segments:
         role_name = placed.role or ""
         if role_name not in roles:
-            collected = _role_inputs(plan, role_name, as_of)
+            if role_name not in alike.roles:
+                alike.roles[role_name] = _role_inputs(plan, role_name, as_of)
+            collected = alike.roles[role_name]
             origins["role", role_name] = collected.origins
             roles[role_name] = Node("role", role_name, collected.values, {"plan": root})
             roles[role_name].linked["team"] = []
@@ -123,14 +131,14 @@ def build(plan: Plan, placed_segments: Sequence[Placed] | None = None, *, as_of:
         name = placed.segment.name
         collected = segment_inputs(plan, placed, alike)
         if placed.team in present:
-            collected.drop("csms_now")  # it is a part of those of the team
+            collected = collected.without("csms_now")  # it is a part of those of the team
         origins["segment", name] = collected.origins
         segment = Node("segment", name, collected.values, {"team": team, "role": role, "plan": root})
         team.below["segment"].append(segment)
         nodes.append((segment, placed))
     if plan.record is not None:
         plan.record.measure(plan, [node for node, _ in nodes])
-    rows = RowsByTier(plan, origins)
+    rows = alike.rows = alike.rows or RowsByTier(plan, origins)
     draws: dict[tuple[str, str], Mapping[str, Any]] = {
         ("task", node.name): drawn for node, placed in nodes if (drawn := rows.add(node, placed))
     }
@@ -283,7 +291,7 @@ def shares(economics: Economics | None) -> bool:
     return economics.budget is not None or isinstance(stated, float)
 
 
-def _shared_by_all(plan: Plan, segments: Sequence[Placed]) -> dict[str, Any]:
+def _shared_by_all(plan: Plan, segments: Sequence[Placed], alike: Alike) -> dict[str, Any]:
     """Return the figures of a plan that count all of its segments, for a plan of some of them, as they are placed.
 
     What the plan states of credited revenue, or of its budget as money, is shared by all segments, also where only some
@@ -295,7 +303,6 @@ def _shared_by_all(plan: Plan, segments: Sequence[Placed]) -> dict[str, Any]:
     team = Node("team", plan.name, {}, {"plan": root})
     root.below["team"] = [team]
     placed = {each.segment.name: each for each in (*plan.placed, *segments)}
-    alike = Alike({}, {})
     team.below["segment"] = [
         Node("segment", name, segment_inputs(plan, each, alike).values, {"team": team, "plan": root})
         for name, each in placed.items()

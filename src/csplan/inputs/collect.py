@@ -89,10 +89,13 @@ class Collector:
         if name in self.origins and self.origins[name].kind == "default":
             del self.values[name], self.origins[name]
 
-    def drop(self, name: str) -> None:
-        """Drop what was taken, where something else knows better."""
-        self.values.pop(name, None)
-        self.origins.pop(name, None)
+    def without(self, name: str) -> Collector:
+        """Return all that was taken but one, where something else knows that better."""
+        other = Collector()
+        other.take(self)
+        other.values.pop(name, None)
+        other.origins.pop(name, None)
+        return other
 
     def sourced(self, name: str, default: Sourced[float] | None, *path: str | int) -> None:
         """Take a number of a rule pack where nothing else was taken."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from csplan.inputs.collect import OF_PACK, Collector
 from csplan.inputs.roles import defaults_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplan.inputs.history import Measured
+    from csplan.inputs.rows import RowsByTier
     from csplan.plan.placing import Placed
     from csplan.plan.plan import Plan
     from csplan.plan.rules import ArrRule, RulePack
@@ -25,15 +27,28 @@ if TYPE_CHECKING:
 _condition = lru_cache(maxsize=256)(compile_condition)
 
 
-class Alike(NamedTuple):
-    """What segments of a plan have in common, once it was looked for: of a tier and complexity, and of a tier."""
+@dataclass(slots=True, eq=False, repr=False)
+class Alike:
+    """What of one plan is the same for several segments, or however they are placed, once it was looked for."""
 
-    rules: dict[tuple[str | None, float], ArrRule | None]
-    tiers: dict[str | None, Collector]
+    rules: dict[tuple[str | None, float], ArrRule | None] = field(default_factory=dict)
+    tiers: dict[str | None, Collector] = field(default_factory=dict)
+    roles: dict[str, Collector] = field(default_factory=dict)
+    segments: dict[tuple[object, ...], tuple[Placed, Collector]] = field(default_factory=dict)
+    rows: RowsByTier | None = None
+    top: Collector | None = None
 
 
 def segment_inputs(plan: Plan, placed: Placed, alike: Alike) -> Collector:
     """Return the inputs of a segment; ``alike`` learns what others share with it."""
+    # Neither the team nor the role matter. By identity: to compare models key by key takes as long as to read them.
+    key = (id(placed.segment), id(placed.tier), id(placed.sums), placed.customers, placed.arr)
+    if key not in alike.segments:
+        alike.segments[key] = placed, _segment_inputs(plan, placed, alike)
+    return alike.segments[key][1]
+
+
+def _segment_inputs(plan: Plan, placed: Placed, alike: Alike) -> Collector:
     found, segment, path = Collector(), placed.segment, ("segments", placed.index)
     found.section(segment, *path, level="segment")
     record = None

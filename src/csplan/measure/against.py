@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from csplan.engine.nodes import Node
     from csplan.measure.periods import Period
     from csplan.measure.values import Measured
+    from csplan.plan.log import TimeLog
     from csplan.plan.plan import Plan
-    from csplan.plan.timelog import TimeLog
 
 Verdict = Literal["longer", "shorter", "may be chance", "too few"]
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from csplan.plan.document import PlanFile
     from csplan.plan.health import HealthRules
     from csplan.plan.history import History
+    from csplan.plan.log import TimeLog
     from csplan.plan.placing import Placed
-    from csplan.plan.timelog import TimeLog
 
 
 class Customers:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from csplan.measure.customers import Customers
     from csplan.plan.history import Events
-    from csplan.plan.timelog import TimeLog
+    from csplan.plan.log import TimeLog
 
 _REQUEST, _USED, _INVOICE, _PAYMENT, _CONTACT = (
     EVENTS.index(name) for name in ("request", "used", "invoice", "payment", "contact")

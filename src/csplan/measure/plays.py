@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from csplan.measure.periods import Period
     from csplan.measure.spells import Spell
     from csplan.plan.history import Events
-    from csplan.plan.timelog import TimeLog
+    from csplan.plan.log import TimeLog
 
 LONGEST = 365
 """Days after the start of a spell in which the next renewal is one of it. Source: csplan."""

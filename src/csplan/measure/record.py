@@ -10,15 +10,15 @@ from csplan.engine.catalogue import CATALOGUE
 from csplan.figures.tasks import volume
 from csplan.measure.saturation import Capacity, Saturations, Thresholds, saturation
 from csplan.measure.values import measured_both
-from csplan.plan.timelog import NOBODY
+from csplan.plan.log import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from csplan.engine.nodes import Node
     from csplan.measure.values import Measured
+    from csplan.plan.log import TimeLog
     from csplan.plan.plan import Plan
-    from csplan.plan.timelog import TimeLog
 
 HALF_A_YEAR = 0.5
 """Years; a shorter log says little about what is done once a year."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from csplan.figures.arithmetic import exceeds
 from csplan.measure.cells import columns
-from csplan.plan.timelog import NOBODY
+from csplan.plan.log import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from csplan.measure.cells import Columns, Ints
+    from csplan.plan.log import TimeLog
     from csplan.plan.tasks import Task
-    from csplan.plan.timelog import TimeLog
 
 Status = Literal["idle", "healthy", "overloaded", "unknown"]
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csplan.figures.workload import CUSTOMER_WORK, SERVICE
 from csplan.measure.cells import columns
-from csplan.plan.timelog import NOBODY
+from csplan.plan.log import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from csplan.plan.log import TimeLog
     from csplan.plan.tasks import Task
-    from csplan.plan.timelog import TimeLog
 
 NOWHERE = -1
 """Stands for the segment of entries that name none."""

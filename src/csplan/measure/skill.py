@@ -29,13 +29,13 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csplan.measure.cells import add_up, cells_by_tier
-from csplan.plan.timelog import NOBODY
+from csplan.plan.log import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplan.measure.cells import Cells, Floats, Ints
-    from csplan.plan.timelog import TimeLog
+    from csplan.plan.log import TimeLog
 
 LEAST_OCCURRENCES: Final = 5
 """A CSM with fewer of a task in a tier is not compared."""

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplan.measure.cells import Columns, Ints
+    from csplan.plan.log import TimeLog
     from csplan.plan.tasks import Task, Waste
-    from csplan.plan.timelog import TimeLog
 
 _KINDS = ("implementation", "reactive", "proactive", "renewal", "internal")
 _WASTES: tuple[Waste, ...] = ("mechanical", "coordination", "skill")

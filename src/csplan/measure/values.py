@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from csplan.measure.cells import Cells, Floats
-    from csplan.plan.timelog import TimeLog
+    from csplan.plan.log import TimeLog
 
     VolumeOf = Callable[[tuple[str, str | None]], float | None]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csplan.measure.periods import Period
     from csplan.measure.plays import Played, Unit
     from csplan.measure.shares import Estimate
-    from csplan.plan.timelog import TimeLog
+    from csplan.plan.log import TimeLog
 
 COUNTED = ("csql", "csqa")
 """Events that are counted without any ARR, also where nothing has come of them yet."""

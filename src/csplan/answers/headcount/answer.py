@@ -17,7 +17,7 @@ from csplan.figures import signals
 from csplan.inputs.build import build
 from csplan.lang.say import say
 from csplan.report.report import Report
-from csplan.studies.ways.levers import gaps, of_team
+from csplan.studies.ways.levers import Gaps, gaps, of_team
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -34,17 +34,18 @@ SIGNALS = tuple(
 )
 
 
-def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
+def headcount(plan: Plan, segments: Collection[str] = (), *, everything: bool = True) -> Report:
     """Compute how many CSMs each segment and each team of a plan needs.
 
     ``segments`` limits the answer to the segments of these names and the teams that serve them (whole, with all their
     segments' work, because they share people); the total is always the company's, because what one team may cost rests
-    on all. Raises ValueError where no segment has a name.
+    on all. Raises ValueError where no segment has a name. Without ``everything``, of the ways to close a gap only those
+    are looked for that the first screen may name.
     """
     segments = chosen(plan, segments)
     inputs = build(plan)
     teams = teams_of(inputs, segments)
-    found = gaps(plan, inputs, teams)
+    found = gaps(plan, inputs, teams, everything=everything)
     placed = {each.segment.name: each for each in plan.placed}
     segment_rows = []
     for team in teams:
@@ -52,7 +53,8 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
             if not segments or node.name in segments:
                 tier = placed[node.name].tier
                 segment_rows.append(_segment_row(node, tier.name if tier else None, inputs))
-    team_rows = [_team_row(team, of_team(found, team.name)) for team in teams]
+    programs = found if everything else Gaps([], {})  # people see levers as sentences
+    team_rows = [_team_row(team, of_team(programs, team.name)) for team in teams]
     order = {name: index for index, name in enumerate(placed)}
     segment_rows.sort(key=lambda row: order[row["segment"]])
     measured = [row for row in segment_rows if row.get("csms_by_time_low") is not None]
@@ -62,8 +64,8 @@ def headcount(plan: Plan, segments: Collection[str] = ()) -> Report:
     own = {
         **known_sums(inputs.root),
         "answer": " ".join(answer),
-        "levers": [lever_row(each) for each in found.company if not each.also],
-        "combinations": [at_once_row(each) for each in found.company if each.also],
+        "levers": [lever_row(each) for each in programs.company if not each.also],
+        "combinations": [at_once_row(each) for each in programs.company if each.also],
     }
     total = figures_of(inputs.root, tables.TOTAL.columns, own)
     if lacking := without(inputs.root.below["team"]):

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csplan.measure.customers import Customers
+    from csplan.plan.log import TimeLog
     from csplan.plan.plan import Plan
     from csplan.plan.scorecard import Scorecard
-    from csplan.plan.timelog import TimeLog
     from csplan.report.report import Row, Table
 
 THINNEST = 8

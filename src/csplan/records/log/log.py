@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csplan.plan.document import PlanFile
+    from csplan.plan.log import TimeLog
     from csplan.plan.placing import Placed
     from csplan.plan.plan import Origins
-    from csplan.plan.timelog import TimeLog, TimeLogFile
+    from csplan.plan.timelog import TimeLogFile
     from csplan.records.dates import Order
     from csplan.records.log.files import LogFile
     from csplan.records.log.sources import Columns

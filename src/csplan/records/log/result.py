@@ -14,7 +14,7 @@ from csplan.findings.catalogue.measured import SPARSE_LOG
 from csplan.findings.diagnostic import Where, closest, did_you_mean, first_of, quoted
 from csplan.findings.record import found, found_many
 from csplan.lang.say import say, say_many
-from csplan.plan.timelog import NO_TASK, NOBODY, FullDay, TimeLog, UnknownTask
+from csplan.plan.log import NO_TASK, NOBODY, FullDay, TimeLog, UnknownTask
 from csplan.records.dates import FIRST_DAY, LAST_DAY
 from csplan.records.log.durations import DAY
 

@@ -15,7 +15,7 @@ from csplan.findings.catalogue.log import TOO_MANY_NAMES
 from csplan.findings.diagnostic import Unusable, quoted
 from csplan.findings.record import found
 from csplan.lang.say import say
-from csplan.plan.timelog import NO_TASK, NOBODY
+from csplan.plan.log import NO_TASK, NOBODY
 from csplan.records.dates import FIRST_DAY, Dates
 from csplan.records.log.durations import NOTHING
 from csplan.records.log.lengths import BAD, RowLengths

@@ -17,7 +17,7 @@ from csplan.figures.whole import people_up
 from csplan.plan.placing import tiers_of
 from csplan.studies.ways.at_once import at_once
 from csplan.studies.ways.kinds import cheaper, eased, hours_by_task, rarer, simpler
-from csplan.studies.ways.lever import Lever, absurd
+from csplan.studies.ways.lever import Lever, absurd, is_advice
 from csplan.studies.ways.places import pooled, retiered, served, served_by, shared
 from csplan.studies.ways.pool import pool_of, pooled_role
 from csplan.studies.ways.price import dearer
@@ -51,15 +51,21 @@ class Gaps(NamedTuple):
     teams: dict[str, list[Lever]]
 
 
-def gaps(plan: Plan, inputs: Inputs, teams: Sequence[Node]) -> Gaps:
-    """Return the levers of all gaps there are, of these teams where teams have to hold by themselves."""
+def gaps(plan: Plan, inputs: Inputs, teams: Sequence[Node], *, everything: bool = True) -> Gaps:
+    """Return the levers of all gaps there are, of these teams where teams have to hold by themselves.
+
+    Without ``everything`` only what one would advise, unless that is nothing: to find the rest takes time.
+    """
     root = inputs.root
     if root.value("verdict") != "over-budget":
         return Gaps([], {})
+
+    def found(team: Node | None = None) -> list[Lever]:
+        return (not everything and levers(plan, inputs, team, everything=False)) or levers(plan, inputs, team)
+
     if root.value("holds") != "team":
-        return Gaps(levers(plan, inputs), {})
-    short = [team for team in teams if team.value("verdict") == "over-budget"]
-    return Gaps([], {team.name: levers(plan, inputs, team) for team in short})
+        return Gaps(found(), {})
+    return Gaps([], {team.name: found(team) for team in teams if team.value("verdict") == "over-budget"})
 
 
 def of_team(found: Gaps, team: str) -> list[Lever]:
@@ -68,10 +74,11 @@ def of_team(found: Gaps, team: str) -> list[Lever]:
     return [*found.teams.get(team, ()), *company]
 
 
-def levers(plan: Plan, inputs: Inputs, team: Node | None = None) -> list[Lever]:
+def levers(plan: Plan, inputs: Inputs, team: Node | None = None, *, everything: bool = True) -> list[Lever]:
     """Return the levers of the company's gap, or of one team's by itself: sharing first, then what closes it.
 
-    None where there is no gap: where all the work is done by whole people who are paid for.
+    None where there is no gap: where all the work is done by whole people who are paid for. Without ``everything``,
+    only what one would advise.
     """
     teams = inputs.root.below["team"] if team is None else [team]
     start = situation(plan, inputs, *teams)
@@ -80,10 +87,10 @@ def levers(plan: Plan, inputs: Inputs, team: Node | None = None) -> list[Lever]:
         return []
     found = [
         *_shared(plan, inputs, start, team, short),
-        *(_lever(start, move, short) for move in _sliding(start)),
+        *(_lever(start, move, short) for move in _sliding(start) if everything or move.kind != "csm_cost"),
         *_other_role(start, short),
-        *_pool(start, short),
-        *_other_tier(start, short),
+        *_pool(start, short, everything=everything),
+        *_other_tier(start, short, everything=everything),
         *(_lever(start, move, short) for move in promised(start)),
     ]
     if len(teams) == 1:
@@ -91,6 +98,8 @@ def levers(plan: Plan, inputs: Inputs, team: Node | None = None) -> list[Lever]:
     useful = [lever for lever in found if (lever.fits or lever.closes > SMALLEST) and not _nothing_left(lever)]
     if team is None:
         useful += at_once(start, useful)
+    if not everything:
+        useful = list(filter(is_advice, useful))
     return sorted(useful, key=lambda lever: (lever.would_take, not lever.fits, lever.step.kind != "team"))
 
 
@@ -143,27 +152,48 @@ def _other_role(start: Situation, short: float) -> Iterator[Lever]:
                     yield _lever(start, move, short, (team.name,))
 
 
-def _pool(start: Situation, short: float) -> Iterator[Lever]:
+def _pool(start: Situation, short: float, *, everything: bool) -> Iterator[Lever]:
     """One segment goes to the pool that is there."""
     for index in lacking_most(start):
         old = start.placed[index]
         role, tier = pooled_role(start.plan, start.segments[index].above["role"])
         pool = None if role is None else pool_of(start.root, role)
         if pool is not None and (tier is None or served(start.plan, tier)):
-            yield _lever(start, pooled(start, index, str(role), tier, pool.name), short, (old.team,))
+            move = pooled(start, index, str(role), tier, pool.name)
+            if everything or not _absurd(start, move):
+                yield _lever(start, move, short, (old.team,))
 
 
-def _other_tier(start: Situation, short: float) -> Iterator[Lever]:
-    """One segment is served as another tier: of all such moves, the best for each segment."""
+def _other_tier(start: Situation, short: float, *, everything: bool) -> Iterator[Lever]:
+    """One segment is served as another tier: of all such moves, the best for each segment.
+
+    One that nobody would take as advice is another matter: it is said beside the best where only it is enough.
+    """
     for index in lacking_most(start):
         old = start.placed[index]
-        tried = [
-            _lever(start, retiered(start, index, tier), short, (old.team,))
+        moves = [
+            retiered(start, index, tier)
             for tier in tiers_of(start.plan.document, start.plan.rules)
             if old.tier is not None and tier.name != old.tier.name and served(start.plan, tier)
         ]
-        if tried:
-            yield min(tried, key=lambda each: (not each.fits, each.would_take, each.found.shortfall))
+        tried = (_lever(start, move, short, (old.team,)) for move in moves if not _absurd(start, move))
+        best = min(tried, key=_left_open, default=None)
+        if best is not None:
+            yield best
+        if everything and (best is None or not best.fits):
+            tried = (_lever(start, move, short, (old.team,)) for move in moves if _absurd(start, move))
+            far = min(tried, key=_left_open, default=None)
+            if far is not None and (far.fits or best is None):
+                yield far
+
+
+def _left_open(lever: Lever) -> tuple[bool, float]:
+    return not lever.fits, lever.found.shortfall
+
+
+def _absurd(start: Situation, move: Move) -> bool:
+    """Tell whether nobody would take a change as advice that is made or not."""
+    return absurd(start, move.step(move.most))
 
 
 def lacking_most(start: Situation) -> list[int]:

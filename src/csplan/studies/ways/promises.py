@@ -79,7 +79,7 @@ def one_desk(start: Situation, one: str, other: str, teams: Sequence[str]) -> Mo
 
     def apply(situation: Situation, _: float) -> Situation | None:
         placed = [each._replace(team=teams[0]) if each.team in teams else each for each in situation.placed]
-        return situation._replace(plan=merged).placed_anew(placed)
+        return situation.of_plan(merged).placed_anew(placed)
 
     def step(_: float) -> Step:
         return Step("one_desk", one, "Text", one, other, None)

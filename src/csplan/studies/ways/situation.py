@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from csplan.engine.kept import keep_alike
 from csplan.engine.tree import what_if
 from csplan.inputs.build import build
+from csplan.inputs.segments import Alike
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +30,8 @@ class Situation(NamedTuple):
     root: Node
     today: Mapping[str, float]
     """People of each team today, where that is known."""
+    alike: Alike
+    """What was read of the plan."""
 
     @property
     def segments(self) -> list[Node]:
@@ -38,6 +42,10 @@ class Situation(NamedTuple):
         """Return the same team with some inputs changed."""
         return self._replace(root=what_if(self.root, changes))
 
+    def of_plan(self, plan: Plan) -> Situation:
+        """Return the same team in another plan, of which nothing was read yet."""
+        return self._replace(plan=plan, alike=Alike())
+
     def placed_anew(self, placed: Sequence[Placed]) -> Situation | None:
         """Return the team with segments placed otherwise; None where one team had two roles, or less were known."""
         roles: dict[str, set[str | None]] = {}
@@ -45,20 +53,27 @@ class Situation(NamedTuple):
             roles.setdefault(each.team, set()).add(each.role)
         if any(len(names) > 1 for names in roles.values()):
             return None
-        root = build(self.plan, placed).root
-        people = self._people(root)
-        today = {name: stated["stated_csms_now"] for (_, name), stated in people.items()}
-        moved = self._replace(placed=tuple(placed), root=what_if(root, people), today=today)
+        root = build(self.plan, placed, alike=self.alike).root
+        today = self._people(root)
+        stated = {
+            ("team", team.name): {"stated_csms_now": today[team.name]}
+            for team in root.below["team"]
+            if team.name in today and team.value("csms_now") != today[team.name]
+        }
+        if stated:
+            root = what_if(root, stated)
+        keep_alike(root, self.root)
+        moved = self._replace(placed=tuple(placed), root=root, today=today)
         unknown = {segment.name: _unknown(segment) for segment in self.segments}
         if any(not _unknown(segment) <= unknown.get(segment.name, set()) for segment in moved.segments):
             return None
         return moved
 
-    def _people(self, root: Node) -> dict[tuple[str, str], dict[str, float]]:
+    def _people(self, root: Node) -> dict[str, float]:
         """Return who is in each team of another placing today: whoever keeps the role goes where the segments go."""
         before: dict[str, Node] = {team.name: team for team in self.root.below["team"]}
         home = {segment.name: team for team in before.values() for segment in team.below["segment"]}
-        stated: dict[tuple[str, str], dict[str, float]] = {}
+        people: dict[str, float] = {}
         left = set(before)
         for team in sorted(root.below["team"], key=lambda each: each.name not in before):
             role = team.above["role"].name
@@ -72,8 +87,8 @@ class Situation(NamedTuple):
             ]
             left -= set(came)
             if came or any(name in self.today for name in origins):
-                stated["team", team.name] = {"stated_csms_now": sum(self.today[name] for name in came)}
-        return stated
+                people[team.name] = sum(self.today[name] for name in came)
+        return people
 
 
 def situation(plan: Plan, inputs: Inputs, *teams: Node) -> Situation:
@@ -81,7 +96,7 @@ def situation(plan: Plan, inputs: Inputs, *teams: Node) -> Situation:
     segments = [segment for team in teams for segment in team.below["segment"]]
     placed = tuple(inputs.placed[segment.name] for segment in segments)
     today = {team.name: now for team in teams if (now := team.value("csms_now")) is not None}
-    return Situation(plan, placed, what_if(inputs.root, {}, only={team.name for team in teams}), today)
+    return Situation(plan, placed, what_if(inputs.root, {}, only={team.name for team in teams}), today, Alike())
 
 
 def _unknown(segment: Node) -> set[str]:

@@ -5,6 +5,7 @@ Whoever writes the printed number into the plan has to get what was promised; so
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csplan.studies.ways.search import Outcome, least
@@ -20,6 +21,8 @@ _DIGITS = 3
 _MOST_PRINTED = 40
 """Numbers that are tried as they would be printed; where none of so many is enough, none may be."""
 _MINUTES = 60
+_KEPT = 4
+"""Outcomes that are kept while one looks further: more of a company of many teams would fill the memory."""
 
 
 def numbers(step: Step) -> tuple[float, float] | None:
@@ -86,6 +89,7 @@ def least_written(start: Outcome, attempt: Attempt, move: Move) -> tuple[float, 
     plan: then what comes after the printed number counts.
     """
     past, amount, found = 0.0, 0.0, start
+    attempt = lru_cache(_KEPT)(attempt)
     for _ in range(_MOST_PRINTED):
         amount, found = least(start, attempt, move.most, jumps=move.jumps, past=past)
         if not found.fits:
