@@ -6,11 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import csplan
+from csplan.answers.headcount.answer import headcount
 from csplan.answers.hire.answer import hire
 from csplan.answers.ways.answer import options
-from tests.plans import write
+from tests.plans import EXAMPLES, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,3 +181,53 @@ def test_teams_that_share_are_named_and_told_once(tmp_path: Path) -> None:
     actions = csplan.headcount(plan).actions
     assert [each for each in actions if "Share" in each] == [actions[0]]
     assert "s0, s1, s2, s3 and s4 as one team" in actions[0]
+
+
+SHOWN = ("answer", "actions", "remarks", "more", "findings")
+
+
+def same_first_screen(plan: Plan) -> bool:
+    """Compare the first screen with that of an answer for which all ways were looked for; tell whether money ends."""
+    whole, brief = csplan.headcount(plan), headcount(plan, everything=False)
+    for name in SHOWN:
+        assert getattr(brief, name) == getattr(whole, name)
+    return bool(whole.as_dict()["total"]["verdict"] == "over-budget")
+
+
+def test_the_first_screen_needs_no_way_that_nobody_would_take() -> None:
+    names = ("acme-usd", "growing-usd", "harbor-usd", "yunfan-cny", "lanting-cny", "renewal-team.yaml")
+    short = [name for name in names if same_first_screen(csplan.load(EXAMPLES / name))]
+    assert short == ["acme-usd", "harbor-usd", "yunfan-cny"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    sizes=st.lists(
+        st.tuples(st.sampled_from(("high", "mid", "low", "digital")), st.integers(1, 90), st.integers(1, 60)),
+        min_size=1,
+        max_size=4,
+    ),
+    budget=st.one_of(st.integers(1, 12), st.sampled_from(("2%", "9%"))),
+    holds=st.sampled_from(("company", "team")),
+    now=st.integers(0, 4),
+)
+def test_nor_does_any_other(
+    tmp_path_factory: pytest.TempPathFactory,
+    sizes: list[tuple[str, int, int]],
+    budget: int | str,
+    holds: str,
+    now: int,
+) -> None:
+    segments = [
+        segment(f"s{index}", tier, customers * 5, arr * 100_000, now)
+        for index, (tier, customers, arr) in enumerate(sizes)
+    ]
+    paid = budget if isinstance(budget, str) else f"{budget}00k"
+    plan = company(
+        tmp_path_factory.mktemp("plan"),
+        segments=segments,
+        times={"high": 40, "mid": 15, "low": 4, "digital": 0.5},
+        roles={"csm": {"cost": 100_000, "time": "1,000 h"}, "pooled": {"cost": 60_000, "time": "1,200 h"}},
+        economics={"cs_budget": paid, "holds": holds},
+    )
+    same_first_screen(plan)
