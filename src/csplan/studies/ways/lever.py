@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from csplan.studies.ways.situation import Situation
 
 _HALF = 0.5
-_ABSURD = 0.3
+ABSURD = 0.3
 """A change of price, hours, pay or a target beyond this is no advice (csplan)."""
+FEW_POINTS = 0.05
+"""Of a target: what is given up beyond them is no small change (csplan)."""
 
 
 class Lever(NamedTuple):
@@ -57,9 +59,9 @@ def absurd(start: Situation, step: Step) -> bool:
     Nor would anybody take a budget that is over 30% larger, or a tier more than one step away.
     """
     if step.kind == "cs_budget" and isinstance(step.before, float) and step.before:
-        return bool(exceeds((step.change or 0.0) / step.before, _ABSURD))
+        return bool(exceeds((step.change or 0.0) / step.before, ABSURD))
     if step.kind in TARGETS | {"price", "hours", "csm_cost"}:
-        return bool(exceeds(abs(step.change or 0.0), _ABSURD))
+        return bool(exceeds(abs(step.change or 0.0), ABSURD))
     if step.kind not in {"tier", "pool"}:
         return False
     names = [tier.name for tier in tiers_of(start.plan.document, start.plan.rules)]
@@ -100,12 +102,9 @@ def _hollow(step: Step) -> bool:
     return step.kind == "csm_cost" or little_left or (step.unit == "Share" and not modest(step))
 
 
-_MODEST = {"Share": 0.05}
-
-
 def modest(step: Step) -> bool:
     """Tell whether a change is small enough to be advice: up to 5 points of a target, 30% of anything else (csplan)."""
-    return abs(step.change or 0.0) <= _MODEST.get(step.unit, 0.3)
+    return abs(step.change or 0.0) <= (FEW_POINTS if step.unit == "Share" else ABSURD)
 
 
 def _size(lever: Lever) -> float:

@@ -17,7 +17,7 @@ from csplan.figures.whole import people_up
 from csplan.plan.placing import tiers_of
 from csplan.studies.ways.at_once import at_once
 from csplan.studies.ways.kinds import cheaper, eased, hours_by_task, rarer, simpler
-from csplan.studies.ways.lever import Lever, absurd, is_advice
+from csplan.studies.ways.lever import ABSURD, FEW_POINTS, Lever, absurd, is_advice
 from csplan.studies.ways.places import pooled, retiered, served, served_by, shared
 from csplan.studies.ways.pool import pool_of, pooled_role
 from csplan.studies.ways.price import dearer
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from csplan.inputs.build import Inputs
     from csplan.plan.plan import Plan
     from csplan.studies.ways.kinds import Move
+    from csplan.studies.ways.search import Attempt
     from csplan.studies.ways.situation import Situation
 
 LARGEST_TASKS = 3
@@ -40,6 +41,13 @@ MOST_SHARED = 3
 """Pairs of teams tried for sharing people, those that promise the most."""
 MOST_MOVED = 5
 """Segments tried in other tiers or roles: those that lack the most."""
+_MODEST = {
+    "hours": ABSURD * (1 + CLOSE),
+    "price": ABSURD * (1 + CLOSE),
+    "gross_margin": FEW_POINTS * (1 + CLOSE),
+    "operating_margin": FEW_POINTS * (1 + CLOSE),
+}
+"""Changes, each with an amount beyond which it is no advice."""
 _LOOKED_AT = 50
 """Teams of which pairs are looked at: those whose people would be least busy."""
 
@@ -87,7 +95,7 @@ def levers(plan: Plan, inputs: Inputs, team: Node | None = None, *, everything: 
         return []
     found = [
         *_shared(plan, inputs, start, team, short),
-        *(_lever(start, move, short) for move in _sliding(start) if everything or move.kind != "csm_cost"),
+        *(_lever(start, move, short) for move in _sliding(start) if everything or not _too_much(start, move)),
         *_other_role(start, short),
         *_pool(start, short, everything=everything),
         *_other_tier(start, short, everything=everything),
@@ -121,13 +129,30 @@ def _sliding(start: Situation) -> Iterator[Move]:
     yield from (cheaper(role) for role in roles.values() if role.value("csm_cost"))
 
 
-def _lever(start: Situation, move: Move, short: float, teams: tuple[str, ...] = ()) -> Lever:
-    """Return a change by itself: as little of it as it takes, else as far as it gets."""
+def _attempts(start: Situation, move: Move) -> Attempt:
+    """Return what tells what some of a change does."""
 
     def attempt(amount: float) -> Outcome:
         changed = move.apply(start, amount)
         return NOWHERE if changed is None else outcome(changed.root)
 
+    return attempt
+
+
+def _too_much(start: Situation, move: Move) -> bool:
+    """Tell whether a change is no advice however much of it is made: no such amount is enough, and a larger one is."""
+    modest = _MODEST.get(move.kind)
+    if modest is None or modest >= move.most or any(jump <= modest for jump in move.jumps):
+        return move.kind == "csm_cost"
+    attempt = _attempts(start, move)
+    if outcome(start.root).may_fit(attempt(modest)):
+        return False
+    return any(attempt(amount).fits for amount in ((modest + move.most) / 2, move.most))
+
+
+def _lever(start: Situation, move: Move, short: float, teams: tuple[str, ...] = ()) -> Lever:
+    """Return a change by itself: as little of it as it takes, else as far as it gets."""
+    attempt = _attempts(start, move)
     if move.whole:
         amount, found = move.most, attempt(move.most)
     else:
