@@ -34,18 +34,22 @@ class Alike:
     rules: dict[tuple[str | None, float], ArrRule | None] = field(default_factory=dict)
     tiers: dict[str | None, Collector] = field(default_factory=dict)
     roles: dict[str, Collector] = field(default_factory=dict)
-    segments: dict[tuple[object, ...], tuple[Placed, Collector]] = field(default_factory=dict)
+    segments: dict[int, Collector] = field(default_factory=dict)
+    """Of segments that differ from the plan's own in their team or role at most, by their position."""
     rows: RowsByTier | None = None
     top: Collector | None = None
 
 
 def segment_inputs(plan: Plan, placed: Placed, alike: Alike) -> Collector:
     """Return the inputs of a segment; ``alike`` learns what others share with it."""
-    # Neither the team nor the role matter. By identity: to compare models key by key takes as long as to read them.
-    key = (id(placed.segment), id(placed.tier), id(placed.sums), placed.customers, placed.arr)
-    if key not in alike.segments:
-        alike.segments[key] = placed, _segment_inputs(plan, placed, alike)
-    return alike.segments[key][1]
+    own = plan.placed[placed.index]
+    # By identity: to compare models key by key takes as long as to read them.
+    same = placed.segment is own.segment and placed.tier is own.tier and placed.sums is own.sums
+    if not same or (placed.customers, placed.arr) != (own.customers, own.arr):
+        return _segment_inputs(plan, placed, alike)
+    if placed.index not in alike.segments:
+        alike.segments[placed.index] = _segment_inputs(plan, placed, alike)
+    return alike.segments[placed.index]
 
 
 def _segment_inputs(plan: Plan, placed: Placed, alike: Alike) -> Collector:
