@@ -96,7 +96,7 @@ def build(
     review is overdue is told ``as_of`` a day, and who left by it, where no record says what day it is; without one,
     neither is. ``alike`` is what was read of the same plan before, however it was placed.
     """
-    alike = Alike() if alike is None else alike
+    alike = alike or Alike()
     segments = plan.placed if placed_segments is None else placed_segments
     origins: dict[tuple[str, str], dict[str, Origin]] = {}
     top = alike.top = alike.top or _plan_inputs(plan)

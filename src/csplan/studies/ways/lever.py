@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _HALF = 0.5
 ABSURD = 0.3
 """A change of price, hours, pay or a target beyond this is no advice (csplan)."""
+NO_ADVICE = "csm_cost"
+"""The change that nobody begins with: cheaper people."""
 FEW_POINTS = 0.05
 """Of a target: what is given up beyond them is no small change (csplan)."""
 
@@ -99,7 +101,7 @@ def _hollow(step: Step) -> bool:
     A target that is given up by more than a few points is none any more.
     """
     little_left = step.kind == "times" and step.change is not None and step.change < -_HALF
-    return step.kind == "csm_cost" or little_left or (step.unit == "Share" and not modest(step))
+    return step.kind == NO_ADVICE or little_left or (step.unit == "Share" and not modest(step))
 
 
 def modest(step: Step) -> bool:

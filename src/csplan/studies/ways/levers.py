@@ -17,7 +17,7 @@ from csplan.figures.whole import people_up
 from csplan.plan.placing import tiers_of
 from csplan.studies.ways.at_once import at_once
 from csplan.studies.ways.kinds import cheaper, eased, hours_by_task, rarer, simpler
-from csplan.studies.ways.lever import ABSURD, FEW_POINTS, Lever, absurd, is_advice
+from csplan.studies.ways.lever import ABSURD, FEW_POINTS, NO_ADVICE, Lever, absurd, is_advice
 from csplan.studies.ways.places import pooled, retiered, served, served_by, shared
 from csplan.studies.ways.pool import pool_of, pooled_role
 from csplan.studies.ways.price import dearer
@@ -140,10 +140,10 @@ def _attempts(start: Situation, move: Move) -> Attempt:
 
 
 def _too_much(start: Situation, move: Move) -> bool:
-    """Tell whether a change is no advice however much of it is made: no such amount is enough, and a larger one is."""
+    """Tell whether a change is surely no advice: it never is one, or no modest amount is enough and a larger one is."""
     modest = _MODEST.get(move.kind)
     if modest is None or modest >= move.most or any(jump <= modest for jump in move.jumps):
-        return move.kind == "csm_cost"
+        return move.kind == NO_ADVICE
     attempt = _attempts(start, move)
     if outcome(start.root).may_fit(attempt(modest)):
         return False
